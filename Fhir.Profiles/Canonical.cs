@@ -1,0 +1,19 @@
+namespace Fhir.Profiles;
+
+/// <summary>The canonical addresses of what this project defines.</summary>
+public static class Canonical
+{
+    public const string Base = "https://fhirmessaging.org/fhir";
+
+    /// <summary>Profile of a message a patient, or an active proxy, writes to the care team.</summary>
+    public const string PatientMessage = Base + "/StructureDefinition/patient-message";
+
+    /// <summary>Extension on an OperationOutcome issue or a review Task: a chart that fits better, as a Reference(Patient).</summary>
+    public const string SuggestedChart = Base + "/StructureDefinition/suggested-chart";
+
+    /// <summary>Extension on an OperationOutcome issue or a review Task: the rule that decided, and the span of text it rests on.</summary>
+    public const string Evidence = Base + "/StructureDefinition/evidence";
+
+    /// <summary>Code system of the reasons for which a message is held or refused.</summary>
+    public const string IntakeReason = Base + "/CodeSystem/intake-reason";
+}

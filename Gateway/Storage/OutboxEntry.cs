@@ -1,0 +1,34 @@
+namespace Gateway.Storage;
+
+/// <summary>One message on its way to one EHR. Entries of a chart leave in the order of <see cref="Sequence"/>.</summary>
+internal sealed class OutboxEntry
+{
+    public long Sequence { get; init; }
+
+    /// <summary>The configured EHR connection it goes to.</summary>
+    public required string Connection { get; init; }
+
+    /// <summary>The patient whose chart it is filed in.</summary>
+    public required string Chart { get; init; }
+
+    public required string MessageId { get; init; }
+
+    public OutboxState State { get; set; } = OutboxState.Pending;
+
+    /// <summary>Sends begun. Above zero means that an earlier one may have arrived: read back before sending again.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Not before this instant: the retry schedule, or the end of the lease of a send under way.</summary>
+    public required DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Why the last attempt failed, as a code (never the EHR's free text, which may quote the message).</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>The EHR's own id of the filed Communication.</summary>
+    public string? EhrId { get; set; }
+
+    public DateTimeOffset? DeliveredAt { get; set; }
+
+    /// <summary>Concurrency token: of two couriers that believe they own a chart, one loses its write and stops.</summary>
+    public int Revision { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace Sandbox;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

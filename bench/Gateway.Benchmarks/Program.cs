@@ -1,0 +1,8 @@
+namespace Gateway.Benchmarks;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

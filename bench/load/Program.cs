@@ -1,0 +1,8 @@
+namespace Load;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}
