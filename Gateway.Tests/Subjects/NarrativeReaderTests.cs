@@ -1,0 +1,122 @@
+using Gateway.Subjects;
+
+namespace Gateway.Tests.Subjects;
+
+public sealed class NarrativeReaderTests
+{
+    [Theory]
+    [InlineData("Johnny got a fever today", "son johnny")]
+    [InlineData("johnny got a fever today", "son johnny")]
+    [InlineData("Johnny's ear hurts and he cries all night.", "son johnny")]
+    [InlineData("Good morning, Johnny threw up twice. What should we do?", "son johnny")]
+    [InlineData("Since Monday Johnny has a rash on his belly.", "son johnny")]
+    [InlineData("Can you refill Johnny's inhaler?", "son johnny")]
+    [InlineData("Lizzie started limping after soccer. Her knee is swollen.", "daughter elizabeth")]
+    [InlineData("Beth has had a cough for a week", "daughter elizabeth")]
+    [InlineData("I think Johnny has pink eye", "son johnny")]
+    [InlineData("My son Johnny has an earache", "son johnny")]
+    [InlineData("Will has been coughing since yesterday", "son will")]
+    [InlineData("I am worried about Will. He won't eat and has a fever.", "son will")]
+    public void A_proxied_child_named_without_a_relation_word_is_found(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Theory]
+    [InlineData("Will you please refill my lisinopril?")]
+    [InlineData("I will need a new inhaler. My asthma is worse.")]
+    [InlineData("My cough will not go away")]
+    [InlineData("my back hurts, will physical therapy help me?")]
+    [InlineData("I have had headaches since Monday.\nThanks,\nJohnny")]
+    [InlineData("My throat hurts. Johnny will pick up my prescription.")]
+    [InlineData("Nora here. I have a rash on my arm.")]
+    public void A_name_that_is_a_word_a_signature_or_a_helper_is_not_the_patient(string text) =>
+        Assert.Equal("subject", Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Theory]
+    [InlineData("My husband's sugar is 400", "husband")]
+    [InlineData("my hubby has chest pain", "husband")]
+    [InlineData("My MIL has a swollen leg", "mother-in-law")]
+    [InlineData("My mother-in-law fell and her hip hurts", "mother-in-law")]
+    [InlineData("My DD has a fever of 102", "daughter elizabeth")]
+    [InlineData("My best friend was diagnosed with lupus. Which drug helps her?", "friend")]
+    [InlineData("My coworker fainted and hit his head", "coworker")]
+    [InlineData("My dog ate my pills and is vomiting", "pet")]
+    [InlineData("Mom has a fever and she is confused", "mother")]
+    [InlineData("Dad fell and his wrist is swollen", "father george")]
+    [InlineData("My grandma takes warfarin and her nose is bleeding", "grandmother")]
+    [InlineData("My step son has a cough and a sore throat", "son johnny,will")]
+    [InlineData("My fiancée has migraines, can she take ibuprofen?", "fiancee")]
+    [InlineData("I took my daughter to the ER for a broken arm. Does she need surgery?", "daughter elizabeth")]
+    [InlineData("I gave my little one Tylenol for her fever", "child elizabeth")]
+    [InlineData("my wife has a bad cough", "wife")]
+    public void Somebody_else_who_carries_the_illness_is_whom_it_is_about(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Theory]
+    [InlineData("My 6 year old has a sore throat", "child johnny")]
+    [InlineData("my 6yo has a sore throat", "child johnny")]
+    [InlineData("My 11 month old won't eat and has diarrhea", "child will")]
+    [InlineData("My eleven year old daughter has a rash", "daughter elizabeth")]
+    [InlineData("My 6-year-old son's ear hurts", "son johnny")]
+    [InlineData("my 71 y/o father is dizzy", "father george")]
+    [InlineData("I have a 6 year old boy who wheezes and coughs", "son johnny")]
+    [InlineData("my 3 yo has a fever", "child")]
+    public void An_age_picks_the_chart(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Theory]
+    [InlineData("My mother had breast cancer, should I be screened?")]
+    [InlineData("My father and uncle had colon cancer. Am I at higher risk?")]
+    [InlineData("My son will pick it up")]
+    [InlineData("My son will pick up my prescription")]
+    [InlineData("My wife insists that I write. My back hurts.")]
+    [InlineData("My daughter drove me home after my colonoscopy. I still have cramps.")]
+    [InlineData("My son has strep and now my throat hurts")]
+    [InlineData("My husband tested positive for flu and now I have a fever. Can I get Tamiflu?")]
+    [InlineData("I am 12 weeks pregnant and feel nauseous. My husband is worried.")]
+    [InlineData("I am breastfeeding. Can I take ibuprofen?")]
+    [InlineData("My husband says I snore and stop breathing at night")]
+    [InlineData("I had diabetes as a child")]
+    [InlineData("I am a mother of three and my knees hurt")]
+    [InlineData("I used my wife's inhaler by mistake, my heart is racing")]
+    [InlineData("I can't sleep since my mother died")]
+    [InlineData("Need a refill of my metformin please")]
+    [InlineData("My 6 year old scar itches")]
+    [InlineData("I have a headache and a fever")]
+    public void A_relative_in_the_writers_own_story_leaves_it_the_writers(string text) =>
+        Assert.Equal("subject", Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Theory]
+    [InlineData("My husband and I both have a fever and a cough")]
+    [InlineData("My wife and I have diarrhea since the party")]
+    public void Two_who_share_the_illness_are_several(string text) =>
+        Assert.Equal("several", Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Theory]
+    [InlineData("My son has a fever", "subject")]
+    [InlineData("Johnny has a fever", "subject")]
+    [InlineData("He has a rash on his arm", "subject")]
+    [InlineData("My 6 year old has a cough", "subject")]
+    [InlineData("My daughter has a cough", "daughter elizabeth")]
+    [InlineData("Elizabeth has a cough", "daughter elizabeth")]
+    [InlineData("I have chest pain and my arm is numb. Should I take my aspirin?", "self")]
+    [InlineData("I am worried about his cough", "subject")]
+    public void A_proxy_writing_in_the_patients_chart_means_the_patient_by_my_son(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.NoraForJohnny)));
+
+    [Theory]
+    [InlineData("He has a fever since last night", "undecided")]
+    [InlineData("What is the usual dose of vitamin D?", "subject")]
+    [InlineData("", "general")]
+    [InlineData("Thank you!", "general")]
+    public void Nobody_named_is_undecided_or_general(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Fact]
+    public void Evidence_points_at_the_words()
+    {
+        const string text = "Hello. Johnny got a fever today";
+        var verdict = NarrativeReader.Assess(text, Families.Nora);
+        Assert.Contains(verdict.Evidence, evidence => text.Substring(evidence.Span.Start, evidence.Span.Length) == "fever");
+        Assert.Contains(verdict.Evidence, evidence => text.Substring(evidence.Span.Start, evidence.Span.Length) == "Johnny");
+    }
+}

@@ -1,0 +1,135 @@
+using Gateway.References;
+
+namespace Gateway.Subjects;
+
+/// <summary>The people of one message: who "I", "my son", "Johnny" and "she" are.</summary>
+internal sealed class Cast
+{
+    /// <summary>A message about more people than this is about several, whoever comes next.</summary>
+    private const int MostPeople = 16;
+
+    private readonly NarrativeFacts _facts;
+    private readonly List<Person> _others = [];
+    private Person? _lastMale, _lastFemale, _lastUnknown, _lastPlural;
+
+    public Cast(NarrativeFacts facts)
+    {
+        _facts = facts;
+        Subject = new Person("subject", PersonRole.Subject, facts.Sex);
+        Sender = facts.SenderIsThePatient ? Subject : new Person("self", PersonRole.Writer, Sex.Unknown);
+    }
+
+    public Person Subject { get; }
+
+    /// <summary>Who "I" is.</summary>
+    public Person Sender { get; }
+
+    public Person Bystander { get; } = new("bystander", PersonRole.Bystander, Sex.Unknown);
+
+    public IReadOnlyList<Person> Others => _others;
+
+    public Person Relative(Kin kin, int? ageInMonths)
+    {
+        if (!_facts.SenderIsThePatient && IsTheChartsPatient(kin, ageInMonths))
+        {
+            return Remember(Subject);
+        }
+
+        if (_others is [{ Relationship: "unknown" } unknown] && SexAgrees(unknown, kin.Sex))
+        {
+            unknown.Relationship = kin.Relationship;
+        }
+
+        foreach (var other in _others)
+        {
+            if (other.Relationship == kin.Relationship && (ageInMonths is null || other.AgeInMonths is null || other.AgeInMonths == ageInMonths))
+            {
+                other.AgeInMonths ??= ageInMonths;
+                return Remember(other);
+            }
+        }
+
+        return Remember(Add(new Person(kin.Relationship, PersonRole.Other, kin.Sex) { Plural = kin.Plural, AgeInMonths = ageInMonths }));
+    }
+
+    public Person Named(ProxiedPerson proxied)
+    {
+        var known = _others.Find(other => other.Named == proxied.Chart)
+            ?? _others.Find(other => other.Named is null && Kinship.MayBe(other.Relationship, proxied.Relationship) && SexAgrees(other, proxied.Sex));
+        known ??= Add(new Person(proxied.Relationship is "" ? "relative" : proxied.Relationship, PersonRole.Other, proxied.Sex));
+        known.Named = proxied.Chart;
+        known.Sex = known.Sex is Sex.Unknown ? proxied.Sex : known.Sex;
+        return Remember(known);
+    }
+
+    /// <summary>The person a pronoun or "the baby" points back to; somebody unknown when nobody fits.</summary>
+    public Person PointedTo(Sex sex, bool plural)
+    {
+        var last = plural ? _lastPlural : (sex is Sex.Male ? _lastMale : _lastFemale) ?? _lastUnknown;
+        if (last is not null)
+        {
+            last.Sex = last.Sex is Sex.Unknown && !plural && last != Bystander ? sex : last.Sex;
+            return plural ? last : Remember(last);
+        }
+
+        return plural || !_facts.SenderIsThePatient && SexAgrees(Subject, sex)
+            ? plural ? Bystander : Subject
+            : Remember(Add(new Person("unknown", PersonRole.Other, sex)));
+    }
+
+    /// <summary>"the baby", "the kids": the child spoken of, else a new one.</summary>
+    public Person PointedToChild(Kin kin) =>
+        _others.FindLast(other => Kinship.MayBe(kin.Relationship, other.Relationship)) is { } known ? Remember(known) : Relative(kin, null);
+
+    public Person Unnamed(string relationship, Sex sex, int? ageInMonths) =>
+        Remember(Add(new Person(relationship, PersonRole.Other, sex) { AgeInMonths = ageInMonths }));
+
+    public void IntroduceBystander()
+    {
+        _lastUnknown ??= Bystander;
+    }
+
+    /// <summary>The charts a person may be: by name, else by relationship, sex and age.</summary>
+    public IEnumerable<PatientId> ChartsOf(Person person)
+    {
+        if (person.Named is { } chart)
+        {
+            return [chart];
+        }
+
+        return _facts.Proxied.Where(proxied => Fits(person, proxied)).Select(proxied => proxied.Chart);
+    }
+
+    private static bool Fits(Person person, ProxiedPerson proxied) =>
+        (person.Relationship is "unknown" || Kinship.MayBe(person.Relationship, proxied.Relationship))
+        && SexAgrees(person, proxied.Sex)
+        && (person.AgeInMonths is not { } said || proxied.AgeInMonths is not { } recorded || Age.Agrees(said, recorded));
+
+    private bool IsTheChartsPatient(Kin kin, int? ageInMonths) =>
+        _facts.RelationshipToSender.Length > 0
+            ? Kinship.MayBe(kin.Relationship, _facts.RelationshipToSender)
+                && (ageInMonths is not { } said || _facts.AgeInMonths is not { } recorded || Age.Agrees(said, recorded))
+            : kin.Relationship is not "pet" && (kin.Sex is Sex.Unknown || _facts.Sex is Sex.Unknown || kin.Sex == _facts.Sex);
+
+    private static bool SexAgrees(Person person, Sex sex) => person.Sex is Sex.Unknown || sex is Sex.Unknown || person.Sex == sex;
+
+    private Person Add(Person person)
+    {
+        if (_others.Count >= MostPeople)
+        {
+            return _others[^1];
+        }
+
+        _others.Add(person);
+        return person;
+    }
+
+    private Person Remember(Person person)
+    {
+        _lastMale = person.Sex is Sex.Male ? person : _lastMale;
+        _lastFemale = person.Sex is Sex.Female ? person : _lastFemale;
+        _lastUnknown = person.Sex is Sex.Unknown ? person : _lastUnknown;
+        _lastPlural = person.Plural ? person : _lastPlural;
+        return person;
+    }
+}

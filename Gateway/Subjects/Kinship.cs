@@ -1,0 +1,47 @@
+namespace Gateway.Subjects;
+
+/// <summary>What relationships imply for each other: whether "my little one" can be a son, and what a mother's patient is to her.</summary>
+internal static class Kinship
+{
+    /// <summary>What the chart's person is to the sender, from the sender's role in RelatedPerson.relationship (v3-RoleCode).</summary>
+    public static string OfProxied(string senderRoleCode, Sex sexOfPatient) => senderRoleCode.ToUpperInvariant() switch
+    {
+        "MTH" or "FTH" or "PRN" or "NMTH" or "NFTH" or "NPRN" or "ADOPTM" or "ADOPTF" or "ADOPTP" or "STPMTH" or "STPFTH" or "STPPRN"
+            or "GUARD" => Sexed(sexOfPatient, "daughter", "son", "child"),
+        "SON" or "DAU" or "CHILD" or "NCHILD" or "CHLDADOPT" or "SONC" or "DAUC" or "STPCHLD" => Sexed(sexOfPatient, "mother", "father", "parent"),
+        "HUSB" or "WIFE" or "SPS" => Sexed(sexOfPatient, "wife", "husband", "partner"),
+        "DOMPART" or "SIGOTHR" => "partner",
+        "GRMTH" or "GRFTH" or "GRPRN" => Sexed(sexOfPatient, "granddaughter", "grandson", "grandchild"),
+        "GRNDCHILD" or "GRNDSON" or "GRNDDAU" => Sexed(sexOfPatient, "grandmother", "grandfather", "grandparents"),
+        "BRO" or "SIS" or "SIB" => Sexed(sexOfPatient, "sister", "brother", "sibling"),
+        "AUNT" or "UNCLE" => Sexed(sexOfPatient, "niece", "nephew", "relative"),
+        "FRND" => "friend",
+        _ => "relative",
+    };
+
+    /// <summary>Whether somebody called <paramref name="said"/> can be the person recorded as <paramref name="recorded"/>.</summary>
+    public static bool MayBe(string said, string recorded) =>
+        said == recorded || recorded.Length == 0 || FamilyOf(said) is var family && family.Length > 0 && family == FamilyOf(recorded)
+            && (IsWide(said) || IsWide(recorded));
+
+    private static string Sexed(Sex sex, string female, string male, string unknown) => sex switch
+    {
+        Sex.Female => female,
+        Sex.Male => male,
+        Sex.Unknown => unknown,
+    };
+
+    private static bool IsWide(string relationship) =>
+        relationship is "child" or "baby" or "twins" or "unknown" or "parent" or "parents" or "partner" or "grandchild" or "grandparents" or "sibling";
+
+    private static string FamilyOf(string relationship) => relationship switch
+    {
+        "son" or "daughter" or "child" or "baby" or "twins" => "children",
+        "mother" or "father" or "parent" or "parents" => "parents",
+        "husband" or "wife" or "partner" or "boyfriend" or "girlfriend" or "fiance" or "fiancee" => "partners",
+        "grandson" or "granddaughter" or "grandchild" => "grandchildren",
+        "grandmother" or "grandfather" or "grandparents" => "grandparents",
+        "brother" or "sister" or "sibling" => "siblings",
+        _ => "",
+    };
+}

@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using Gateway.Text;
+
+namespace Gateway.Subjects;
+
+/// <summary>Kinship, nicknames and cues as they were written down, compiled once.</summary>
+internal sealed class SubjectLexicon
+{
+    private readonly IReadOnlyList<Kin> _kin;
+    private readonly PhraseBook _kinPhrases = new();
+    private readonly PhraseBook _cuePhrases = new();
+    private readonly FrozenSet<int> _notPersonsBefore;
+
+    private SubjectLexicon(Vocabulary.Builder words)
+    {
+        var file = EmbeddedJson.Read<KinFile>("Subjects.Kinship.json");
+        _kin = file.Kin;
+        foreach (var (index, kin) in _kin.Index())
+        {
+            foreach (var phrase in kin.Phrases)
+            {
+                _kinPhrases.Add(phrase, index, words);
+            }
+        }
+
+        foreach (var (cue, phrases) in EmbeddedJson.Read<Dictionary<Cue, IReadOnlyList<string>>>("Subjects.Cues.json"))
+        {
+            foreach (var phrase in phrases)
+            {
+                _cuePhrases.Add(phrase, (int)cue, words);
+            }
+        }
+
+        _notPersonsBefore = file.NotPersonsBefore.Split(' ').Select(word => words.Add(word)).ToFrozenSet();
+        Nicknames = EmbeddedJson.Read<Dictionary<string, string>>("Subjects.Nicknames.json")
+            .ToFrozenDictionary(entry => entry.Key, entry => entry.Value.Split(' '), StringComparer.OrdinalIgnoreCase);
+        CommonWords = EmbeddedJson.Read<string>("Subjects.CommonWordNames.json").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        Numbers = NumberWords.AddTo(words);
+        Words = words.Build();
+    }
+
+    public static SubjectLexicon Default { get; } = new(new Vocabulary.Builder());
+
+    public Vocabulary Words { get; }
+
+    /// <summary>Given names and what people called so are called at home.</summary>
+    public FrozenDictionary<string, string[]> Nicknames { get; }
+
+    /// <summary>Names that are words too (Will, May, Grace) and so need a capital or a predicate.</summary>
+    public FrozenSet<string> CommonWords { get; }
+
+    public FrozenDictionary<int, int> Numbers { get; }
+
+    /// <summary>The longest kinship term that starts at a token, unless the next word makes a thing of it ("baby teeth").</summary>
+    public (Kin Kin, int Last)? KinAt(ReadOnlySpan<Token> tokens, int at)
+    {
+        if (_kinPhrases.LongestAt(tokens, at) is not { } hit)
+        {
+            return null;
+        }
+
+        var next = hit.Last + 1;
+        var isThing = next < tokens.Length && tokens[next].Kind is TokenKind.Word && _notPersonsBefore.Contains(tokens[next].Word);
+        return isThing ? null : (_kin[hit.Phrase], hit.Last);
+    }
+
+    public void CuesAt(ReadOnlySpan<Token> tokens, int at, List<PhraseHit> hits) => _cuePhrases.MatchAt(tokens, at, hits);
+
+    private sealed record KinFile(IReadOnlyList<Kin> Kin, string NotPersonsBefore);
+}

@@ -1,0 +1,47 @@
+namespace Gateway.Text;
+
+/// <summary>The classes of words the readers reason with; the members are the keys of <c>Words.json</c>.</summary>
+[Flags]
+internal enum WordTags : ulong
+{
+    None = 0,
+    Symptom = 1UL << 0,
+    Disease = 1UL << 1,
+    Drug = 1UL << 2,
+    Body = 1UL << 3,
+    Test = 1UL << 4,
+
+    /// <summary>Words that present a patient: diagnosed, suffers, admitted.</summary>
+    Frame = 1UL << 5,
+    First = 1UL << 6,
+    FirstPossessive = 1UL << 7,
+    We = 1UL << 8,
+    OurPossessive = 1UL << 9,
+    He = 1UL << 10,
+    She = 1UL << 11,
+    They = 1UL << 12,
+    Possessive = 1UL << 13,
+
+    /// <summary>Verbs after which the next person named carries what follows: "I noticed my son ...", "my wife says I ...".</summary>
+    Passing = 1UL << 14,
+    Logistic = 1UL << 15,
+    Perception = 1UL << 16,
+    Negation = 1UL << 17,
+    Deceased = 1UL << 18,
+    Professional = 1UL << 19,
+
+    /// <summary>Prepositions that make a person the source or the company, not the patient: "from my son", "with my wife".</summary>
+    SourcePrep = 1UL << 20,
+    TargetPrep = 1UL << 21,
+    Boundary = 1UL << 22,
+    Relative = 1UL << 23,
+    Article = 1UL << 24,
+    AgeUnit = 1UL << 25,
+    MaleNoun = 1UL << 26,
+    FemaleNoun = 1UL << 27,
+    Verb = 1UL << 28,
+    Question = 1UL << 29,
+    Future = 1UL << 30,
+
+    Health = Symptom | Disease | Drug | Body | Test | Frame,
+}

@@ -1,0 +1,55 @@
+namespace Gateway.Triage;
+
+/// <summary>Turns what was read into an urgency and the intents, most likely first. Pure.</summary>
+internal static class TriagePolicy
+{
+    /// <summary>Thanks open and close most messages; they are the point only when nothing else is.</summary>
+    private const int SocialYieldsTo = 2;
+
+    public static Urgency Assess(TriageSignals signals)
+    {
+        var worst = Urgency.Routine;
+        foreach (var flag in signals.RedFlags)
+        {
+            worst = flag.Urgency > worst ? flag.Urgency : worst;
+        }
+
+        return worst;
+    }
+
+    public static IReadOnlyList<Intent> Rank(TriageSignals signals)
+    {
+        var weights = new int[Enum.GetValues<Intent>().Length];
+        foreach (var hit in signals.IntentHits)
+        {
+            // A phrase repeated does not make an intent more likely without end.
+            weights[(int)hit.Intent] = Math.Min(weights[(int)hit.Intent] + hit.Weight, Ceiling(hit.Intent));
+        }
+
+        if (signals.RedFlags.Length > 0)
+        {
+            weights[(int)Intent.NewSymptom] += Ceiling(Intent.Refill);
+        }
+
+        if (weights.Where((_, intent) => intent != (int)Intent.Social).Max() >= SocialYieldsTo)
+        {
+            weights[(int)Intent.Social] = Math.Min(weights[(int)Intent.Social], 1);
+        }
+
+        var ranked = Enum.GetValues<Intent>().Where(intent => weights[(int)intent] > 0)
+            .OrderByDescending(intent => weights[(int)intent]).ThenBy(intent => intent).ToArray();
+        return ranked is [] ? [Intent.Clinical] : ranked;
+    }
+
+    private static int Ceiling(Intent intent) => intent switch
+    {
+        Intent.Clinical => 8,
+        Intent.NewSymptom => 14,
+        Intent.TestResult => 15,
+        Intent.Refill => 12,
+        Intent.Scheduling => 12,
+        Intent.BillingOrForms => 12,
+        Intent.Social => 8,
+        Intent.Technical => 12,
+    };
+}
