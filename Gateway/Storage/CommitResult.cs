@@ -19,6 +19,9 @@ internal abstract record CommitResult
     /// <summary>A row was changed by somebody else since it was read; nothing of this unit was written.</summary>
     public sealed record Superseded : CommitResult;
 
-    /// <summary>The store cannot take it now (disk full, unreachable, locked); nothing of this unit was written.</summary>
+    /// <summary>
+    /// The store cannot take it now (disk full, unreachable, locked). Nothing of this unit was written, unless the connection
+    /// died while the commit was on its way: then all of it may have been. An idempotency key makes a repeat safe.
+    /// </summary>
     public sealed record Unavailable(string Fault) : CommitResult;
 }

@@ -31,6 +31,9 @@ internal sealed class StoredResource
     /// <summary>The client's Idempotency-Key header; unique for that client, which makes a repeated POST one message.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>SHA-256 of the request's body under that key: the same key for another message is a client's mistake, not a repetition.</summary>
+    public byte[]? Fingerprint { get; init; }
+
     /// <summary>The resource as UTF-8 FHIR JSON, ready to be answered.</summary>
     public required byte[] Content { get; init; }
 }

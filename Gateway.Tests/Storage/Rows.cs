@@ -1,0 +1,41 @@
+using Gateway.Storage;
+
+namespace Gateway.Tests.Storage;
+
+/// <summary>Rows as the slices write them, with what a test does not care about filled in.</summary>
+internal static class Rows
+{
+    public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    public static StoredResource Message(string id, string? key = null, int version = 1, bool isCurrent = true, bool quarantined = false, int bytes = 100) => new()
+    {
+        ResourceType = "Communication",
+        ResourceId = id,
+        Version = version,
+        IsCurrent = isCurrent,
+        LastUpdated = Noon,
+        Chart = "susie-smith",
+        Sender = "Patient/susie-smith",
+        Quarantined = quarantined,
+        Client = "portal",
+        IdempotencyKey = key,
+        Content = new byte[bytes],
+    };
+
+    public static OutboxEntry Outgoing(string messageId, string chart = "susie-smith", DateTimeOffset? dueAt = null, OutboxState state = OutboxState.Pending) => new()
+    {
+        Connection = "ehr",
+        Chart = chart,
+        MessageId = messageId,
+        DueAt = dueAt ?? Noon,
+        State = state,
+    };
+
+    public static AuditEntry Audit(string messageId) => new()
+    {
+        At = Noon,
+        Action = "accept",
+        Client = "portal",
+        Resource = $"Communication/{messageId}",
+    };
+}

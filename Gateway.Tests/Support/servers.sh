@@ -1,0 +1,120 @@
+#!/usr/bin/env bash
+# Real servers for the tests: source this file, then servers_install, servers_start, … servers_stop.
+# Everything runs on loopback from a folder of its own; a server that the machine already runs is neither used nor touched.
+
+servers_folder=""
+servers_postgres_pid=""
+
+# The folder with initdb and postgres, the newest version first; empty when PostgreSQL is not installed.
+servers_postgres_bin() {
+    local initdb
+    if command -v initdb >/dev/null; then
+        dirname "$(readlink -f "$(command -v initdb)")"
+        return
+    fi
+    initdb=$(find /usr/lib/postgresql -path '*/bin/initdb' 2>/dev/null | sort -V | tail -n 1)
+    if [ -n "$initdb" ]; then
+        dirname "$initdb"
+    fi
+}
+
+servers_as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        sudo -n "$@"
+    fi
+}
+
+# PostgreSQL refuses to run as root; any other user runs it as themselves.
+servers_as_postgres() {
+    if [ "$(id -u)" -eq 0 ]; then
+        runuser -u postgres -- "$@"
+    else
+        "$@"
+    fi
+}
+
+# Installs what is missing. Without it the tests that need a server are skipped, each with its reason.
+servers_install() {
+    if [ -n "$(servers_postgres_bin)" ]; then
+        return 0
+    fi
+    if ! command -v apt-get >/dev/null; then
+        echo "PostgreSQL is missing, and this machine has no apt-get to install it with: its tests will be skipped." >&2
+        return 1
+    fi
+    if [ "$(id -u)" -ne 0 ] && ! sudo -n true 2>/dev/null; then
+        echo "PostgreSQL is missing, and installing it needs root or a sudo without password: its tests will be skipped." >&2
+        return 1
+    fi
+    echo "Installing PostgreSQL with apt-get."
+    if ! { servers_as_root apt-get update -qq \
+        && servers_as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } >/dev/null; then
+        echo "PostgreSQL is missing, and apt-get could not install it: its tests will be skipped." >&2
+        return 1
+    fi
+}
+
+servers_free_port() {
+    local port
+    for _ in $(seq 100); do
+        port=$((20000 + RANDOM % 20000))
+        if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+            echo "$port"
+            return 0
+        fi
+    done
+    return 1
+}
+
+# Starts PostgreSQL and exports FHIRMESSAGING_TEST_POSTGRES.
+servers_start() {
+    local bin port
+    bin=$(servers_postgres_bin)
+    if [ -z "$bin" ]; then
+        echo "PostgreSQL is not installed: its tests will be skipped." >&2
+        return 1
+    fi
+
+    servers_folder=$(mktemp -d "${TMPDIR:-/tmp}/fhirmessaging-servers.XXXXXX")
+    if [ "$(id -u)" -eq 0 ]; then
+        chown postgres "$servers_folder"
+    fi
+    port=$(servers_free_port) || return 1
+
+    # fsync stays on: the suites are about what survives.
+    if ! (cd "$servers_folder" \
+        && servers_as_postgres "$bin/initdb" --pgdata data --username postgres --auth trust --encoding UTF8 --no-locale \
+        && servers_as_postgres "$bin/pg_ctl" --pgdata data --log log --wait \
+            --options "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories='$servers_folder' -c max_connections=200" \
+            start) >"$servers_folder.out" 2>&1; then
+        echo "PostgreSQL did not start: its tests will be skipped. What it said:" >&2
+        cat "$servers_folder.out" >&2
+        rm -rf "$servers_folder" "$servers_folder.out"
+        servers_folder=""
+        return 1
+    fi
+    rm -f "$servers_folder.out"
+
+    servers_postgres_pid=$(servers_as_postgres head -n 1 "$servers_folder/data/postmaster.pid")
+    export FHIRMESSAGING_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
+}
+
+# Stops the server that servers_start started, and no other, and removes its folder.
+servers_stop() {
+    if [ -n "$servers_postgres_pid" ]; then
+        # INT is PostgreSQL's fast shutdown: it does not wait for clients to leave.
+        servers_as_postgres kill -INT "$servers_postgres_pid" 2>/dev/null || true
+        for _ in $(seq 100); do
+            servers_as_postgres kill -0 "$servers_postgres_pid" 2>/dev/null || break
+            sleep 0.1
+        done
+        servers_postgres_pid=""
+    fi
+    if [ -n "$servers_folder" ]; then
+        rm -rf "$servers_folder"
+        servers_folder=""
+    fi
+    unset FHIRMESSAGING_TEST_POSTGRES
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Gateway.Storage.Model;
+
+/// <summary>Columns, keys and indexes of <see cref="OutboxEntry"/>.</summary>
+internal sealed class OutboxEntryTable : IEntityTypeConfiguration<OutboxEntry>
+{
+    // OutboxState.Pending: what is delivered leaves the indexes, so that they stay as small as the backlog.
+    private const string Pending = "\"State\" = 0";
+
+    public void Configure(EntityTypeBuilder<OutboxEntry> builder)
+    {
+        builder.ToTable("Outbox");
+        builder.HasKey(entry => entry.Sequence);
+        builder.Property(entry => entry.Connection).HasMaxLength(ColumnLength.Id);
+        builder.Property(entry => entry.Chart).HasMaxLength(ColumnLength.Id);
+        builder.Property(entry => entry.MessageId).HasMaxLength(ColumnLength.Id);
+        builder.Property(entry => entry.Fault).HasMaxLength(ColumnLength.ForeignName);
+        builder.Property(entry => entry.EhrId).HasMaxLength(ColumnLength.ForeignName);
+        builder.Property(entry => entry.Revision).IsConcurrencyToken();
+
+        builder.HasIndex(entry => new { entry.State, entry.DueAt }).HasFilter(Pending);
+        builder.HasIndex(entry => new { entry.Connection, entry.Chart, entry.State, entry.Sequence }).HasFilter(Pending);
+    }
+}
