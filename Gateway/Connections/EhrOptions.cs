@@ -3,15 +3,16 @@ using System.ComponentModel.DataAnnotations;
 namespace Gateway.Connections;
 
 /// <summary>Where the EHR is and how the gateway signs in to it (SMART Backend Services).</summary>
-internal sealed class EhrOptions
+internal sealed class EhrOptions : IValidatableObject
 {
     public const string Section = "Ehr";
 
     /// <summary>Names the connection in the outbox, in metrics and in logs.</summary>
     [Required]
+    [RegularExpression("[a-z0-9-]{1,32}", ErrorMessage = "Ehr:Name must be 1 to 32 of a-z, 0-9 and '-'.")]
     public string Name { get; set; } = "ehr";
 
-    /// <summary>The EHR's FHIR R4 base, without a trailing slash.</summary>
+    /// <summary>The EHR's FHIR R4 base.</summary>
     [Required]
     public Uri? FhirBase { get; set; }
 
@@ -29,7 +30,38 @@ internal sealed class EhrOptions
     [Required]
     public string Scope { get; set; } = "system/*.rs system/Communication.crs";
 
-    /// <summary>Longest time one HTTP request to the EHR may take, in seconds.</summary>
+    /// <summary>Longest time one call to the EHR may take, quick retries and sign-in included, in seconds.</summary>
     [Range(1, 120)]
     public int TimeoutSeconds { get; set; } = 10;
+
+    /// <summary>The FHIR base with one trailing slash, so that relative URLs append to it.</summary>
+    internal Uri BaseAddress => new(FhirBase!.AbsoluteUri.TrimEnd('/') + "/");
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var (name, address) in new[] { (nameof(FhirBase), FhirBase), (nameof(TokenEndpoint), TokenEndpoint) })
+        {
+            if (address is not null && Complaint(address) is { } complaint)
+            {
+                yield return new ValidationResult($"{Section}:{name} {complaint}", [name]);
+            }
+        }
+
+        if (KeyFile is not null && SigningKey.Complaint(KeyFile) is { } flaw)
+        {
+            yield return new ValidationResult($"{Section}:{nameof(KeyFile)} {flaw}", [nameof(KeyFile)]);
+        }
+    }
+
+    private string? Complaint(Uri address)
+    {
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+        {
+            return "must be an absolute http or https address.";
+        }
+
+        // SMART asks for TLS; a token over plain http is tolerated on this machine alone.
+        var inTheClear = KeyFile is not null && address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback;
+        return inTheClear ? "must be https: a bearer token would travel in the clear." : null;
+    }
 }

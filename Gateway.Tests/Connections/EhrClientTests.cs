@@ -1,0 +1,114 @@
+using Gateway.Connections;
+
+namespace Gateway.Tests.Connections;
+
+/// <summary>A read of the EHR's FHIR API: what its caller is told, and what is tried again quickly.</summary>
+public sealed class EhrClientTests : IAsyncLifetime
+{
+    private GuardedEhr _ehr = null!;
+    private ConnectedHost _host = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _ehr = await GuardedEhr.StartAsync(Cancellation);
+        _host = ConnectedHost.To(_ehr.FhirBase);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        await _ehr.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_there_is_found()
+    {
+        _ehr.FirstStatuses.Enqueue(200);
+
+        Assert.Empty(Assert.IsType<EhrAnswer.Found>(await ReadAsync()).Content);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_not_found()
+    {
+        _ehr.FirstStatuses.Enqueue(404);
+
+        Assert.Equal(new EhrAnswer.NotFound(), await ReadAsync());
+    }
+
+    [Fact]
+    public async Task What_was_deleted_is_gone()
+    {
+        _ehr.FirstStatuses.Enqueue(410);
+
+        Assert.Equal(new EhrAnswer.Gone(), await ReadAsync());
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(302)]
+    public async Task A_no_is_a_refusal_and_is_not_asked_again(int status)
+    {
+        _ehr.FirstStatuses.Enqueue(status);
+
+        Assert.Equal(new EhrAnswer.Refused(status, $"{status}"), await ReadAsync());
+        Assert.Single(_ehr.Calls);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(429)]
+    [InlineData(408)]
+    public async Task A_passing_failure_of_a_read_is_asked_again(int status)
+    {
+        _ehr.FirstStatuses.Enqueue(status);
+        _ehr.FirstStatuses.Enqueue(status);
+        _ehr.FirstStatuses.Enqueue(200);
+
+        Assert.IsType<EhrAnswer.Found>(await ReadAsync());
+        Assert.Equal(3, _ehr.Calls.Count);
+    }
+
+    [Fact]
+    public async Task A_lasting_failure_is_unavailable()
+    {
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            _ehr.FirstStatuses.Enqueue(503);
+        }
+
+        Assert.Equal(new EhrAnswer.Unavailable("503"), await ReadAsync());
+    }
+
+    [Fact]
+    public async Task After_many_failures_reads_are_not_even_sent_but_creates_are()
+    {
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            _ehr.FirstStatuses.Enqueue(500);
+        }
+
+        for (var read = 0; read < 20; read++)
+        {
+            await ReadAsync();
+        }
+
+        Assert.Equal(new EhrAnswer.Unavailable(EhrFault.CircuitOpen), await ReadAsync());
+        Assert.Equal(new EhrCreation.Unavailable("500"), await _host.Get<EhrClient>().CreateAsync("Communication", "{}"u8.ToArray(), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_caller_that_gives_up_is_told_so()
+    {
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _host.Get<EhrClient>().ReadAsync("Patient/susie-smith", gone.Token));
+    }
+
+    private Task<EhrAnswer> ReadAsync() => _host.Get<EhrClient>().ReadAsync("Patient/susie-smith", Cancellation);
+}

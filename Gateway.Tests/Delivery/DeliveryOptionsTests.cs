@@ -1,0 +1,35 @@
+using Gateway.Connections;
+using Gateway.Delivery;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Tests.Delivery;
+
+/// <summary>Delays and leases that cannot work stop the start.</summary>
+public sealed class DeliveryOptionsTests
+{
+    [Fact]
+    public void The_defaults_are_valid()
+    {
+        Assert.True(new DeliveryOptionsValidator().Validate(null, new DeliveryOptions()).Succeeded);
+        Assert.True(LimitWithTimeout(new EhrOptions().TimeoutSeconds).Validate(null, new DeliveryOptions()).Succeeded);
+    }
+
+    [Theory]
+    [InlineData(10, 30, false)]
+    [InlineData(10, 31, true)]
+    public void A_lease_outlasts_the_longest_send(int timeoutSeconds, int leaseSeconds, bool valid) =>
+        Assert.Equal(valid, LimitWithTimeout(timeoutSeconds).Validate(null, new DeliveryOptions { LeaseSeconds = leaseSeconds }).Succeeded);
+
+    [Fact]
+    public void Every_reason_is_given()
+    {
+        var result = new DeliveryOptionsValidator().Validate(
+            null, new DeliveryOptions { MaxAttempts = 0, Jitter = 2, FirstDelaySeconds = 9, MaxDelaySeconds = 3 });
+
+        Assert.Contains(nameof(DeliveryOptions.MaxAttempts), result.FailureMessage, StringComparison.Ordinal);
+        Assert.Contains(nameof(DeliveryOptions.Jitter), result.FailureMessage, StringComparison.Ordinal);
+        Assert.Contains(nameof(DeliveryOptions.MaxDelaySeconds), result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    private static SendLimit LimitWithTimeout(int seconds) => new(Options.Create(new EhrOptions { TimeoutSeconds = seconds }));
+}

@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Gateway.References;
+
+namespace Gateway.Connections;
+
+/// <summary>The one way to the EHR's FHIR API: a call becomes a closed result, whatever the network does.</summary>
+internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<EhrClient> logger)
+{
+    private static readonly MediaTypeWithQualityHeaderValue _fhirJson = new("application/fhir+json");
+    private static readonly MediaTypeHeaderValue _fhirJsonBody = new("application/fhir+json") { CharSet = "utf-8" };
+
+    /// <summary>Reads or searches; quick retries are inside.</summary>
+    /// <param name="relativeUrl">Below the FHIR base, as in <c>Patient/susie-smith</c> or <c>RelatedPerson?patient=x</c>.</param>
+    /// <param name="cancellationToken">The caller's own; the configured timeout applies besides.</param>
+    public async Task<EhrAnswer> ReadAsync(string relativeUrl, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, RelativeUri(relativeUrl));
+        request.Headers.Accept.Add(_fhirJson);
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return Answer(response, body);
+        }
+        catch (Exception fault) when (EhrFault.IsExpected(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            return new EhrAnswer.Unavailable(Report(fault));
+        }
+    }
+
+    /// <summary>Creates once: a POST is never repeated here, because an unanswered one may have happened.</summary>
+    public async Task<EhrCreation> CreateAsync(string resourceType, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, RelativeUri(resourceType));
+        request.Content = new ReadOnlyMemoryContent(content);
+        request.Content.Headers.ContentType = _fhirJsonBody;
+        request.Headers.Accept.Add(_fhirJson);
+        request.Headers.TryAddWithoutValidation("Prefer", "return=minimal");
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            return await CreationAsync(response, resourceType, cancellationToken);
+        }
+        catch (Exception fault) when (EhrFault.IsExpected(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            return new EhrCreation.Unavailable(Report(fault));
+        }
+    }
+
+    private EhrAnswer Answer(HttpResponseMessage response, byte[] body) => (int)response.StatusCode switch
+    {
+        200 => new EhrAnswer.Found(body),
+        404 => new EhrAnswer.NotFound(),
+        410 => new EhrAnswer.Gone(),
+        401 or 408 or 425 or 429 or >= 500 => new EhrAnswer.Unavailable(EhrFault.CodeOf(response.StatusCode, body), RetryAfter(response)),
+        var status => new EhrAnswer.Refused(status, EhrFault.CodeOf(response.StatusCode, body)),
+    };
+
+    private async Task<EhrCreation> CreationAsync(HttpResponseMessage response, string resourceType, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode is HttpStatusCode.Created or HttpStatusCode.OK)
+        {
+            return new EhrCreation.Created(IdIn(response.Headers.Location, resourceType));
+        }
+
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        var code = EhrFault.CodeOf(response.StatusCode, body);
+        return (int)response.StatusCode switch
+        {
+            409 or 412 => new EhrCreation.Conflict(code),
+            400 or 410 or 413 or 415 or 422 => new EhrCreation.Refused(code),
+            _ when EhrFault.IsChartClosed(code) => new EhrCreation.Refused(code),
+
+            // 401, 403, 404, 405 and 3xx say that the gateway is misconfigured or a proxy stands in: that can be mended,
+            // and the message is not at fault.
+            _ => new EhrCreation.Unavailable(code, RetryAfter(response)),
+        };
+    }
+
+    /// <summary>The id in <c>[base]/Communication/id</c> or <c>[base]/Communication/id/_history/version</c>.</summary>
+    private static string? IdIn(Uri? location, string resourceType)
+    {
+        var segments = location?.OriginalString.Split('?', '#')[0].Split('/', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        var type = Array.LastIndexOf(segments, resourceType);
+        return type >= 0 && type + 1 < segments.Length && FhirId.IsValid(segments[type + 1]) ? segments[type + 1] : null;
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date > clock.GetUtcNow() ? date - clock.GetUtcNow() : TimeSpan.Zero,
+        _ => null,
+    };
+
+    private string Report(Exception fault)
+    {
+        var code = EhrFault.CodeOf(fault);
+        logger.EhrUnavailable(code, fault.GetType().Name);
+        return code;
+    }
+
+    private static Uri RelativeUri(string relativeUrl) => new(relativeUrl, UriKind.Relative);
+}

@@ -1,0 +1,21 @@
+namespace Gateway.Connections;
+
+/// <summary>What the EHR answered to a create: closed, and never carrying the EHR's free text.</summary>
+internal abstract record EhrCreation
+{
+    private EhrCreation()
+    {
+    }
+
+    /// <summary>Created, under the id that its Location header named, if it named one.</summary>
+    public sealed record Created(string? Id) : EhrCreation;
+
+    /// <summary>409 or 412: the EHR believes that it holds this already.</summary>
+    public sealed record Conflict(string Code) : EhrCreation;
+
+    /// <summary>The content is at fault: the same create will never be taken.</summary>
+    public sealed record Refused(string Code) : EhrCreation;
+
+    /// <summary>It may work later. Whether the create happened is unknown.</summary>
+    public sealed record Unavailable(string Fault, TimeSpan? RetryAfter = null) : EhrCreation;
+}

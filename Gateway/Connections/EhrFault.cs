@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Gateway.Connections;
+
+/// <summary>Turns what goes wrong at the EHR into codes. Its prose is dropped: it may quote the message.</summary>
+internal static class EhrFault
+{
+    public const string Timeout = "timeout";
+    public const string Unreachable = "unreachable";
+    public const string CircuitOpen = "circuit-open";
+    public const string TooLarge = "answer-too-large";
+    public const string SignIn = "sign-in";
+
+    private const int LongestEhrNumber = 6;
+
+    /// <summary>True for what a call to an EHR may throw when the EHR or the way to it is at fault; the rest is our own mistake.</summary>
+    public static bool IsExpected(Exception exception) =>
+        exception is HttpRequestException or IOException or OperationCanceledException or ExecutionRejectedException;
+
+    public static string CodeOf(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.UserAuthenticationError } => SignIn,
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => TooLarge,
+        OperationCanceledException or TimeoutRejectedException => Timeout,
+        BrokenCircuitException => CircuitOpen,
+        _ => Unreachable,
+    };
+
+    /// <summary>The EHR's own number from its OperationOutcome (<c>ehr-4130</c>), or else the status.</summary>
+    public static string CodeOf(HttpStatusCode status, ReadOnlyMemory<byte> body) =>
+        EhrNumber(body) is { } number ? $"ehr-{number}" : ((int)status).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Epic's break-the-glass denials: the EHR keeps the gateway out of this chart; trying again cannot help.</summary>
+    public static bool IsChartClosed(string code) => code is "ehr-4130" or "ehr-4131" or "ehr-4134";
+
+    private static string? EhrNumber(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var outcome = JsonDocument.Parse(body);
+            return Codes(outcome.RootElement).FirstOrDefault(IsNumber);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<string> Codes(JsonElement outcome) =>
+        from issue in outcome.Items("issue")
+        from coding in issue.Member("details").Items("coding")
+        let code = coding.Text("code")
+        where code is not null
+        select code;
+
+    private static bool IsNumber(string code) => code.Length is > 0 and <= LongestEhrNumber && code.All(char.IsAsciiDigit);
+}

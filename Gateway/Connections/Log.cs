@@ -1,0 +1,17 @@
+namespace Gateway.Connections;
+
+/// <summary>What the connection to the EHR writes to the log: codes only, never an address with a query, an answer or a token.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Debug, "EHR call failed: {Fault} ({Exception})")]
+    public static partial void EhrUnavailable(this ILogger logger, string fault, string exception);
+
+    [LoggerMessage(LogLevel.Information, "Signed in to the EHR; the token serves {Seconds} s")]
+    public static partial void SignedIn(this ILogger logger, int seconds);
+
+    [LoggerMessage(LogLevel.Warning, "The EHR gave the gateway no token: {Fault}")]
+    public static partial void SignInFailed(this ILogger logger, string fault);
+
+    [LoggerMessage(LogLevel.Information, "The EHR no longer takes the gateway's token; signing in again")]
+    public static partial void TokenTurnedDown(this ILogger logger);
+}

@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using Gateway.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Delivery;
+
+/// <summary>
+/// Sends what a chart has pending, in order. A message is claimed in the store before it leaves, so that after a crash
+/// at any instant the next process knows that it may have arrived; its outcome is recorded in the commit that claims
+/// the next one (ADR 0007).
+/// </summary>
+internal sealed class ChartDelivery(
+    OutboxReader outbox,
+    CommitQueue commits,
+    IEhrConnector connector,
+    SendLimit limit,
+    DeliveryMetrics metrics,
+    IOptions<DeliveryOptions> options,
+    TimeProvider clock,
+    ILogger<ChartDelivery> logger) : IDisposable
+{
+    private readonly DeliveryOptions _options = options.Value;
+    private readonly SemaphoreSlim _sends = new(options.Value.ConcurrentSends);
+
+    /// <summary>Sends until nothing more may leave now; <paramref name="stopping"/> lets the send in hand end.</summary>
+    public async Task<ChartRest> DeliverAsync(CourierKey chart, CancellationToken stopping)
+    {
+        try
+        {
+            ChartRest? rest = null;
+            while (rest is null)
+            {
+                // A place is taken before the claim: a lease must not run while its message waits for a place.
+                await _sends.WaitAsync(stopping);
+                try
+                {
+                    rest = await DeliverBatchAsync(chart, stopping);
+                }
+                finally
+                {
+                    _sends.Release();
+                }
+            }
+
+            return rest.Value;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return ChartRest.Stopping;
+        }
+    }
+
+    public void Dispose() => _sends.Dispose();
+
+    /// <summary>Null when the batch went through and more may be pending.</summary>
+    private async Task<ChartRest?> DeliverBatchAsync(CourierKey chart, CancellationToken stopping)
+    {
+        var batch = await outbox.NextOfAsync(chart, _options.BatchSize, stopping);
+        if (ClaimOn(chart, batch, 0) is not { } claim)
+        {
+            return batch.Count == 0 ? ChartRest.Drained : ChartRest.NotDue;
+        }
+
+        var written = await commits.CommitAsync(claim.Stage, stopping);
+        for (var position = 1; ; position++)
+        {
+            if (Trouble(chart, written) is { } trouble)
+            {
+                return trouble;
+            }
+
+            if (clock.GetUtcNow() + limit.Longest > claim.Until)
+            {
+                // The commit took so long that the send could outlast the lease: whoever claims next reads back first.
+                logger.LeaseTooShort(claim.MessageId);
+                return ChartRest.NotDue;
+            }
+
+            var step = await SendAsync(claim);
+            var next = step is NextStep.RetryIn || stopping.IsCancellationRequested ? null : ClaimOn(chart, batch, position);
+            written = await SettleAsync(chart, claim, step, next);
+            if (next is null)
+            {
+                return Trouble(chart, written) ?? RestAfter(step, position == batch.Count, batch.Count == _options.BatchSize, stopping);
+            }
+
+            claim = next;
+        }
+    }
+
+    private static ChartRest? RestAfter(NextStep step, bool batchDone, bool batchFull, CancellationToken stopping) => step switch
+    {
+        NextStep.RetryIn => ChartRest.NotDue,
+        _ when stopping.IsCancellationRequested => ChartRest.Stopping,
+        _ when !batchDone => ChartRest.NotDue,
+        _ => batchFull ? null : ChartRest.Drained,
+    };
+
+    private Claim? ClaimOn(CourierKey chart, IReadOnlyList<PendingEntry> batch, int position)
+    {
+        var now = clock.GetUtcNow();
+        return position < batch.Count && batch[position].DueAt <= now ? new Claim(chart, batch[position], now + _options.Lease) : null;
+    }
+
+    private async Task<NextStep> SendAsync(Claim claim)
+    {
+        // Never cut short by the stop: a send in hand is worth its few seconds, its answer saves a read-back.
+        var result = claim.Outbound is { } message
+            ? await ResultAsync(message)
+            : new SendResult.Refused("content-missing");
+        return RetrySchedule.After(result, claim.Attempts, _options, Random.Shared.NextDouble());
+    }
+
+    private async Task<SendResult> ResultAsync(OutboundMessage message)
+    {
+        try
+        {
+            return await connector.SendAsync(message, CancellationToken.None);
+        }
+        catch (Exception defect)
+        {
+            // A connector promises not to throw. If one does, its message must end as a dead letter like any other
+            // failure, and not hold its chart for ever.
+            logger.ConnectorThrew(message.Id.Value, defect.GetType().Name);
+            return new SendResult.Failed("connector-error");
+        }
+    }
+
+    private async Task<CommitResult> SettleAsync(CourierKey chart, Claim claim, NextStep step, Claim? next)
+    {
+        var now = clock.GetUtcNow();
+        var written = await commits.CommitAsync(
+            db =>
+            {
+                claim.Settle(db, step, now);
+                next?.Stage(db);
+            },
+            CancellationToken.None);
+        if (written is CommitResult.Committed)
+        {
+            Tell(chart, claim, step, now);
+        }
+
+        return written;
+    }
+
+    private ChartRest? Trouble(CourierKey chart, CommitResult written)
+    {
+        switch (written)
+        {
+            case CommitResult.Committed:
+                return null;
+            case CommitResult.Superseded:
+                logger.ChartSuperseded(chart);
+                return ChartRest.Superseded;
+            case CommitResult.Unavailable away:
+                logger.OutcomeNotRecorded(chart, away.Fault);
+                return ChartRest.StoreAway;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private void Tell(CourierKey chart, Claim claim, NextStep step, DateTimeOffset now)
+    {
+        switch (step)
+        {
+            case NextStep.Done done:
+                metrics.Delivered(chart.Connection, claim.AcceptedAt is { } accepted ? now - accepted : null);
+                logger.Delivered(claim.MessageId, done.EhrId, claim.Attempts);
+                break;
+            case NextStep.RetryIn retry:
+                metrics.Failed(chart.Connection, retry.Fault);
+                logger.Failed(claim.MessageId, retry.Fault, claim.Attempts, retry.Delay.TotalSeconds);
+                break;
+            case NextStep.DeadLetter dead:
+                metrics.DeadLettered(chart.Connection, dead.Fault);
+                logger.DeadLettered(claim.MessageId, dead.Fault, claim.Attempts);
+                break;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Gateway.References;
+using Gateway.Storage;
+
+namespace Gateway.Delivery;
+
+/// <summary>One courier's hold on one message until an instant, as the outbox row shows it to every other process.</summary>
+internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffset until)
+{
+    private readonly PendingEntry _held =
+        message with { Attempts = message.Attempts + 1, DueAt = until, Revision = message.Revision + 1 };
+
+    public DateTimeOffset Until => until;
+
+    /// <summary>Sends begun, the one that this claim is for included.</summary>
+    public int Attempts => _held.Attempts;
+
+    public string MessageId => message.MessageId;
+
+    public DateTimeOffset? AcceptedAt => message.AcceptedAt;
+
+    /// <summary>Null when the store holds no such message.</summary>
+    public OutboundMessage? Outbound => message.Content is { } content
+        ? new OutboundMessage(new MessageId(message.MessageId), chart.Chart, message.Attempts > 0, content)
+        : null;
+
+    /// <summary>Writes the claim: durable before the message leaves.</summary>
+    public void Stage(GatewayDb db)
+    {
+        var row = message.AttachTo(db, chart.Connection, chart.Chart.Value);
+        row.Attempts = _held.Attempts;
+        row.DueAt = _held.DueAt;
+    }
+
+    /// <summary>Writes what became of the send, and with it gives the claim up.</summary>
+    public void Settle(GatewayDb db, NextStep step, DateTimeOffset now)
+    {
+        var row = _held.AttachTo(db, chart.Connection, chart.Chart.Value);
+        switch (step)
+        {
+            case NextStep.Done done:
+                row.State = OutboxState.Delivered;
+                row.EhrId = done.EhrId;
+                row.DeliveredAt = now;
+                row.Fault = null;
+                db.Add(Audited("deliver", now, new { connection = chart.Connection, ehrId = done.EhrId }));
+                break;
+            case NextStep.RetryIn retry:
+                row.DueAt = now + retry.Delay;
+                row.Fault = retry.Fault;
+                break;
+            case NextStep.DeadLetter dead:
+                row.State = OutboxState.DeadLetter;
+                row.Fault = dead.Fault;
+                db.Add(Audited("dead-letter", now, new { connection = chart.Connection, fault = dead.Fault, attempts = _held.Attempts }));
+                break;
+        }
+    }
+
+    private AuditEntry Audited(string action, DateTimeOffset now, object evidence) => new()
+    {
+        At = now,
+        Action = action,
+        Client = "gateway",
+        Resource = new MessageId(message.MessageId).Key.ToString(),
+        Chart = chart.Chart.Value,
+        Reasons = JsonSerializer.Serialize(evidence),
+    };
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Delivery;
+
+/// <summary>
+/// The Orleans silo that the couriers live in. Its container is its own, and so is not there before it is needed: its few
+/// hundred services would be the larger half of the gateway's (ADR 0013).
+/// </summary>
+internal sealed class CourierSilo : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly IHostedService _silo;
+
+    private CourierSilo(ServiceProvider services) => (_services, _silo) = (services, services.GetRequiredService<IHostedService>());
+
+    public IGrainFactory Grains => _services.GetRequiredService<IGrainFactory>();
+
+    public static async Task<CourierSilo> StartAsync(IServiceProvider gateway)
+    {
+        var silo = new CourierSilo(Services(gateway).BuildServiceProvider());
+        // To its end, also when the process is told to stop meanwhile: a silo that is half started cannot be stopped.
+        await silo._silo.StartAsync(CancellationToken.None);
+        return silo;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _silo.StopAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static ServiceCollection Services(IServiceProvider gateway)
+    {
+        var services = new ServiceCollection();
+        // What a courier asks for, and what the silo writes to and stops with.
+        Share<ChartDelivery>();
+        Share<IHostApplicationLifetime>();
+        Share<ILoggerFactory>();
+        Share<TimeProvider>();
+        services.AddLogging();
+        // No gateway port: couriers are called from inside the cluster only.
+        var wanted = gateway.GetRequiredService<IOptions<DeliveryOptions>>().Value.SiloPort;
+        services.AddOrleans(silo => silo.UseLocalhostClustering(wanted == 0 ? FreePort() : wanted, gatewayPort: 0));
+        return services;
+
+        void Share<T>()
+            where T : class => services.AddSingleton(gateway.GetRequiredService<T>());
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
+}

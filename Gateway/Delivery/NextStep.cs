@@ -1,0 +1,18 @@
+namespace Gateway.Delivery;
+
+/// <summary>What happens to a message after one send.</summary>
+internal abstract record NextStep
+{
+    private NextStep()
+    {
+    }
+
+    /// <summary>It is in the EHR.</summary>
+    public sealed record Done(string EhrId) : NextStep;
+
+    /// <summary>It is sent again, not before this delay has passed; the chart's later messages wait behind it.</summary>
+    public sealed record RetryIn(TimeSpan Delay, string Fault) : NextStep;
+
+    /// <summary>A person must look; the chart's later messages go on.</summary>
+    public sealed record DeadLetter(string Fault) : NextStep;
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+
+namespace Gateway.Delivery;
+
+/// <summary>When a message is sent again, and when never: arithmetic, kept across restarts by the outbox row.</summary>
+internal static class RetrySchedule
+{
+    /// <summary>Marks a fault that was retried until the attempts ran out.</summary>
+    public const string GaveUp = "gave-up-";
+
+    /// <param name="result">What the EHR made of the send.</param>
+    /// <param name="attempts">Sends begun so far, this one included.</param>
+    /// <param name="options">How patient to be.</param>
+    /// <param name="jitter">Chance, from 0 up to (not including) 1.</param>
+    public static NextStep After(SendResult result, int attempts, DeliveryOptions options, double jitter) => result switch
+    {
+        SendResult.Delivered delivered => new NextStep.Done(delivered.EhrId),
+        SendResult.Refused refused => new NextStep.DeadLetter(refused.Fault),
+        SendResult.Failed failed when attempts >= options.MaxAttempts => new NextStep.DeadLetter(GaveUp + failed.Fault),
+        SendResult.Failed failed => new NextStep.RetryIn(Delay(failed.RetryAfter, attempts, options, jitter), failed.Fault),
+        _ => throw new UnreachableException(),
+    };
+
+    private static TimeSpan Delay(TimeSpan? retryAfter, int attempts, DeliveryOptions options, double jitter)
+    {
+        var backoff = Math.Min(options.MaxDelaySeconds, options.FirstDelaySeconds * Math.Pow(2, Math.Max(0, attempts - 1)));
+        var jittered = backoff * (1 - (options.Jitter * jitter));
+
+        // The EHR's own wish counts, but none may park a chart for longer than our longest wait.
+        var asked = Math.Min(options.MaxDelaySeconds, retryAfter?.TotalSeconds ?? 0);
+        return TimeSpan.FromSeconds(Math.Max(jittered, asked));
+    }
+}
