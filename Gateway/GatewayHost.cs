@@ -1,12 +1,42 @@
+using Gateway.Access;
+using Gateway.Charts;
+using Gateway.Connections;
+using Gateway.Delivery;
+using Gateway.Messages;
+using Gateway.Observability;
+using Gateway.Policies;
+using Gateway.Rest;
+using Gateway.Storage;
+
 namespace Gateway;
 
 /// <summary>Builds the gateway's web application: a list of what it is made of, then a list of what it serves.</summary>
 public static class GatewayHost
 {
+    /// <summary>The gateway, configured by its settings file, the environment and <paramref name="args"/>.</summary>
+    /// <param name="args">Settings as <c>--Section:Key=value</c>.</param>
+    /// <param name="configure">For a host that runs the gateway inside itself: last say over settings and parts.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
-        return builder.Build();
+        builder
+            .AddRest()
+            .AddAccess()
+            .AddStorage()
+            .AddConnections()
+            .AddCharts()
+            .AddPolicies()
+            .AddMessages()
+            .AddDelivery()
+            .AddObservability();
+
+        var app = builder.Build();
+        app.UseFhirErrors();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapGroup("/fhir").MapCapabilities().MapDefinitions();
+        app.MapGroup("/fhir").RequireAuthorization().MapMessages();
+        return app;
     }
 }

@@ -1,7 +1,7 @@
 namespace Fhir.Profiles;
 
 /// <summary>The canonical addresses of what this project defines.</summary>
-public static class Canonical
+public static class Canonicals
 {
     public const string Base = "https://fhirmessaging.org/fhir";
 
@@ -16,4 +16,10 @@ public static class Canonical
 
     /// <summary>Code system of the reasons for which a message is held or refused.</summary>
     public const string IntakeReason = Base + "/CodeSystem/intake-reason";
+
+    /// <summary>Code system of the work a Task asks for.</summary>
+    public const string TaskCode = Base + "/CodeSystem/task-code";
+
+    /// <summary>Code system of where a Task stands with the clinic: unassigned, claimed, answered, escalated.</summary>
+    public const string TaskBusinessStatus = Base + "/CodeSystem/task-business-status";
 }

@@ -1,0 +1,41 @@
+using Gateway.Access;
+using Gateway.References;
+
+namespace Gateway.Tests.Access;
+
+public sealed class ReadPolicyTests
+{
+    [Theory]
+    [InlineData("patient/Communication.r", "susie-smith", true)]
+    [InlineData("patient/Communication.r", "mark-smith", false)]
+    [InlineData("patient/Communication.r", null, false)]
+    [InlineData("patient/Communication.c", "susie-smith", false)]
+    [InlineData("patient/Task.r", "susie-smith", false)]
+    [InlineData("user/Communication.r", "susie-smith", true)]
+    [InlineData("user/Communication.r", null, false)]
+    [InlineData("system/Communication.r", null, true)]
+    public void A_filed_message_is_for_readers_of_its_chart(string scope, string? launch, bool allowed) =>
+        Assert.Equal(allowed, ReadPolicy.MayRead(ACaller(scope, launch, "Patient/somebody"), "Communication", "susie-smith", "Patient/susie-smith", false));
+
+    [Theory]
+    [InlineData("patient/Communication.r", "Patient/susie-smith", true)]
+    [InlineData("patient/Communication.r", "Patient/johnny-smith", false)]
+    [InlineData("patient/Communication.c", "Patient/susie-smith", false)]
+    [InlineData("system/*.cruds", null, false)]
+    [InlineData("user/*.cruds", "Practitioner/dr-lee", false)]
+    [InlineData("user/Communication.r gateway/review", "Practitioner/nurse-kim", true)]
+    [InlineData("patient/Communication.r gateway/review", "Patient/mark-smith", false)]
+    public void A_held_message_is_for_its_sender_and_for_reviewers(string scopes, string? person, bool allowed) =>
+        Assert.Equal(allowed, ReadPolicy.MayRead(ACaller(scopes, "susie-smith", person), "Communication", "susie-smith", "Patient/susie-smith", true));
+
+    [Fact]
+    public void The_review_item_is_not_even_for_the_sender() => Assert.False(
+        ReadPolicy.MayRead(ACaller("patient/*.rs", "susie-smith", "Patient/susie-smith"), "Task", "susie-smith", "Patient/susie-smith", true));
+
+    private static Caller ACaller(string scopes, string? launch, string? person) => new(
+        "portal",
+        launch is null ? null : new PatientId(launch),
+        ResourceKey.TryParse(person, out var key) ? key : null,
+        [.. scopes.Split(' ').Select(text => SmartScope.TryParse(text, out var scope) ? scope : default).Where(scope => scope != default)],
+        scopes.Contains(Caller.ReviewerScope, StringComparison.Ordinal));
+}

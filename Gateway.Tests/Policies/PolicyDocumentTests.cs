@@ -1,0 +1,46 @@
+using System.Text;
+using Gateway.Policies;
+using Gateway.Routing;
+using Gateway.Triage;
+
+namespace Gateway.Tests.Policies;
+
+public sealed class PolicyDocumentTests
+{
+    private static readonly string Shipped = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "default.policy.json"));
+
+    [Fact]
+    public void The_policy_that_ships_is_complete() => Assert.Equal("default-1", PolicyDocument.Default().Version);
+
+    [Theory]
+    [InlineData("\"version\": \"default-1\"", "\"version\": \" \"", "version")]
+    [InlineData("\"someoneElse\": \"hold\"", "\"someoneElse\": \"file\"", "someoneElse")]
+    [InlineData("\"someoneElse\": \"hold\",", "", "someoneElse")]
+    [InlineData("\"refill\": \"CareTeam/pool-refill\",", "", "refill")]
+    [InlineData("\"refill\": \"CareTeam/pool-refill\"", "\"refill\": \"the refill desk\"", "refill")]
+    [InlineData("\"fromAge\": 12", "\"fromAge\": 18", "adolescents")]
+    [InlineData("\"proxies\"", "\"proxys\"", "proxys")]
+    [InlineData("{\n  \"version\"", "\n  \"version\"", "line")]
+    public void A_bad_policy_is_refused_with_the_place_and_never_half_loaded(string good, string bad, string named)
+    {
+        Assert.Contains(good, Shipped, StringComparison.Ordinal);
+
+        var policy = PolicyDocument.Read(Encoding.UTF8.GetBytes(Shipped.Replace(good, bad, StringComparison.Ordinal)), out var faults);
+
+        Assert.Null(policy);
+        Assert.Contains(faults, fault => fault.Contains(named, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(nameof(Urgency.Emergency), nameof(Intent.Refill), "CareTeam/pool-on-call")]
+    [InlineData(nameof(Urgency.SameDay), nameof(Intent.Scheduling), "CareTeam/pool-nurse-triage")]
+    [InlineData(nameof(Urgency.Routine), nameof(Intent.Refill), "CareTeam/pool-refill")]
+    [InlineData(nameof(Urgency.Routine), nameof(Intent.Scheduling), "CareTeam/pool-scheduling")]
+    [InlineData(nameof(Urgency.Routine), nameof(Intent.BillingOrForms), "CareTeam/pool-billing")]
+    public void Urgency_outranks_the_errand(string urgency, string intent, string pool) =>
+        Assert.Equal(pool, RoutingPolicy.PoolFor(Enum.Parse<Urgency>(urgency), [Enum.Parse<Intent>(intent)], PolicyDocument.Default().Routing).ToString());
+
+    [Fact]
+    public void A_refill_that_comes_with_a_symptom_is_clinical() => Assert.Equal(
+        "CareTeam/pool-nurse-triage", RoutingPolicy.PoolFor(Urgency.Routine, [Intent.Refill, Intent.NewSymptom], PolicyDocument.Default().Routing).ToString());
+}

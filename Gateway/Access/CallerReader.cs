@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using Gateway.Connections;
+using Gateway.References;
+using Gateway.Rest;
+using Hl7.Fhir.Model;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Access;
+
+/// <summary>Reads a validated token's claims into a <see cref="Caller"/>.</summary>
+internal sealed class CallerReader(PublicBase publicBase, IOptions<EhrOptions> ehr)
+{
+    private readonly string[] knownBases = [publicBase.Prefix, $"{ehr.Value.FhirBase!.ToString().TrimEnd('/')}/"];
+
+    public Caller Read(ClaimsPrincipal principal)
+    {
+        var scopes = ImmutableArray.CreateBuilder<SmartScope>();
+        var isReviewer = false;
+        foreach (var claim in principal.FindAll("scope"))
+        {
+            foreach (var text in claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                isReviewer |= text == Caller.ReviewerScope;
+                if (SmartScope.TryParse(text, out var scope))
+                {
+                    scopes.Add(scope);
+                }
+            }
+        }
+
+        var client = principal.FindFirstValue("client_id") ?? principal.FindFirstValue("azp") ?? principal.FindFirstValue("sub");
+        return new Caller(
+            client ?? "unknown",
+            PatientId.TryParse(principal.FindFirstValue("patient"), out var chart) ? chart : null,
+            PersonOf(principal.FindFirstValue("fhirUser")),
+            scopes.DrainToImmutable(),
+            isReviewer);
+    }
+
+    // A fhirUser on another server says nothing about anybody in this EHR.
+    private ResourceKey? PersonOf(string? fhirUser) =>
+        fhirUser is not null && ReferenceTarget.Of(new ResourceReference(fhirUser), knownBases) is ReferenceTarget.Literal literal
+            ? literal.Key
+            : null;
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using Gateway.References;
+
+namespace Gateway.Charts;
+
+/// <summary>What the gateway knows of one chart: who its patient is, and who may act for that patient.</summary>
+[ImmutableObject(true)]
+internal sealed record ChartFacts(
+    PatientId Id,
+    ImmutableArray<PersonName> Names,
+    PartialDate? BirthDate,
+    string? Gender,
+    ImmutableArray<BusinessIdentifier> Identifiers,
+    ImmutableArray<ProxyGrant> Proxies);

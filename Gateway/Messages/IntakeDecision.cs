@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Gateway.References;
+using Gateway.Resources;
+using Gateway.Triage;
+
+namespace Gateway.Messages;
+
+/// <summary>What the gateway does with a message, and the rules that decided.</summary>
+internal abstract record IntakeDecision(Urgency Urgency, ImmutableArray<RuleHit> Hits)
+{
+    /// <summary>File it in the chart and hand it to a pool.</summary>
+    public sealed record Route(ResourceKey Pool, Urgency Urgency, ImmutableArray<RuleHit> Hits) : IntakeDecision(Urgency, Hits);
+
+    /// <summary>Take it in, quarantined, for the pool that reviews.</summary>
+    public sealed record Hold(
+        HoldReason Reason, ResourceKey Pool, ImmutableArray<PatientId> SuggestedCharts, Urgency Urgency, ImmutableArray<RuleHit> Hits)
+        : IntakeDecision(Urgency, Hits);
+
+    /// <summary>Give it back: the sender, or the sender's app, can put it right.</summary>
+    public sealed record Refuse(ImmutableArray<Issue> Issues, bool IsForbidden, Urgency Urgency, ImmutableArray<RuleHit> Hits)
+        : IntakeDecision(Urgency, Hits);
+
+    /// <summary>Give it back for now: what is needed to decide cannot be read.</summary>
+    public sealed record RetryLater(ImmutableArray<Issue> Issues, Urgency Urgency, ImmutableArray<RuleHit> Hits) : IntakeDecision(Urgency, Hits);
+}

@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using Gateway.Access;
+using Gateway.Charts;
+using Gateway.Policies;
+using Gateway.References;
+using Gateway.Storage;
+using Gateway.Subjects;
+using Gateway.Triage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Messages;
+
+/// <summary>All reads of an intake, in one place: most are answered by the directory's cache.</summary>
+internal sealed class IntakeFactsReader(
+    ChartDirectory directory, IDbContextFactory<GatewayDb> databases, GatewayPolicy policy, TimeProvider clock)
+{
+    public async ValueTask<IntakeFacts> ReadAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        var chart = await ChartAsync(message.Subject, cancellationToken);
+        var sender = await SenderAsync(message.Sender, cancellationToken);
+        var structure = new StructuralFacts(
+            chart,
+            await WriterAsync(message.Caller, cancellationToken),
+            sender,
+            message.Sender,
+            await OwnersAsync(message.Claims, chart, cancellationToken),
+            message.Claims.Identities,
+            message.Claims.Opaque,
+            DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var text = MessageText.Of(message.Content);
+        return new IntakeFacts(
+            message,
+            structure,
+            text,
+            TriageReader.Read(text.Text),
+            NarrativeReader.Assess(text.Text, NarrativeFactsReader.Of(structure)),
+            policy);
+    }
+
+    private ValueTask<Lookup<ChartFacts>> ChartAsync(ReferenceTarget subject, CancellationToken cancellationToken) => subject switch
+    {
+        ReferenceTarget.Literal literal => directory.FindChartAsync(new PatientId(literal.Key.Id), cancellationToken),
+        ReferenceTarget.Logical logical =>
+            directory.FindByIdentifierAsync(new BusinessIdentifier(logical.System, logical.Value), cancellationToken),
+        _ => ValueTask.FromResult<Lookup<ChartFacts>>(new Lookup<ChartFacts>.NotFound()),
+    };
+
+    private ValueTask<Lookup<PersonFacts>> SenderAsync(ResourceKey sender, CancellationToken cancellationToken) =>
+        sender.Type is "Patient" or "RelatedPerson"
+            ? directory.FindPersonAsync(sender, cancellationToken)
+            : ValueTask.FromResult<Lookup<PersonFacts>>(new Lookup<PersonFacts>.NotFound());
+
+    private async ValueTask<WriterFacts> WriterAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var isSystem = caller.Allows(ScopeLevel.System, "Communication", ScopeRights.Create);
+        var needsChart = !isSystem && !caller.Allows(ScopeLevel.User, "Communication", ScopeRights.Create);
+        var launch = caller.Chart;
+        if (launch is { } asked && await directory.FindChartAsync(asked, cancellationToken) is Lookup<ChartFacts>.Found found)
+        {
+            launch = found.Facts.Id;
+        }
+
+        return new WriterFacts(isSystem, needsChart, launch, caller.Person);
+    }
+
+    private async ValueTask<ImmutableArray<OwnedReference>> OwnersAsync(
+        MessageClaims claims, Lookup<ChartFacts> chart, CancellationToken cancellationToken)
+    {
+        var owned = ImmutableArray.CreateBuilder<OwnedReference>(claims.References.Length);
+        foreach (var claim in claims.References)
+        {
+            if (claim.Role is ClaimRole.Context or ClaimRole.Recipient or ClaimRole.Document)
+            {
+                owned.Add(new OwnedReference(claim, await OwnerAsync(claim.Target, chart, cancellationToken)));
+            }
+        }
+
+        return owned.DrainToImmutable();
+    }
+
+    private async ValueTask<Lookup<ReferenceOwner>> OwnerAsync(
+        ReferenceTarget target, Lookup<ChartFacts> chart, CancellationToken cancellationToken) => target switch
+        {
+            ReferenceTarget.Literal { Key.Type: "Patient" } patient when chart is Lookup<ChartFacts>.Found found && found.Facts.Id.Key == patient.Key =>
+                Owned(found.Facts.Id),
+            ReferenceTarget.Literal { Key.Type: "Patient" } patient =>
+                OwnerOf(await directory.FindChartAsync(new PatientId(patient.Key.Id), cancellationToken)),
+            ReferenceTarget.Literal { Key.Type: "Communication" } message => await OwnerOfMessageAsync(message.Key, cancellationToken),
+            ReferenceTarget.Literal literal when !StructuralPolicy.IsNobodys(literal.Key.Type) =>
+                await directory.FindOwnerAsync(literal.Key, cancellationToken),
+            ReferenceTarget.Logical { Type: null or "Patient" } logical => OwnerOf(
+                await directory.FindByIdentifierAsync(new BusinessIdentifier(logical.System, logical.Value), cancellationToken)),
+            _ => new Lookup<ReferenceOwner>.NotFound(),
+        };
+
+    // A message of ours first. One that is held belongs to nobody's chart yet, so what answers it waits too.
+    private async ValueTask<Lookup<ReferenceOwner>> OwnerOfMessageAsync(ResourceKey key, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var own = await ResourceQueries.CurrentAsync(db, key, cancellationToken);
+        return own switch
+        {
+            null => await directory.FindOwnerAsync(key, cancellationToken),
+            { Quarantined: true } or { Chart: null } => new Lookup<ReferenceOwner>.Withheld(),
+            { Chart: { } chart } => OwnerOf(await directory.FindChartAsync(new PatientId(chart), cancellationToken)),
+        };
+    }
+
+    private static Lookup<ReferenceOwner> OwnerOf(Lookup<ChartFacts> chart) => chart switch
+    {
+        Lookup<ChartFacts>.Found found => Owned(found.Facts.Id),
+        Lookup<ChartFacts>.NotFound => new Lookup<ReferenceOwner>.NotFound(),
+        Lookup<ChartFacts>.Withheld => new Lookup<ReferenceOwner>.Withheld(),
+        _ => new Lookup<ReferenceOwner>.Unavailable(),
+    };
+
+    private static Lookup<ReferenceOwner>.Found Owned(PatientId patient) => new(new ReferenceOwner([patient]));
+}

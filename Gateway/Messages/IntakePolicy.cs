@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using Gateway.Charts;
+using Gateway.Policies;
+using Gateway.References;
+using Gateway.Resources;
+using Gateway.Routing;
+using Gateway.Subjects;
+using Gateway.Triage;
+using Hl7.Fhir.Model;
+
+namespace Gateway.Messages;
+
+/// <summary>Decides on a message: triage first, so that also a held message keeps its urgency; then whose it is; then where it goes.</summary>
+internal static class IntakePolicy
+{
+    public static IntakeDecision Decide(IntakeFacts facts)
+    {
+        var urgency = TriagePolicy.Assess(facts.Signals);
+        var findings = StructuralPolicy.Assess(facts.Structure, facts.Policy.Proxies);
+        var hits = Hits(facts, findings);
+        return DecideStructure(facts, findings, urgency, hits)
+            ?? DecideNarrative(facts, urgency, hits)
+            ?? new IntakeDecision.Route(
+                RoutingPolicy.PoolFor(urgency, TriagePolicy.Rank(facts.Signals), facts.Policy.Routing), urgency, hits);
+    }
+
+    private static IntakeDecision? DecideStructure(
+        IntakeFacts facts, ImmutableArray<Finding> findings, Urgency urgency, ImmutableArray<RuleHit> hits)
+    {
+        if (findings.IsEmpty)
+        {
+            return null;
+        }
+
+        // The worst objection decides; what is certainly wrong outranks what is merely unknown.
+        return findings.Min(finding => finding.Kind) switch
+        {
+            FindingKind.OtherChart => Refuse(findings, false, urgency, hits),
+            FindingKind.NotPermitted => Refuse(findings, true, urgency, hits),
+            FindingKind.Broken => Refuse(findings, false, urgency, hits),
+            FindingKind.Doubt when findings.Any(finding => finding.Kind == FindingKind.Unavailable) => Outage(facts, findings, urgency, hits),
+            FindingKind.Doubt => Hold(facts, HoldReason.CannotBeVerified, [], urgency, hits),
+            FindingKind.Unavailable => Outage(facts, findings, urgency, hits),
+        };
+    }
+
+    private static IntakeDecision Outage(IntakeFacts facts, ImmutableArray<Finding> findings, Urgency urgency, ImmutableArray<RuleHit> hits) =>
+        facts.Policy.Subjects.ChartsUnavailable switch
+        {
+            OutageAction.RetryLater => new IntakeDecision.RetryLater(IssuesOf(findings, urgency), urgency, hits),
+            OutageAction.Hold => Hold(facts, HoldReason.ChartsUnavailable, [], urgency, hits),
+        };
+
+    private static IntakeDecision? DecideNarrative(IntakeFacts facts, Urgency urgency, ImmutableArray<RuleHit> hits)
+    {
+        var rules = facts.Policy.Subjects;
+        return facts.Narrative switch
+        {
+            NarrativeVerdict.AboutSubject or NarrativeVerdict.General => null,
+            NarrativeVerdict.AboutSomeoneElse other when OpenTo(facts, other.SuggestedCharts) is { IsEmpty: false } charts =>
+                Doubtful(facts, rules.SomeoneElseWithChart, HoldReason.AboutSomeoneElse, charts, urgency, hits),
+            NarrativeVerdict.AboutSomeoneElse => Doubtful(facts, rules.SomeoneElse, HoldReason.AboutSomeoneElse, [], urgency, hits),
+            NarrativeVerdict.AboutSeveral several =>
+                Doubtful(facts, rules.Several, HoldReason.AboutSeveral, OpenTo(facts, several.SuggestedCharts), urgency, hits),
+            _ => Doubtful(facts, rules.Undecided, HoldReason.WhoIsUnclear, [], urgency, hits),
+        };
+    }
+
+    // A chart is only suggested to somebody who may write into it today: a suggestion tells that a person is a patient here.
+    private static ImmutableArray<PatientId> OpenTo(IntakeFacts facts, ImmutableArray<PatientId> charts) =>
+        facts.Structure.Sender is not Lookup<PersonFacts>.Found { Facts: var person }
+            ? []
+            :
+            [
+                .. person.ProxiedCharts
+                    .Where(proxied => charts.Contains(proxied.Chart.Id)
+                        && ProxyPolicy.StandingOf(person, proxied.Chart, facts.Policy.Proxies, facts.Structure.Today) == ProxyStanding.InForce)
+                    .Select(proxied => proxied.Chart.Id),
+            ];
+
+    // An emergency is never merely given back: somebody has to see it, whoever it is about.
+    private static IntakeDecision Doubtful(
+        IntakeFacts facts, DoubtAction action, HoldReason reason, ImmutableArray<PatientId> charts, Urgency urgency, ImmutableArray<RuleHit> hits) =>
+        (urgency == Urgency.Emergency ? DoubtAction.Hold : action) switch
+        {
+            DoubtAction.Hold => Hold(facts, reason, charts, urgency, hits),
+            DoubtAction.Ask => new IntakeDecision.Refuse([QuestionFor(reason, charts, NarrativeHits(facts))], false, urgency, hits),
+        };
+
+    private static IntakeDecision.Hold Hold(
+        IntakeFacts facts, HoldReason reason, ImmutableArray<PatientId> charts, Urgency urgency, ImmutableArray<RuleHit> hits) => new(
+            reason, urgency == Urgency.Emergency ? facts.Policy.Routing.Emergency : facts.Policy.Routing.Review, charts, urgency, hits);
+
+    private static IntakeDecision.Refuse Refuse(
+        ImmutableArray<Finding> findings, bool isForbidden, Urgency urgency, ImmutableArray<RuleHit> hits) =>
+        new(IssuesOf(findings, urgency), isForbidden, urgency, hits);
+
+    private static Issue QuestionFor(HoldReason reason, ImmutableArray<PatientId> charts, ImmutableArray<RuleHit> evidence) => new(
+        OperationOutcome.IssueType.BusinessRule,
+        charts.IsEmpty
+            ? "This message seems to be about somebody else. Only what is about this patient can go into this chart."
+            : "This message seems to be about somebody whose own chart you may write to. Send it there, so that the right people see it.",
+        "Communication.subject")
+    {
+        Reason = ReasonCodes.Of(reason),
+        SuggestedCharts = charts,
+        Evidence = evidence,
+    };
+
+    private static ImmutableArray<Issue> IssuesOf(ImmutableArray<Finding> findings, Urgency urgency)
+    {
+        var issues = findings.Select(IssueOf);
+        return urgency == Urgency.Emergency ? [EmergencyAdvice, .. issues] : [.. issues];
+    }
+
+    private static Issue IssueOf(Finding finding)
+    {
+        var (code, reason) = finding.Kind switch
+        {
+            FindingKind.OtherChart => (OperationOutcome.IssueType.BusinessRule, ReasonCodes.WrongChart),
+            FindingKind.NotPermitted => (OperationOutcome.IssueType.Forbidden, ReasonCodes.NotPermitted),
+            FindingKind.Broken => (OperationOutcome.IssueType.NotFound, ReasonCodes.BrokenReference),
+            FindingKind.Doubt => (OperationOutcome.IssueType.BusinessRule, ReasonCodes.Of(HoldReason.CannotBeVerified)),
+            FindingKind.Unavailable => (OperationOutcome.IssueType.Transient, ReasonCodes.ChartsUnavailable),
+        };
+        return new Issue(code, finding.Sentence, finding.Expression)
+        {
+            Reason = reason,
+            Evidence = [new RuleHit(finding.RuleId, finding.Expression)],
+        };
+    }
+
+    /// <summary>Said first whenever an emergency is given back. 911 and 988 are the US numbers for emergencies and for suicidal crisis.</summary>
+    private static readonly Issue EmergencyAdvice = new(
+        OperationOutcome.IssueType.Informational,
+        "This may be an emergency, and nobody has read it. Call 911 now; if you think of ending your life, call or text 988.")
+    {
+        Severity = OperationOutcome.IssueSeverity.Warning,
+        Reason = ReasonCodes.Emergency,
+    };
+
+    private static ImmutableArray<RuleHit> Hits(IntakeFacts facts, ImmutableArray<Finding> findings) =>
+    [
+        .. findings.Select(finding => new RuleHit(finding.RuleId, finding.Expression)),
+        .. facts.Signals.RedFlags.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span)),
+        .. facts.Signals.IntentHits.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span)),
+        .. NarrativeHits(facts),
+    ];
+
+    private static ImmutableArray<RuleHit> NarrativeHits(IntakeFacts facts) =>
+        [.. facts.Narrative.Evidence.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span))];
+}

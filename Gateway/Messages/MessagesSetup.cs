@@ -1,0 +1,15 @@
+namespace Gateway.Messages;
+
+/// <summary>The intake of messages.</summary>
+internal static class MessagesSetup
+{
+    public static WebApplicationBuilder AddMessages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IntakeMetrics>();
+        builder.Services.AddSingleton<IntakeFactsReader>();
+        builder.Services.AddSingleton<InboundMessageReader>();
+        builder.Services.AddSingleton<MessageIntake>();
+        builder.Services.AddSingleton<ResourceReads>();
+        return builder;
+    }
+}

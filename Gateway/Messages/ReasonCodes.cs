@@ -1,0 +1,30 @@
+namespace Gateway.Messages;
+
+/// <summary>Codes of the code system intake-reason: what clients branch on, beside the sentence for people.</summary>
+internal static class ReasonCodes
+{
+    public const string Emergency = "emergency";
+    public const string WrongChart = "wrong-chart";
+    public const string NotPermitted = "not-permitted";
+    public const string BrokenReference = "broken-reference";
+    public const string ChartsUnavailable = "charts-unavailable";
+
+    public static string Of(HoldReason reason) => reason switch
+    {
+        HoldReason.AboutSomeoneElse => "about-someone-else",
+        HoldReason.AboutSeveral => "about-several",
+        HoldReason.WhoIsUnclear => "who-is-unclear",
+        HoldReason.CannotBeVerified => "cannot-be-verified",
+        HoldReason.ChartsUnavailable => ChartsUnavailable,
+    };
+
+    /// <summary>What the sender reads while a message is held.</summary>
+    public static string SentenceOf(HoldReason reason) => reason switch
+    {
+        HoldReason.AboutSomeoneElse => "This message seems to be about somebody else, so it is kept out of this chart until the care team has looked at it.",
+        HoldReason.AboutSeveral => "This message seems to be about more than one person, so it is kept out of this chart until the care team has looked at it.",
+        HoldReason.WhoIsUnclear => "It is not clear whom this message is about, so it is kept out of this chart until the care team has looked at it.",
+        HoldReason.CannotBeVerified => "Something this message refers to cannot be checked, so it is kept out of this chart until the care team has looked at it.",
+        HoldReason.ChartsUnavailable => "The chart cannot be checked at the moment, so the message waits for the care team.",
+    };
+}

@@ -1,0 +1,48 @@
+using Fhir.Profiles;
+using Gateway.References;
+using Gateway.Resources;
+using Hl7.Fhir.Model;
+using FhirTask = Hl7.Fhir.Model.Task;
+
+namespace Gateway.Messages;
+
+/// <summary>Writes the Task that says who has a message: the pool it was routed to, or the reviewers of a held one.</summary>
+internal static class TaskWriter
+{
+    public static FhirTask ForPool(MessageId message, PatientId chart, IntakeDecision.Route route, DateTimeOffset now)
+    {
+        var task = For(message, route.Pool, "answer-message", route, now);
+        task.For = new ResourceReference(chart.Key.ToString());
+        return task;
+    }
+
+    /// <summary>The review item names no patient: whose the message is, is what the reviewer decides.</summary>
+    public static FhirTask ForReview(MessageId message, IntakeDecision.Hold hold, DateTimeOffset now)
+    {
+        var task = For(message, hold.Pool, "review-message", hold, now);
+        task.ReasonCode = new CodeableConcept(Canonicals.IntakeReason, ReasonCodes.Of(hold.Reason));
+        foreach (var chart in hold.SuggestedCharts)
+        {
+            task.AddExtension(Canonicals.SuggestedChart, new ResourceReference(chart.Key.ToString()));
+        }
+
+        foreach (var hit in hold.Hits)
+        {
+            task.Extension.Add(OperationOutcomes.EvidenceOf(hit));
+        }
+
+        return task;
+    }
+
+    private static FhirTask For(MessageId message, ResourceKey pool, string work, IntakeDecision decision, DateTimeOffset now) => new()
+    {
+        Status = FhirTask.TaskStatus.Requested,
+        Intent = FhirTask.TaskIntent.Order,
+        Priority = MessageWriter.PriorityOf(decision.Urgency),
+        Code = new CodeableConcept(Canonicals.TaskCode, work),
+        BusinessStatus = new CodeableConcept(Canonicals.TaskBusinessStatus, "unassigned"),
+        Focus = new ResourceReference(message.Key.ToString()),
+        Owner = new ResourceReference(pool.ToString()),
+        AuthoredOnElement = new FhirDateTime(now),
+    };
+}

@@ -1,0 +1,38 @@
+using Gateway.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Gateway.Observability;
+
+/// <summary>Health for whoever runs the gateway: alive means the process answers, ready means that it reaches its store.</summary>
+internal static class ObservabilitySetup
+{
+    private const string Ready = "ready";
+
+    public static WebApplicationBuilder AddObservability(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks().AddCheck<StoreCheck>("store", tags: [Ready]);
+        return builder;
+    }
+
+    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
+        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
+        return routes;
+    }
+
+    private sealed class StoreCheck(SchemaGate schema, IDbContextFactory<GatewayDb> databases) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            if (!schema.Opened.IsCompletedSuccessfully)
+            {
+                return HealthCheckResult.Unhealthy("The schema is not up to date yet.");
+            }
+
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            return await db.Database.CanConnectAsync(cancellationToken) ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Gateway.Routing;
+using Gateway.Subjects;
+
+namespace Gateway.Policies;
+
+/// <summary>The rules of engagement of one organisation, as data: every decision names the version it was made under.</summary>
+internal sealed record GatewayPolicy(string Version, SubjectRules Subjects, ProxyRules Proxies, RoutingRules Routing);
+
+/// <summary>What happens to a message that is, or may be, about somebody else.</summary>
+/// <param name="SomeoneElseWithChart">The sender may write to that person's own chart.</param>
+/// <param name="SomeoneElse">The sender may not, or that person has no chart here.</param>
+/// <param name="Several">Care is asked for more than one person.</param>
+/// <param name="Undecided">Whom it is about cannot be told.</param>
+/// <param name="ChartsUnavailable">The EHR does not answer while matching.</param>
+internal sealed record SubjectRules(
+    DoubtAction SomeoneElseWithChart, DoubtAction SomeoneElse, DoubtAction Several, DoubtAction Undecided, OutageAction ChartsUnavailable);
+
+/// <summary>What to do with a message that is not, or not surely, about the chart's patient. Filing is not among the choices.</summary>
+internal enum DoubtAction
+{
+    /// <summary>Give it back to the sender with suggestions.</summary>
+    Ask,
+
+    /// <summary>Take it in, and keep it from the chart until a person has looked.</summary>
+    Hold,
+}
+
+/// <summary>What to do while the EHR cannot say whose chart it is.</summary>
+internal enum OutageAction
+{
+    /// <summary>Ask the sender's app to try again shortly; it still has the text.</summary>
+    RetryLater,
+
+    /// <summary>Take it in, quarantined.</summary>
+    Hold,
+}

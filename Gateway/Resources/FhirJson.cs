@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Hl7.Fhir.Model;
+using Hl7.Fhir.Serialization;
+
+namespace Gateway.Resources;
+
+/// <summary>FHIR JSON in and out: strict with what clients send, lenient with what the EHR answers.</summary>
+internal static class FhirJson
+{
+    private static readonly FhirJsonDeserializer Strict = new(new DeserializerSettings().UsingMode(DeserializationMode.Strict));
+    private static readonly FhirJsonDeserializer Lenient = new(new DeserializerSettings().UsingMode(DeserializationMode.Recoverable));
+    private static readonly FhirJsonSerializer Serializer = new();
+
+    private const int InitialBuffer = 4 * 1024;
+    private const int LargestKeptBuffer = 256 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? Buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? Writer;
+
+    // The answer's content type is JSON, never HTML: text in any script stays readable, and short.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Parses a resource of type <typeparamref name="T"/> strictly; every issue carries its path.</summary>
+    public static bool TryParse<T>(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out T? resource, out ImmutableArray<Issue> issues)
+        where T : Resource
+    {
+        resource = null;
+        try
+        {
+            var reader = new Utf8JsonReader(json.Span);
+            var wellFormed = Strict.TryDeserializeResource(ref reader, out var parsed, out var found);
+            issues = [.. found.Select(ParseIssues.Of), .. TrailingContent(ref reader)];
+            if (parsed is not null and not T && issues.IsEmpty)
+            {
+                issues = [ParseIssues.WrongType(typeof(T).Name)];
+            }
+
+            resource = parsed as T;
+            return wellFormed && issues.IsEmpty && resource is not null;
+        }
+        catch (JsonException e)
+        {
+            issues = [ParseIssues.Malformed(e)];
+            return false;
+        }
+        catch (InvalidOperationException)
+        {
+            // Utf8JsonReader's answer to a lone surrogate, and the SDK's to a root that is no object.
+            issues = [ParseIssues.NotAnObject()];
+            return false;
+        }
+    }
+
+    /// <summary>Reads what the EHR answered, taking what can be understood; null if that is nothing of this type.</summary>
+    public static T? ReadLenient<T>(ReadOnlyMemory<byte> json)
+        where T : Resource
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json.Span);
+            Lenient.TryDeserializeResource(ref reader, out var parsed, out _);
+            return parsed as T;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    public static byte[] Serialize(Resource resource)
+    {
+        var buffer = Buffer ??= new ArrayBufferWriter<byte>(InitialBuffer);
+        var writer = Writer ??= new Utf8JsonWriter(buffer, Writing);
+        try
+        {
+            Serializer.Serialize(resource, writer);
+            writer.Flush();
+            return buffer.WrittenSpan.ToArray();
+        }
+        finally
+        {
+            // One large resource must not keep its buffer for ever.
+            Buffer = buffer.Capacity > LargestKeptBuffer ? null : buffer;
+            Writer = Buffer is null ? null : writer;
+            buffer.ResetWrittenCount();
+            writer.Reset();
+        }
+    }
+
+    private static ImmutableArray<Issue> TrailingContent(ref Utf8JsonReader reader) =>
+        reader.Read() ? [ParseIssues.NotAnObject()] : [];
+}

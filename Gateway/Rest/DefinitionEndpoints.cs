@@ -1,0 +1,23 @@
+using Fhir.Profiles;
+
+namespace Gateway.Rest;
+
+/// <summary>Reads of the profiles, extensions and code systems this server claims, so that a client can resolve them.</summary>
+internal static class DefinitionEndpoints
+{
+    internal static readonly string[] Types = ["CodeSystem", "StructureDefinition"];
+
+    public static IEndpointRouteBuilder MapDefinitions(this IEndpointRouteBuilder routes)
+    {
+        foreach (var type in Types)
+        {
+            routes.MapGet($"/{type}/{{id}}", (string id) => Answer(type, id)).AllowAnonymous();
+        }
+
+        return routes;
+    }
+
+    private static IResult Answer(string type, string id) => ProfileLibrary.Find(type, id) is { } content
+        ? Results.Bytes(content, FhirContent.JsonUtf8)
+        : new Refused(StatusCodes.Status404NotFound, [ErrorResponses.ForStatus(StatusCodes.Status404NotFound)]);
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Gateway.References;
+using Gateway.Resources;
+
+namespace Gateway.Rest;
+
+/// <summary>One version of a resource on its way out: the stored bytes and the headers that describe them.</summary>
+internal sealed record ResourceVersion(ResourceKey Key, int Version, DateTimeOffset LastUpdated, byte[] Content)
+{
+    /// <summary>What the gateway decided on it, for a client that prefers an OperationOutcome.</summary>
+    public IReadOnlyList<Issue> Remarks { get; init; } = [];
+
+    public string ETag => string.Create(CultureInfo.InvariantCulture, $"W/\"{Version}\"");
+
+    public async Task WriteAsync(HttpContext context, Preference.Return preference)
+    {
+        var response = context.Response;
+        response.Headers.ETag = ETag;
+        response.Headers.LastModified = LastUpdated.ToString("R", CultureInfo.InvariantCulture);
+        switch (preference)
+        {
+            case Preference.Return.Minimal:
+                return;
+            case Preference.Return.OperationOutcome:
+                await ErrorResponses.WriteAsync(context, response.StatusCode, Remarks.Count > 0 ? Remarks : [ErrorResponses.AllWell]);
+                return;
+            case Preference.Return.Representation:
+                response.ContentType = FhirContent.JsonUtf8;
+                response.ContentLength = Content.Length;
+                await response.Body.WriteAsync(Content, context.RequestAborted);
+                return;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Gateway.References;
+using Gateway.Triage;
+
+namespace Gateway.Routing;
+
+/// <summary>Decides which pool a message goes to: urgency first, then anything clinical, then the errand.</summary>
+internal static class RoutingPolicy
+{
+    /// <summary>The pool for a message with these intents, most likely first.</summary>
+    public static ResourceKey PoolFor(Urgency urgency, IReadOnlyList<Intent> intents, RoutingRules rules) => urgency switch
+    {
+        Urgency.Emergency => rules.Emergency,
+        Urgency.SameDay => rules.SameDay,
+        Urgency.Routine => rules.ByIntent[LeadingIntent(intents)],
+    };
+
+    // A refill that comes with a symptom is a clinical message with a refill in it, never the other way round.
+    private static Intent LeadingIntent(IReadOnlyList<Intent> intents) =>
+        intents.Contains(Intent.NewSymptom) ? Intent.NewSymptom : intents[0];
+}
