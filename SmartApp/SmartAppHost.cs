@@ -7,6 +7,9 @@ public static class SmartAppHost
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         configure?.Invoke(builder);
-        return builder.Build();
+        var app = builder.Build();
+        app.UseLandingPage();
+        app.MapLandingPage();
+        return app;
     }
 }

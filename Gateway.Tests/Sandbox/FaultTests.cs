@@ -1,0 +1,102 @@
+using System.Net;
+using System.Text;
+using Gateway.Tests.Support;
+
+namespace Gateway.Tests.Sandbox;
+
+/// <summary>The EHR can be broken on purpose, and mends again.</summary>
+public sealed class FaultTests(EhrFixture fixture) : IClassFixture<EhrFixture>, IAsyncLifetime
+{
+    private RunningEhr Ehr => fixture.Ehr;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await Ehr.FaultAsync("none");
+
+    [Theory]
+    [InlineData("down", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("error500", HttpStatusCode.InternalServerError)]
+    [InlineData("refuse", HttpStatusCode.UnprocessableEntity)]
+    public async Task A_failing_create_files_nothing(string mode, HttpStatusCode status)
+    {
+        await Ehr.FaultAsync(mode, "creates");
+        var token = await Ehr.TokenAsync("system");
+        Assert.Equal(status, await CreateAsync(token, $"fails-{mode}"));
+        Assert.Equal(0, await CountAsync(token, $"fails-{mode}"));
+        await Ehr.FaultAsync("none");
+        Assert.Equal(HttpStatusCode.Created, await CreateAsync(token, $"fails-{mode}"));
+    }
+
+    [Fact]
+    public async Task A_fault_with_a_count_is_over_after_so_many_requests()
+    {
+        await Ehr.FaultAsync("down", "creates", count: 2);
+        var token = await Ehr.TokenAsync("system");
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 3; i++)
+        {
+            answers.Add(await CreateAsync(token, "counted"));
+        }
+
+        Assert.Equal([HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.Created], answers);
+    }
+
+    [Fact]
+    public async Task A_fault_of_reads_leaves_creates_alone()
+    {
+        await Ehr.FaultAsync("down", "reads");
+        var token = await Ehr.TokenAsync("system");
+        Assert.Equal(HttpStatusCode.Created, await CreateAsync(token, "reads-only"));
+        using var read = await Ehr.SendAsync(HttpMethod.Get, "Patient/susie-smith", token, cancellationToken: Cancel);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, read.StatusCode);
+        Assert.NotNull(read.Headers.RetryAfter);
+    }
+
+    [Fact]
+    public async Task After_a_timeout_the_message_is_there_although_nobody_said_so()
+    {
+        await Ehr.FaultAsync("timeout-after-commit", "creates", count: 1);
+        var token = await Ehr.TokenAsync("system");
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var waiting = Ehr.SendAsync(HttpMethod.Post, "Communication", token, Messages.About("susie-smith", "silent").ToJsonString(),
+            cancellationToken: impatient.Token);
+        while (await CountAsync(token, "silent") == 0)
+        {
+            await Task.Delay(20, Cancel);
+        }
+
+        Assert.False(waiting.IsCompleted);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task A_slow_EHR_answers_right()
+    {
+        await Ehr.FaultAsync("slow", ms: 50, count: 1);
+        Assert.Equal(HttpStatusCode.Created, await CreateAsync(await Ehr.TokenAsync("system"), "slow"));
+    }
+
+    [Theory]
+    [InlineData("""{"mode":"angry"}""")]
+    [InlineData("""{"mode":"down","target":"some"}""")]
+    [InlineData("not json")]
+    [InlineData("[]")]
+    public async Task A_fault_it_does_not_know_is_refused(string body)
+    {
+        using var answer = await Ehr.Http.PostAsync("/sandbox/faults", new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    private async Task<HttpStatusCode> CreateAsync(string token, string identifier)
+    {
+        var body = Messages.About("susie-smith", identifier).ToJsonString();
+        using var answer = await Ehr.SendAsync(HttpMethod.Post, "Communication", token, body, cancellationToken: Cancel);
+        return answer.StatusCode;
+    }
+
+    private async Task<int> CountAsync(string token, string identifier) =>
+        (await Ehr.GetAsync($"Communication?identifier={Messages.System}|{identifier}", token, Cancel)).GetProperty("total").GetInt32();
+}

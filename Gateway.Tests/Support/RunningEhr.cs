@@ -1,0 +1,142 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+using Sandbox;
+using Sandbox.Ehr;
+using Sandbox.Ehr.Access;
+
+namespace Gateway.Tests.Support;
+
+/// <summary>The simulated EHR on a free loopback port, with its record in a temporary directory.</summary>
+internal sealed class RunningEhr : IAsyncDisposable
+{
+    private WebApplication _app;
+
+    private RunningEhr(SandboxOptions options, WebApplication app)
+    {
+        (Options, _app) = (options, app);
+        Http = new HttpClient { BaseAddress = options.EhrUrl };
+    }
+
+    public SandboxOptions Options { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>Without a trailing slash.</summary>
+    public string FhirBase => Options.EhrFhirBase;
+
+    /// <summary>The private JWK that the client <c>gateway</c> signs in with.</summary>
+    public string KeyFile => Options.GatewayKeyFile;
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts an EHR of its own.</summary>
+    /// <param name="gatewayUrl">The gateway whose tokens it is to issue, when there is one.</param>
+    /// <param name="configure">Replaces parts, such as the clock.</param>
+    public static async Task<RunningEhr> StartAsync(Uri? gatewayUrl = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        var options = new SandboxOptions
+        {
+            EhrUrl = FreePort.Url(),
+            GatewayUrl = gatewayUrl ?? new Uri("http://127.0.0.1:5080"),
+            DataDirectory = Directory.CreateTempSubdirectory("running-ehr-").FullName,
+        };
+        KeyFiles.GatewayKey(options);
+        var app = EhrHost.Build(options, builder =>
+        {
+            BeQuiet(builder);
+            configure?.Invoke(builder);
+        });
+        await app.StartAsync();
+        return new RunningEhr(options, app);
+    }
+
+    /// <summary>Stops the EHR and starts it again on the same record and address.</summary>
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        _app = EhrHost.Build(Options, BeQuiet);
+        await _app.StartAsync();
+    }
+
+    /// <summary>Stops answering; <see cref="RestartAsync"/> brings it back.</summary>
+    public async Task StopAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    public async Task<string> TokenAsync(
+        string user, string? patient = null, string? scope = null, int? expiresIn = null, string? audience = null, string? client = null)
+    {
+        using var answer = await TokenAnswerAsync(user, patient, scope, expiresIn, audience, client);
+        answer.EnsureSuccessStatusCode();
+        var body = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return body.GetProperty("access_token").GetString()!;
+    }
+
+    public Task<HttpResponseMessage> TokenAnswerAsync(
+        string user, string? patient = null, string? scope = null, int? expiresIn = null, string? audience = null, string? client = null)
+    {
+        var form = new Dictionary<string, string?>
+        {
+            ["user"] = user,
+            ["patient"] = patient,
+            ["scope"] = scope,
+            ["expires_in"] = expiresIn?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["audience"] = audience,
+            ["client"] = client,
+        };
+        var given = form.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!));
+        return Http.PostAsync("/sandbox/token", new FormUrlEncodedContent(given));
+    }
+
+    /// <summary>Makes the EHR misbehave: none, down, slow, error500, timeout-after-commit or refuse.</summary>
+    /// <param name="mode">How.</param>
+    /// <param name="target">Towards all, reads or creates.</param>
+    /// <param name="count">For so many requests; until it is taken back when absent.</param>
+    /// <param name="ms">How slow.</param>
+    public async Task FaultAsync(string mode, string target = "all", int? count = null, int? ms = null)
+    {
+        using var answer = await Http.PostAsJsonAsync("/sandbox/faults", new { mode, target, count, ms });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Sends a FHIR request with a token and, if given, a body.</summary>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? token, string? body = null, string contentType = "application/fhir+json",
+        CancellationToken cancellationToken = default)
+    {
+        using var request = new HttpRequestMessage(method, $"{FhirBase}/{path}");
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, contentType);
+        }
+
+        return await Http.SendAsync(request, cancellationToken);
+    }
+
+    public async Task<JsonElement> GetAsync(string path, string token, CancellationToken cancellationToken = default)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, path, token, cancellationToken: cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await StopAsync();
+        Directory.Delete(Options.DataDirectory, recursive: true);
+    }
+
+    private static void BeQuiet(WebApplicationBuilder builder) => builder.Logging.SetMinimumLevel(LogLevel.Warning);
+}

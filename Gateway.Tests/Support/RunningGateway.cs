@@ -1,0 +1,153 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Gateway.References;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Xunit.Sdk;
+
+namespace Gateway.Tests.Support;
+
+/// <summary>The whole system for a test: the simulated EHR and the gateway on SQLite, each on a free loopback port, spoken to over HTTP.</summary>
+internal sealed class RunningGateway : IAsyncDisposable
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("running-gateway-").FullName;
+    private readonly Action<WebApplicationBuilder>? configure;
+    private WebApplication? app;
+
+    private RunningGateway(Uri url, RunningEhr ehr, Action<WebApplicationBuilder>? configure)
+    {
+        (Url, Ehr, this.configure) = (url, ehr, configure);
+        Http = new HttpClient { BaseAddress = url };
+    }
+
+    public Uri Url { get; }
+
+    public RunningEhr Ehr { get; }
+
+    public HttpClient Http { get; }
+
+    public string FhirBase => $"{Url.ToString().TrimEnd('/')}/fhir";
+
+    /// <summary>Everything the gateway logged, at every level.</summary>
+    public CapturedLog Log { get; } = new();
+
+    public IServiceProvider Services => app!.Services;
+
+    public static async Task<RunningGateway> StartAsync(Action<WebApplicationBuilder>? configure = null, bool startGateway = true)
+    {
+        var url = FreePort.Url();
+        var running = new RunningGateway(url, await RunningEhr.StartAsync(url), configure);
+        if (startGateway)
+        {
+            await running.StartGatewayAsync();
+        }
+
+        return running;
+    }
+
+    public async Task StartGatewayAsync()
+    {
+        app = GatewayHost.Build([], Configure);
+        await app.StartAsync();
+    }
+
+    public async Task StopGatewayAsync()
+    {
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+            app = null;
+        }
+    }
+
+    /// <summary>Sends a FHIR request to the gateway.</summary>
+    public async Task<Answer> SendAsync(
+        HttpMethod method, string path, string? token, string? body = null, string? contentType = "application/fhir+json", params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, $"{FhirBase}/{path}");
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            if (contentType is not null)
+            {
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            }
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.ReadAsync(response);
+    }
+
+    public Task<Answer> PostAsync(JsonNode message, string token, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, "Communication", token, message.ToJsonString(), headers: headers);
+
+    public Task<Answer> GetAsync(string path, string? token) => SendAsync(HttpMethod.Get, path, token);
+
+    /// <summary>The EHR's Communications that carry a message's identifier.</summary>
+    public async Task<JsonArray> FiledAsync(string messageId)
+    {
+        var token = await Ehr.TokenAsync("system");
+        using var answer = await Ehr.SendAsync(
+            HttpMethod.Get, $"Communication?identifier={Uri.EscapeDataString($"{MessageId.System}|{messageId}")}", token,
+            cancellationToken: TestContext.Current.CancellationToken);
+        var bundle = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        return [.. (bundle["entry"]?.AsArray() ?? []).Select(entry => entry!["resource"]!).Where(resource => (string?)resource["resourceType"] == "Communication").Select(resource => resource.DeepClone())];
+    }
+
+    /// <summary>Waits until the EHR has the message; fails if it does not come.</summary>
+    public async Task<JsonNode> FiledOnceAsync(string messageId)
+    {
+        for (var attempt = 0; attempt < 200; attempt++)
+        {
+            if (await FiledAsync(messageId) is [{ } only])
+            {
+                return only;
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        throw new XunitException("The message did not reach the EHR, or reached it more than once.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopGatewayAsync();
+        await Ehr.DisposeAsync();
+        Http.Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private void Configure(WebApplicationBuilder builder)
+    {
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Gateway:PublicBase"] = FhirBase,
+            ["Access:Audience"] = FhirBase,
+            ["Access:Issuers:0:Issuer"] = Ehr.Options.EhrUrl.ToString(),
+            ["Access:Issuers:0:RequireHttpsMetadata"] = "false",
+            ["Ehr:FhirBase"] = Ehr.FhirBase,
+            ["Ehr:KeyFile"] = Ehr.KeyFile,
+            ["Charts:CacheSeconds"] = "1",
+            ["Storage:Provider"] = "Sqlite",
+            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(directory, "gateway.db")}",
+        });
+        builder.WebHost.UseUrls(Url.ToString());
+        builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
+        configure?.Invoke(builder);
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Sandbox.Ehr.Access;
+using Sandbox.Ehr.Faults;
+using Sandbox.Ehr.Records;
+using Sandbox.Ehr.Rest;
+using Sandbox.Ehr.SignIn;
+using Sandbox.Ehr.Tools;
+using Sandbox.Families;
+
+namespace Sandbox.Ehr;
+
+/// <summary>Builds the simulated EHR: a list of what it is made of, then a list of what it serves.</summary>
+internal static class EhrHost
+{
+    private const long LargestBody = 5 * 1024 * 1024;
+
+    public static WebApplication Build(SandboxOptions options, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(["--urls", SandboxOptions.Origin(options.EhrUrl)]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        configure?.Invoke(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(options);
+        builder.AddRecords();
+        builder.AddAccess();
+        builder.AddFhir();
+        builder.AddSignIn(options);
+        builder.AddFaults();
+        builder.AddTools();
+
+        var app = builder.Build();
+        app.UseExceptionHandler(error => error.Run(context => FhirAnswer.Error(
+            StatusCodes.Status500InternalServerError,
+            new EhrIssue(EhrCode.Unavailable, "exception", "Something went wrong in the EHR.")).ExecuteAsync(context)));
+        app.UseMiddleware<FaultMiddleware>();
+        app.UseCors();
+        app.UseAuthorization();
+        app.MapFhir();
+        app.MapSignIn();
+        app.MapFaults();
+        app.MapTools();
+        return app;
+    }
+
+    private static void AddRecords(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<EhrDatabase>();
+        builder.Services.AddSingleton(provider => new EhrRecords(
+            provider.GetRequiredService<EhrDatabase>(),
+            () => Seed.Everything(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
+    }
+
+    private static void AddAccess(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<EhrKeys>();
+        builder.Services.AddSingleton<EhrUsers>();
+        builder.Services.AddSingleton<TokenReader>();
+        // Not AddAuthentication: it brings data protection, which would make and write keys at every first start for no cookie.
+        builder.Services.AddAuthenticationCore(authentication => authentication.DefaultScheme = BearerHandler.Scheme);
+        builder.Services.AddWebEncoders();
+        new AuthenticationBuilder(builder.Services)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null);
+        builder.Services.AddAuthorization();
+    }
+}

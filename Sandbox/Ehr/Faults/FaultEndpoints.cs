@@ -1,0 +1,88 @@
+using System.Text.Json;
+
+namespace Sandbox.Ehr.Faults;
+
+/// <summary>Lets a test or a curious developer break the EHR: <c>/sandbox/faults</c>, which no real EHR has.</summary>
+internal static class FaultEndpoints
+{
+    private const string Modes = "none, down, slow, error500, timeout-after-commit or refuse";
+
+    public static void AddFaults(this WebApplicationBuilder builder) => builder.Services.AddSingleton<FaultBoard>();
+
+    public static void MapFaults(this IEndpointRouteBuilder app)
+    {
+        var faults = app.MapGroup("/sandbox/faults").AllowAnonymous();
+        faults.MapGet("", (FaultBoard board) => Describe(board));
+        faults.MapDelete("", (FaultBoard board) =>
+        {
+            board.Set(Fault.Nothing, null);
+            return Describe(board);
+        });
+        faults.MapPost("", SetAsync);
+    }
+
+    private static async Task<IResult> SetAsync(HttpRequest request, FaultBoard board, CancellationToken cancellationToken)
+    {
+        JsonElement body;
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellationToken);
+            body = document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return Wrong("The body is not JSON.");
+        }
+
+        if (body.ValueKind != JsonValueKind.Object || ModeOf(Text(body, "mode")) is not { } mode)
+        {
+            return Wrong($"mode is one of {Modes}.");
+        }
+
+        if (TargetOf(Text(body, "target") ?? "all") is not { } target)
+        {
+            return Wrong("target is one of all, reads or creates.");
+        }
+
+        board.Set(new Fault(mode, target, TimeSpan.FromMilliseconds(Number(body, "ms") ?? 1000)), Number(body, "count"));
+        return Describe(board);
+    }
+
+    private static IResult Describe(FaultBoard board)
+    {
+        var (fault, left) = board.Current;
+        var mode = fault.Mode == FaultMode.TimeoutAfterCommit ? "timeout-after-commit" : fault.Mode.ToString().ToLowerInvariant();
+        var count = left is { } number ? $",\"count\":{number}" : "";
+        var target = fault.Target.ToString().ToLowerInvariant();
+        return Results.Text($$"""{"mode":"{{mode}}","target":"{{target}}","ms":{{(long)fault.Delay.TotalMilliseconds}}{{count}}}""", "application/json");
+    }
+
+    private static FaultMode? ModeOf(string? text) => text switch
+    {
+        "none" => FaultMode.None,
+        "down" => FaultMode.Down,
+        "slow" => FaultMode.Slow,
+        "error500" => FaultMode.Error500,
+        "timeout-after-commit" => FaultMode.TimeoutAfterCommit,
+        "refuse" => FaultMode.Refuse,
+        _ => null,
+    };
+
+    private static FaultTarget? TargetOf(string text) => text switch
+    {
+        "all" => FaultTarget.All,
+        "reads" => FaultTarget.Reads,
+        "creates" => FaultTarget.Creates,
+        _ => null,
+    };
+
+    private static IResult Wrong(string text) => Results.Text(text, "text/plain", statusCode: StatusCodes.Status400BadRequest);
+
+    private static string? Text(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static int? Number(JsonElement body, string name) =>
+        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0
+            ? number
+            : null;
+}

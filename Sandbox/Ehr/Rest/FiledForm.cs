@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Sandbox.Ehr.Records;
+
+namespace Sandbox.Ehr.Rest;
+
+/// <summary>Gives a checked Communication the EHR's id and version, and reads off what it is found by.</summary>
+internal static class FiledForm
+{
+    public static FiledCommunication Of(JsonElement root, long sequence, byte[] content) => new()
+    {
+        Sequence = sequence,
+        Patient = ElementValues.References(root, "subject").FirstOrDefault(),
+        Sender = ElementValues.References(root, "sender").FirstOrDefault(),
+        Status = root.GetProperty("status").GetString()!,
+        Sent = root.TryGetProperty("sent", out var sent) && DateSpan.TryParse(sent.GetString()!, out var span) ? span.From : null,
+        Identifiers = [.. ElementValues.At(root, "identifier").Select(identifier => (Text(identifier, "system"), Text(identifier, "value")))],
+        Recipients = [.. ElementValues.References(root, "recipient")],
+        Content = content,
+    };
+
+    /// <summary>The body with <c>id</c>, <c>meta.versionId</c> and <c>meta.lastUpdated</c> replaced by the EHR's own.</summary>
+    public static byte[] Stamp(JsonElement root, string id, DateTimeOffset now)
+    {
+        using var buffer = new MemoryStream(1024);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("resourceType", "Communication");
+            writer.WriteString("id", id);
+            WriteMeta(writer, root, now);
+            foreach (var property in root.EnumerateObject().Where(property => property.Name is not ("resourceType" or "id" or "meta")))
+            {
+                property.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void WriteMeta(Utf8JsonWriter writer, JsonElement root, DateTimeOffset now)
+    {
+        writer.WriteStartObject("meta");
+        writer.WriteString("versionId", "1");
+        writer.WriteString("lastUpdated", now.ToUniversalTime());
+        if (root.TryGetProperty("meta", out var meta))
+        {
+            foreach (var property in meta.EnumerateObject().Where(property => property.Name is not ("versionId" or "lastUpdated")))
+            {
+                property.WriteTo(writer);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+}

@@ -1,0 +1,68 @@
+using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Abstractions;
+using Sandbox.Ehr.Access;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+
+namespace Sandbox.Ehr.SignIn;
+
+/// <summary>The apps that this EHR knows.</summary>
+internal static class OAuthClients
+{
+    public const string Gateway = "gateway";
+    public const string Portal = "portal";
+    public const string SmartApp = "smartapp";
+
+    public static async Task RegisterAsync(
+        IOpenIddictApplicationManager applications, SandboxOptions options, CancellationToken cancellationToken)
+    {
+        OpenIddictApplicationDescriptor[] clients =
+        [
+            GatewayClient(options),
+            // A native app may listen on any port of the loopback interface (RFC 8252, 7.3).
+            AppClient(Portal, ApplicationTypes.Native, new Uri("http://127.0.0.1/callback")),
+            AppClient(SmartApp, ApplicationTypes.Web, new Uri(options.SmartAppUrl, "/callback")),
+        ];
+        foreach (var client in clients)
+        {
+            if (await applications.FindByClientIdAsync(client.ClientId!, cancellationToken) is { } known)
+            {
+                await applications.UpdateAsync(known, client, cancellationToken);
+            }
+            else
+            {
+                await applications.CreateAsync(client, cancellationToken);
+            }
+        }
+    }
+
+    private static OpenIddictApplicationDescriptor GatewayClient(SandboxOptions options)
+    {
+        var key = KeyFiles.GatewayKey(options);
+        var publicHalf = new JsonWebKey { Kty = key.Kty, Crv = key.Crv, X = key.X, Y = key.Y, Kid = key.Kid, Alg = key.Alg, Use = key.Use };
+        return new OpenIddictApplicationDescriptor
+        {
+            ClientId = Gateway,
+            ClientType = ClientTypes.Confidential,
+            JsonWebKeySet = new JsonWebKeySet { Keys = { publicHalf } },
+            Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
+        };
+    }
+
+    private static OpenIddictApplicationDescriptor AppClient(string id, string applicationType, Uri redirect) => new()
+    {
+        ClientId = id,
+        ApplicationType = applicationType,
+        ClientType = ClientTypes.Public,
+        ConsentType = ConsentTypes.Implicit,
+        RedirectUris = { redirect },
+        Permissions =
+        {
+            Permissions.Endpoints.Authorization,
+            Permissions.Endpoints.Token,
+            Permissions.GrantTypes.AuthorizationCode,
+            Permissions.GrantTypes.RefreshToken,
+            Permissions.ResponseTypes.Code,
+        },
+        Requirements = { Requirements.Features.ProofKeyForCodeExchange },
+    };
+}

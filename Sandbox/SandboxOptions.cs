@@ -1,0 +1,31 @@
+namespace Sandbox;
+
+/// <summary>Where the parts of the sandbox live; every address that one part tells another is derived from here.</summary>
+internal sealed record SandboxOptions
+{
+    public Uri EhrUrl { get; init; } = new("http://127.0.0.1:5090");
+
+    public Uri GatewayUrl { get; init; } = new("http://127.0.0.1:5080");
+
+    public Uri SmartAppUrl { get; init; } = new("http://127.0.0.1:5070");
+
+    public string DataDirectory { get; init; } = Path.Combine(Path.GetTempPath(), $"fhir-messaging-sandbox-{Environment.UserName}");
+
+    /// <summary>Begin with an emptied data directory.</summary>
+    public bool Fresh { get; init; }
+
+    public SandboxPart Parts { get; init; } = SandboxPart.All;
+
+    public string EhrFhirBase => $"{Origin(EhrUrl)}/fhir";
+
+    public string GatewayFhirBase => $"{Origin(GatewayUrl)}/fhir";
+
+    /// <summary>The <c>iss</c> of every token; with the slash that <see cref="Uri"/> gives an origin.</summary>
+    public string Issuer => $"{Origin(EhrUrl)}/";
+
+    public string TokenEndpoint => $"{Origin(EhrUrl)}/oauth2/token";
+
+    public string GatewayKeyFile => Path.Combine(DataDirectory, "gateway-key.jwk.json");
+
+    public static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
+}
