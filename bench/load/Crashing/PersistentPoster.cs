@@ -1,0 +1,32 @@
+using Load.Driving;
+using Load.Posting;
+using Load.Replaying;
+using Load.Targets;
+
+namespace Load.Crashing;
+
+/// <summary>A client as a good portal is: what broke is sent again, under the same Idempotency-Key, until it is answered.</summary>
+internal sealed class PersistentPoster(Target target, TimeProvider clock)
+{
+    // Long enough to leave the processor to the server that is starting again.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly Poster _poster = new(target, idempotent: true);
+
+    public async Task<MessageRecord> PostAsync(Lane lane, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var record = await _poster.PostAsync(lane, message, cancellationToken);
+            if (!IsWorthRetrying(record))
+            {
+                return record;
+            }
+
+            await Task.Delay(Pause, clock, cancellationToken);
+        }
+    }
+
+    /// <summary>No answer, and 503, mean "try again"; any other answer is one.</summary>
+    public static bool IsWorthRetrying(MessageRecord record) => record.Outcome == Outcome.NoAnswer || record.Status == 503;
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Load.Comparing;
+using Load.Crashing;
+using Load.Posting;
+using Load.Reading;
+using Load.Replaying;
+using Load.Seeding;
+
+namespace Load;
+
+/// <summary>The tool's commands, one for each question it answers, and what a failed one tells the shell.</summary>
+internal static class LoadCommands
+{
+    public static async Task<int> RunAsync(string[] args, TimeProvider clock, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Load and replay against a FHIR messaging gateway, or any FHIR R4 server.")
+        {
+            PostCommand.Create(clock),
+            ReadCommand.Create(clock),
+            SearchCommand.Create(clock),
+            ReplayCheckCommand.Create(clock),
+            SeedCommand.Create(clock),
+            CrashCommand.Create(clock),
+            ThroughputCommand.Create(clock),
+            StartupCommand.Create(clock),
+        };
+        var parsed = root.Parse(args);
+        try
+        {
+            var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? ExitCode.CannotRun : exitCode;
+        }
+        catch (Exception fault) when (fault is CannotRunException or HttpRequestException or IOException or ArgumentException)
+        {
+            await error.WriteLineAsync(fault.Message);
+            return ExitCode.CannotRun;
+        }
+    }
+}

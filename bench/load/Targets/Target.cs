@@ -1,0 +1,45 @@
+using System.Net.Http.Headers;
+
+namespace Load.Targets;
+
+/// <summary>The FHIR server under load, the charts to write to, and the token for each.</summary>
+internal sealed class Target(Uri fhirBase, IReadOnlyList<string> charts, IReadOnlyDictionary<string, string> tokens, string? sharedToken)
+{
+    private readonly string _prefix = fhirBase.AbsoluteUri.TrimEnd('/') + "/";
+    private readonly Dictionary<string, string> _authorizations =
+        tokens.ToDictionary(pair => pair.Key, pair => $"Bearer {pair.Value}", StringComparer.Ordinal);
+    private readonly string? _sharedAuthorization = sharedToken is null ? null : $"Bearer {sharedToken}";
+
+    public IReadOnlyList<string> Charts { get; } = charts;
+
+    /// <summary>A request to the server for what belongs to the chart.</summary>
+    public HttpRequestMessage Request(HttpMethod method, string relative, string? chart)
+    {
+        var request = new HttpRequestMessage(method, new Uri(_prefix + relative));
+        request.Headers.TryAddWithoutValidation("Accept", "application/fhir+json");
+        if (AuthorizationFor(chart) is { } authorization)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        return request;
+    }
+
+    /// <summary>A create of a Communication in the chart.</summary>
+    public HttpRequestMessage Post(string chart, ReadOnlyMemory<byte> body, string? idempotencyKey)
+    {
+        var request = Request(HttpMethod.Post, "Communication", chart);
+        request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = FhirJson } };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
+        }
+
+        return request;
+    }
+
+    private static MediaTypeHeaderValue FhirJson { get; } = new("application/fhir+json");
+
+    private string? AuthorizationFor(string? chart) =>
+        chart is not null && _authorizations.TryGetValue(chart, out var own) ? own : _sharedAuthorization;
+}
