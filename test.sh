@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Everything that a change must pass: format, build, all tests on real databases, and a short round of kill -9.
+# Ends with one line, "N passed, N failed[, N skipped]"; exits with 0 only if nothing failed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
+
+readonly results="$PWD/TestResults"
+passed=0 failed=0 skipped=0 servers=absent
+
+# Nothing this script starts may outlive it: idle build servers would keep a CI job's output open. MSBuild takes properties from here.
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+
+fail() {
+    failed=$((failed + 1))
+    printf 'FAILED: %s\n' "$1"
+}
+
+finish() {
+    local status=$?
+    trap - EXIT INT TERM
+    [ "$servers" = absent ] || servers_stop || true
+    # An exit that nobody explained, such as an interrupt, must not look like a success.
+    [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+    [ "$((passed + failed))" -gt 0 ] || failed=1
+    printf '%d passed, %d failed' "$passed" "$failed"
+    [ "$skipped" -eq 0 ] || printf ', %d skipped' "$skipped"
+    printf '\n'
+    # Spelled out: in a trap a bare exit would answer what stood before it.
+    [ "$failed" -eq 0 ] && exit 0
+    exit 1
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+step() {
+    printf '\n== %s\n' "$1"
+}
+
+# Reads one attribute of a trx file's Counters.
+counter() {
+    local value
+    value=$(grep -o '<Counters [^>]*' "$1" | grep -o " $2=\"[0-9]*\"" | tr -dc 0-9)
+    printf '%d' "${value:-0}"
+}
+
+# Runs one test project and adds up what its trx file says; an exit code or a missing file speaks up where the file is silent.
+run_suite() {
+    local project=$1 name trx status total good bad
+    name=$(basename "$project" .csproj)
+    trx="$results/$name.trx"
+    timeout --kill-after=30 840 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -result-trx "$trx"
+    status=$?
+    if [ ! -s "$trx" ]; then
+        fail "$name left no result file (exit code $status)"
+        return
+    fi
+    total=$(counter "$trx" total) good=$(counter "$trx" passed)
+    bad=$(($(counter "$trx" failed) + $(counter "$trx" error) + $(counter "$trx" timeout) + $(counter "$trx" aborted)))
+    passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - good - bad))
+    [ "$total" -gt 0 ] || fail "$name ran no test"
+    [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || fail "$name ended with exit code $status"
+}
+
+# Kills the gateway at random instants; its last line is "crash: N passed, N failed".
+run_crash() {
+    local last status
+    timeout --kill-after=30 300 bench/crash.sh --kills 3 --messages 300 2>&1 | tee "$results/crash.log"
+    status=$?
+    last=$(tail -n 1 "$results/crash.log")
+    if [[ ! $last =~ ^crash:\ ([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        fail "bench/crash.sh ended without its closing line (exit code $status)"
+        return
+    fi
+    passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
+    [ "$status" -eq 0 ] || [ "${BASH_REMATCH[2]}" -gt 0 ] || fail "bench/crash.sh ended with exit code $status"
+}
+
+rm -rf "$results"
+mkdir -p "$results"
+
+step "Restore, as the lock files say"
+dotnet restore FhirMessaging.sln --locked-mode || { fail "restore"; exit 1; }
+
+step "Format"
+dotnet format FhirMessaging.sln --verify-no-changes --no-restore || fail "format; mend it with: dotnet format"
+
+step "Build"
+dotnet build FhirMessaging.sln --no-restore --configuration Release || { fail "build"; exit 1; }
+
+step "Servers for the tests"
+# shellcheck source=Gateway.Tests/Support/servers.sh
+source Gateway.Tests/Support/servers.sh || { fail "Gateway.Tests/Support/servers.sh"; exit 1; }
+servers=present
+# Without them the tests that need them are skipped and say so: a machine without network can still check the rest.
+servers_install && servers_start || printf 'The servers could not be had; the tests that need one are skipped.\n'
+
+while IFS= read -r project; do
+    step "Tests of $(basename "$project" .csproj)"
+    run_suite "$project"
+done < <(find . -name '*.Tests.csproj' -not -path '*/node_modules/*' | sort)
+
+step "Kill -9 during a load"
+run_crash
+
+printf '\n'
+exit 0
