@@ -28,6 +28,26 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task What_was_taken_in_once_is_answered_again_also_while_the_EHR_is_away()
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        var token = await gateway.Ehr.TokenAsync("susie-smith", "susie-smith");
+        var message = AMessage.From("susie-smith", "susie-smith").With("encounter", AMessage.Ref("Encounter/susie-visit"));
+        var first = await gateway.PostAsync(message, token, ("Idempotency-Key", "once"));
+        await gateway.Ehr.FaultAsync("down");
+        // Until the directory has forgotten the chart.
+        while ((await gateway.PostAsync(AMessage.From("susie-smith", "susie-smith"), token)).Status != 503)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        var again = await gateway.PostAsync(message, token, ("Idempotency-Key", "once"));
+
+        Assert.Equal((201, 200), (first.Status, again.Status));
+        Assert.Equal(first.Id, again.Id);
+    }
+
+    [Fact]
     public async Task Or_the_message_is_held_if_the_policy_says_so()
     {
         var policy = Path.GetTempFileName();
