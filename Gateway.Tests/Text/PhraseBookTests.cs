@@ -23,4 +23,13 @@ public sealed class PhraseBookTests
         book.MatchAt(tokens.Tokens, 0, hits);
         Assert.Equal(expected, hits.Any(hit => hit.Phrase == 7));
     }
+
+    [Fact]
+    public void A_number_is_never_taken_for_the_word_whose_id_it_equals()
+    {
+        var (words, book) = (new Vocabulary.Builder(), new PhraseBook());
+        book.Add("son", 7, words);
+        using var tokens = Tokenizer.Read($"{words.Add("son")}", words.Build());
+        Assert.Null(book.LongestAt(tokens.Tokens, 0));
+    }
 }

@@ -65,7 +65,7 @@ internal readonly record struct Age(int Months, int Last)
         }
 
         at++;
-        if (number >= 20 && at < tokens.Length && lexicon.Numbers.TryGetValue(tokens[at].Word, out var ones) && ones < 10)
+        if (number >= 20 && at < tokens.Length && tokens[at].Kind is TokenKind.Word && lexicon.Numbers.TryGetValue(tokens[at].Word, out var ones) && ones < 10)
         {
             number += ones;
             at++;

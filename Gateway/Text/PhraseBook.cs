@@ -35,7 +35,7 @@ internal sealed class PhraseBook
     {
         PhraseHit? longest = null;
         var node = 0;
-        for (var at = first; at < tokens.Length && _nodes[node].Words.TryGetValue(tokens[at].Word, out node); at++)
+        for (var at = first; at < tokens.Length && tokens[at].Kind is TokenKind.Word && _nodes[node].Words.TryGetValue(tokens[at].Word, out node); at++)
         {
             foreach (var phrase in _nodes[node].Phrases)
             {
