@@ -11,7 +11,9 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon)
     // Most messages touch few flags, or none.
     private readonly Progress?[] _progress = new Progress?[lexicon.Flags.Count];
 
-    public void Observe(ReadOnlySpan<Token> tokens, PhraseHit hit, TriageLexicon.PhraseUse use, List<PhraseHit> scratch)
+    private List<PhraseHit>? _cues;
+
+    public void Observe(ReadOnlySpan<Token> tokens, PhraseHit hit, TriageLexicon.PhraseUse use)
     {
         var flag = lexicon.Flags[use.Index];
         var progress = _progress[use.Index] ??= new Progress(flag.Groups.Count);
@@ -22,14 +24,14 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon)
             return;
         }
 
-        if (progress.Findings.Count >= MostFindingsPerFlag || progress.ExcludedIn == sentence || !Counts(tokens, hit, flag, scratch))
+        if (progress.Findings.Count >= MostFindingsPerFlag || progress.ExcludedIn == sentence || !Counts(tokens, hit, flag))
         {
             return;
         }
 
         progress.Groups[use.Group] = hit;
         progress.Seen[use.Group] = true;
-        if (progress.Seen.All(seen => seen) && IsNear(tokens, flag, progress.Groups))
+        if (!progress.Seen.Contains(false) && IsNear(tokens, flag, progress.Groups))
         {
             progress.Findings.Add((new PhraseHit(use.Index, progress.Groups.Min(group => group.First), progress.Groups.Max(group => group.Last)), sentence));
         }
@@ -50,9 +52,9 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon)
         return hits.DrainToImmutable();
     }
 
-    private bool Counts(ReadOnlySpan<Token> tokens, PhraseHit hit, RedFlag flag, List<PhraseHit> scratch)
+    private bool Counts(ReadOnlySpan<Token> tokens, PhraseHit hit, RedFlag flag)
     {
-        var doubt = lexicon.Cues.DoubtAbout(tokens, hit, scratch);
+        var doubt = lexicon.Cues.DoubtAbout(tokens, hit, _cues ??= lexicon.Cues.FindAll(tokens));
         var pardoned = (flag.KeepPast ? Doubt.Past : Doubt.None)
             | (flag.Kind is RedFlagKind.OwnWish ? Doubt.Supposed | Doubt.Over : Doubt.None);
         return (doubt & ~pardoned) is Doubt.None;

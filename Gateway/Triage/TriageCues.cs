@@ -30,16 +30,28 @@ internal sealed class TriageCues
         AddAll(words, Cue.Doubt, "know|wondering|wonder|see|ask|sure|think if");
     }
 
-    /// <summary>What speaks against the words from <paramref name="hit"/>.First to Last being so now.</summary>
-    public Doubt DoubtAbout(ReadOnlySpan<Token> tokens, PhraseHit hit, List<PhraseHit> scratch)
+    /// <summary>Every cue of a message, in the order of its tokens.</summary>
+    public List<PhraseHit> FindAll(ReadOnlySpan<Token> tokens)
+    {
+        var cues = new List<PhraseHit>();
+        for (var at = 0; at < tokens.Length; at++)
+        {
+            _book.MatchAt(tokens, at, cues);
+        }
+
+        return cues;
+    }
+
+    /// <summary>What speaks against the words from <paramref name="hit"/>.First to Last being so now, given the message's cues.</summary>
+    public Doubt DoubtAbout(ReadOnlySpan<Token> tokens, PhraseHit hit, List<PhraseHit> cues)
     {
         var (from, to) = SentenceAround(tokens, hit);
-        var found = CuesIn(tokens, from, to, hit, scratch);
+        var found = CuesIn(cues, from, to, hit);
         var doubt = Denied(tokens, hit, from) ? Doubt.Denied : Doubt.None;
         doubt |= found.HasFlag(Cue.Over) ? Doubt.Over : Doubt.None;
         doubt |= found.HasFlag(Cue.Past) && (!found.HasFlag(Cue.Present) || found.HasFlag(Cue.Over)) ? Doubt.Past : Doubt.None;
         doubt |= found.HasFlag(Cue.Supposed) && !found.HasFlag(Cue.Doubt) ? Doubt.Supposed : Doubt.None;
-        return doubt | (IsSomebodysHistory(tokens, hit, from) ? Doubt.Past : Doubt.None);
+        return doubt | (IsSomebodysHistory(tokens, hit, from, to, cues) ? Doubt.Past : Doubt.None);
     }
 
     private bool Denied(ReadOnlySpan<Token> tokens, PhraseHit hit, int from)
@@ -66,7 +78,7 @@ internal sealed class TriageCues
         return false;
     }
 
-    private bool IsSomebodysHistory(ReadOnlySpan<Token> tokens, PhraseHit hit, int from)
+    private bool IsSomebodysHistory(ReadOnlySpan<Token> tokens, PhraseHit hit, int from, int to, List<PhraseHit> cues)
     {
         var kin = -1;
         for (var at = from; at < hit.First; at++)
@@ -74,35 +86,39 @@ internal sealed class TriageCues
             kin = tokens[at].Kind is TokenKind.Word && _kin.Contains(tokens[at].Word) ? at : kin;
             if (kin >= 0 && at - kin is > 0 and <= 2 && _verbsOfEvents.Contains(tokens[at].Word) && tokens[at].Kind is TokenKind.Word)
             {
-                return !HasPresent(tokens, at, hit);
+                return !CuesIn(cues, at, to, hit).HasFlag(Cue.Present);
             }
         }
 
         return false;
     }
 
-    private bool HasPresent(ReadOnlySpan<Token> tokens, int from, PhraseHit hit)
-    {
-        var scratch = new List<PhraseHit>();
-        return CuesIn(tokens, from, SentenceAround(tokens, hit).To, hit, scratch).HasFlag(Cue.Present);
-    }
-
-    private Cue CuesIn(ReadOnlySpan<Token> tokens, int from, int to, PhraseHit hit, List<PhraseHit> scratch)
+    private static Cue CuesIn(List<PhraseHit> cues, int from, int to, PhraseHit hit)
     {
         var found = Cue.None;
-        for (var at = Math.Max(from, hit.First - (2 * Reach)); at < Math.Min(to, hit.Last + (2 * Reach)); at++)
+        to = Math.Min(to, hit.Last + (2 * Reach));
+        for (var next = FirstAt(cues, Math.Max(from, hit.First - (2 * Reach))); next < cues.Count && cues[next].First < to; next++)
         {
-            scratch.Clear();
-            _book.MatchAt(tokens, at, scratch);
-            foreach (var match in scratch)
-            {
-                var cue = (Cue)match.Phrase;
-                var counts = cue is Cue.Supposed or Cue.Doubt ? match.First < hit.First : cue is not Cue.Over || match.Last > hit.Last;
-                found |= counts && (cue is Cue.Present || !Overlaps(match, hit)) ? cue : Cue.None;
-            }
+            var match = cues[next];
+            var cue = (Cue)match.Phrase;
+            var counts = cue is Cue.Supposed or Cue.Doubt ? match.First < hit.First : cue is not Cue.Over || match.Last > hit.Last;
+            found |= counts && (cue is Cue.Present || !Overlaps(match, hit)) ? cue : Cue.None;
         }
 
         return found;
+    }
+
+    /// <summary>The index of the first cue that starts at a token or after it.</summary>
+    private static int FirstAt(List<PhraseHit> cues, int token)
+    {
+        var (low, high) = (0, cues.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = cues[middle].First < token ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private static bool Overlaps(PhraseHit one, PhraseHit other) => one.First <= other.Last && other.First <= one.Last;

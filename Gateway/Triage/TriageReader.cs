@@ -14,7 +14,7 @@ internal static class TriageReader
     public static TriageSignals Read(string text)
     {
         using var tokens = Tokenizer.Read(text, Lexicon.Words);
-        var (found, scratch) = (new List<PhraseHit>(), new List<PhraseHit>());
+        var found = new List<PhraseHit>();
         var flags = new RedFlagFinder(Lexicon);
         var intents = ImmutableArray.CreateBuilder<IntentHit>();
         var intentCounts = new int[Lexicon.Intents.Count];
@@ -27,7 +27,7 @@ internal static class TriageReader
                 var use = Lexicon.UseOf(hit);
                 if (use.Role is PhraseRole.Flag)
                 {
-                    flags.Observe(tokens.Tokens, hit, use, scratch);
+                    flags.Observe(tokens.Tokens, hit, use);
                 }
                 else if (intentCounts[use.Index]++ < MostHitsPerRule)
                 {
