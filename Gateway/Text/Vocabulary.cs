@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Gateway.Text;
@@ -9,13 +9,45 @@ internal sealed class Vocabulary
     /// <summary>No word we know is longer; what is longer is unknown without being looked at.</summary>
     public const int LongestWord = 32;
 
-    private readonly FrozenDictionary<string, Entry>.AlternateLookup<ReadOnlySpan<char>> _words;
+    // Open addressing at a load of at most a quarter: a word is found, or known to be missing, at the first or second look.
+    private readonly Slot[] _slots;
 
-    private Vocabulary(FrozenDictionary<string, Entry> words) =>
-        _words = words.GetAlternateLookup<ReadOnlySpan<char>>();
+    private Vocabulary(Dictionary<string, Entry> words)
+    {
+        _slots = new Slot[BitOperations.RoundUpToPowerOf2((uint)words.Count * 4)];
+        foreach (var (word, entry) in words)
+        {
+            SlotOf(word) = new Slot(word, entry);
+        }
+    }
 
     public (int Word, WordTags Tags) Find(ReadOnlySpan<char> lowerCase) =>
-        _words.TryGetValue(lowerCase, out var entry) ? (entry.Word, entry.Tags) : (0, WordAffixes.TagsOf(lowerCase));
+        SlotOf(lowerCase) is { Spelling: not null } slot ? (slot.Entry.Word, slot.Entry.Tags) : (0, WordAffixes.TagsOf(lowerCase));
+
+    /// <summary>The slot that holds the word, or would hold it.</summary>
+    private ref Slot SlotOf(ReadOnlySpan<char> word)
+    {
+        for (var at = HashOf(word); ; at++)
+        {
+            ref var slot = ref _slots[at & (uint)(_slots.Length - 1)];
+            if (slot.Spelling is null || word.SequenceEqual(slot.Spelling))
+            {
+                return ref slot;
+            }
+        }
+    }
+
+    // Our own words are the only ones kept, so nobody can choose them to collide.
+    private static uint HashOf(ReadOnlySpan<char> word)
+    {
+        var hash = (uint)word.Length;
+        foreach (var letter in word)
+        {
+            hash = (hash ^ letter) * 0x9E3779B1;
+        }
+
+        return hash ^ (hash >> 15);
+    }
 
     /// <summary>Collects words before any message is read; starts with the word classes all readers share.</summary>
     internal sealed class Builder
@@ -46,8 +78,10 @@ internal sealed class Vocabulary
             return known.Word;
         }
 
-        public Vocabulary Build() => new(_entries.ToFrozenDictionary(StringComparer.Ordinal));
+        public Vocabulary Build() => new(_entries);
     }
 
     private readonly record struct Entry(int Word, WordTags Tags);
+
+    private readonly record struct Slot(string? Spelling, Entry Entry);
 }

@@ -18,14 +18,18 @@ internal static class WordAffixes
         ("tinib", WordTags.Drug), ("zosin", WordTags.Drug), ("cyclovir", WordTags.Drug),
     ];
 
+    /// <summary>The endings by their last letter, which leaves few to compare a word with.</summary>
+    private static readonly (string Ending, WordTags Tags)[][] ByLastLetter =
+        [.. Enumerable.Range('a', 'z' - 'a' + 1).Select(last => Endings.Where(known => known.Ending[^1] == last).ToArray())];
+
     public static WordTags TagsOf(ReadOnlySpan<char> lowerCase)
     {
-        if (lowerCase.Length < ShortestGuess)
+        if (lowerCase.Length < ShortestGuess || !char.IsAsciiLetterLower(lowerCase[^1]))
         {
             return WordTags.None;
         }
 
-        foreach (var (ending, tags) in Endings)
+        foreach (var (ending, tags) in ByLastLetter[lowerCase[^1] - 'a'])
         {
             if (lowerCase.EndsWith(ending, StringComparison.Ordinal))
             {
