@@ -18,10 +18,12 @@ internal static class AccessSetup
         builder.Services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<CallerReader>();
         builder.Services.AddSingleton<ValidatedTokens>();
-        builder.Services.AddAuthorization(authorization => authorization.DefaultPolicy =
-            new AuthorizationPolicyBuilder(AnyIssuer).RequireAuthenticatedUser().Build());
 
         var access = builder.Configuration.GetSection(AccessOptions.Section).Get<AccessOptions>() ?? new AccessOptions();
+        // A single issuer's scheme is asked at once; only several need one that chooses among them.
+        var scheme = access.Issuers is [var only] ? only.Issuer : AnyIssuer;
+        builder.Services.AddAuthorization(authorization => authorization.DefaultPolicy =
+            new AuthorizationPolicyBuilder(scheme).RequireAuthenticatedUser().Build());
         // Not AddAuthentication and AddJwtBearer: they bring data protection, whose keys a server without cookies would make and
         // write at its first start. And no default scheme: only an endpoint that asks for a caller has its token looked at.
         builder.Services.TryAddSingleton(TimeProvider.System);

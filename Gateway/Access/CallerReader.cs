@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Gateway.Connections;
 using Gateway.References;
@@ -13,7 +14,12 @@ internal sealed class CallerReader(PublicBase publicBase, IOptions<EhrOptions> e
 {
     private readonly string[] knownBases = [publicBase.Prefix, $"{ehr.Value.FhirBase!.ToString().TrimEnd('/')}/"];
 
-    public Caller Read(ClaimsPrincipal principal)
+    // A principal lives as long as its token is remembered as valid, and so does what was read of it.
+    private readonly ConditionalWeakTable<ClaimsPrincipal, Caller> known = [];
+
+    public Caller Read(ClaimsPrincipal principal) => known.GetValue(principal, CallerOf);
+
+    private Caller CallerOf(ClaimsPrincipal principal)
     {
         var scopes = ImmutableArray.CreateBuilder<SmartScope>();
         var isReviewer = false;
