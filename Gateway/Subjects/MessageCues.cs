@@ -8,13 +8,17 @@ internal sealed class MessageCues
 {
     private const int MostEvidence = 8;
 
-    private readonly int[] _counts = new int[Enum.GetValues<Cue>().Length];
+    private static readonly ImmutableArray<string> RuleIds = [.. Enum.GetNames<Cue>().Select(cue => $"subject.{cue}")];
+
+    private readonly int[] _counts = new int[RuleIds.Length];
     private readonly List<TextEvidence> _evidence = [];
 
     /// <summary>Symptoms and the like before anybody was mentioned: the writer's, unless somebody turns up.</summary>
     public int Unclaimed { get; set; }
 
     public int Tokens { get; set; }
+
+    public static string RuleIdOf(Cue cue) => RuleIds[(int)cue];
 
     public bool Has(Cue cue) => _counts[(int)cue] > 0;
 
@@ -25,7 +29,7 @@ internal sealed class MessageCues
         _counts[(int)cue]++;
         if (_evidence.Count < MostEvidence)
         {
-            _evidence.Add(new TextEvidence($"subject.{cue}", span));
+            _evidence.Add(new TextEvidence(RuleIdOf(cue), span));
         }
     }
 }

@@ -203,7 +203,7 @@ internal sealed class OwnershipScan(TokenizedText text, SubjectLexicon lexicon, 
             }
             else if (cue is Cue.OwnRisk or Cue.OwnPregnancy or Cue.OwnState)
             {
-                cast.Sender.Carries(cue is Cue.OwnState ? Told : CueWeight, $"subject.{cue}", text.Tokens[hit.First], at);
+                cast.Sender.Carries(cue is Cue.OwnState ? Told : CueWeight, MessageCues.RuleIdOf(cue), text.Tokens[hit.First], at);
             }
         }
     }
