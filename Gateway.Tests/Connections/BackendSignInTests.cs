@@ -110,6 +110,20 @@ public sealed class BackendSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_search_whose_token_is_turned_down_signs_in_again_and_sends_its_body_again()
+    {
+        await using var host = Signed();
+        await ReadAsync(host);
+        _ehr.RevokeTokens();
+
+        var answer = await host.Get<EhrClient>().SearchAsync("Patient", [KeyValuePair.Create("identifier", "urn:mrn|1")], Cancellation);
+
+        Assert.IsType<EhrAnswer.Found>(answer);
+        Assert.Equal(2, _ehr.SignIns.Count);
+        Assert.Equal(["", "identifier=urn%3Amrn%7C1", "identifier=urn%3Amrn%7C1"], _ehr.Requests.Select(request => request.Body));
+    }
+
+    [Fact]
     public async Task A_read_that_is_turned_down_twice_is_unavailable()
     {
         await using var host = Signed();

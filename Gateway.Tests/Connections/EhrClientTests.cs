@@ -110,5 +110,39 @@ public sealed class EhrClientTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _host.Get<EhrClient>().ReadAsync("Patient/susie-smith", gone.Token));
     }
 
+    [Fact]
+    public async Task A_search_puts_its_parameters_in_the_body()
+    {
+        _ehr.FirstStatuses.Enqueue(200);
+
+        Assert.IsType<EhrAnswer.Found>(await SearchAsync());
+        Assert.Equal(("/fhir/Patient/_search", "identifier=urn%3Amrn%7C1"), Assert.Single(_ehr.Requests));
+    }
+
+    [Fact]
+    public async Task A_passing_failure_of_a_search_is_asked_again_with_the_same_body()
+    {
+        _ehr.FirstStatuses.Enqueue(503);
+        _ehr.FirstStatuses.Enqueue(200);
+
+        Assert.IsType<EhrAnswer.Found>(await SearchAsync());
+        Assert.Equal(2, _ehr.Requests.Count);
+        Assert.Single(_ehr.Requests.Distinct());
+    }
+
+    [Theory]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(410)]
+    public async Task An_EHR_without_search_by_POST_has_not_said_that_nobody_is_there(int status)
+    {
+        _ehr.FirstStatuses.Enqueue(status);
+
+        Assert.Equal(new EhrAnswer.Refused(status, $"{status}"), await SearchAsync());
+    }
+
+    private Task<EhrAnswer> SearchAsync() =>
+        _host.Get<EhrClient>().SearchAsync("Patient", [KeyValuePair.Create("identifier", "urn:mrn|1")], Cancellation);
+
     private Task<EhrAnswer> ReadAsync() => _host.Get<EhrClient>().ReadAsync("Patient/susie-smith", Cancellation);
 }

@@ -12,6 +12,7 @@ internal sealed class GuardedEhr : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<IFormCollection> _signIns = new();
     private readonly ConcurrentQueue<string> _calls = new();
+    private readonly ConcurrentQueue<(string Target, string Body)> _requests = new();
     private string _goodToken = "none yet";
 
     private GuardedEhr(WebApplication app) => _app = app;
@@ -24,6 +25,9 @@ internal sealed class GuardedEhr : IAsyncDisposable
 
     /// <summary>Calls to the FHIR API with the Authorization header that they carried.</summary>
     public IReadOnlyList<string> Calls => [.. _calls];
+
+    /// <summary>Target and body of each call.</summary>
+    public IReadOnlyList<(string Target, string Body)> Requests => [.. _requests];
 
     public int ExpiresIn { get; set; } = 300;
 
@@ -70,6 +74,8 @@ internal sealed class GuardedEhr : IAsyncDisposable
     {
         var authorization = http.Request.Headers.Authorization.ToString();
         _calls.Enqueue($"{http.Request.Method} {authorization}");
+        using var body = new StreamReader(http.Request.Body);
+        _requests.Enqueue(($"{http.Request.Path}{http.Request.QueryString}", await body.ReadToEndAsync(http.RequestAborted)));
         if (FirstStatuses.TryDequeue(out var status))
         {
             http.Response.StatusCode = status;

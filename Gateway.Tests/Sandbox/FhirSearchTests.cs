@@ -49,6 +49,20 @@ public sealed class FhirSearchTests(EhrFixture fixture) : IClassFixture<EhrFixtu
         Assert.Equal("susie-smith", found.GetProperty("id").GetString());
     }
 
+    [Theory]
+    [InlineData("identifier=https://other.example|1&shoe-size=43", HttpStatusCode.OK)]
+    [InlineData("_format=json&_id=mark-smith", HttpStatusCode.OK)]
+    [InlineData("_format=xml", HttpStatusCode.NotAcceptable)]
+    public async Task Of_a_search_by_form_the_address_says_the_format_alone(string query, HttpStatusCode status)
+    {
+        using var answer = await Ehr.SendAsync(
+            HttpMethod.Post, $"Patient/_search?{query}", await Ehr.TokenAsync("system"), "_id=susie-smith", "application/x-www-form-urlencoded", Cancel);
+
+        Assert.Equal(status, answer.StatusCode);
+        var found = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        Assert.Equal(status == HttpStatusCode.OK ? ["susie-smith"] : [], Messages.Matches(found).Select(match => match.GetProperty("id").GetString()));
+    }
+
     [Fact]
     public async Task Nothing_found_is_an_empty_searchset_that_says_4101()
     {

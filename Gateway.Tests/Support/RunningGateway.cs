@@ -36,10 +36,11 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public IServiceProvider Services => app!.Services;
 
-    public static async Task<RunningGateway> StartAsync(Action<WebApplicationBuilder>? configure = null, bool startGateway = true)
+    public static async Task<RunningGateway> StartAsync(
+        Action<WebApplicationBuilder>? configure = null, bool startGateway = true, Action<WebApplicationBuilder>? configureEhr = null)
     {
         var url = FreePort.Url();
-        var running = new RunningGateway(url, await RunningEhr.StartAsync(url), configure);
+        var running = new RunningGateway(url, await RunningEhr.StartAsync(url, configureEhr), configure);
         if (startGateway)
         {
             await running.StartGatewayAsync();

@@ -165,8 +165,8 @@ internal sealed class ChartDirectory(EhrClient ehr, DirectoryCache cache, IOptio
 
     private async ValueTask<Lookup<ChartFacts>> ReadByIdentifierAsync(BusinessIdentifier identifier, CancellationToken cancellationToken)
     {
-        var token = Uri.EscapeDataString($"{SearchText.Escape(identifier.System)}|{SearchText.Escape(identifier.Value)}");
-        var answer = await ehr.ReadAsync($"Patient?identifier={token}", cancellationToken);
+        var token = $"{SearchText.Escape(identifier.System)}|{SearchText.Escape(identifier.Value)}";
+        var answer = await ehr.SearchAsync("Patient", [KeyValuePair.Create("identifier", token)], cancellationToken);
         if (answer is not EhrAnswer.Found found)
         {
             return NotFoundAs<ChartFacts>(answer);

@@ -23,7 +23,7 @@ internal sealed class BearerHandler(BackendSignIn signIn) : DelegatingHandler
         signIn.Forget(token);
 
         // A create is not repeated here: its next attempt, by schedule, first reads back.
-        if (request.Method != HttpMethod.Get)
+        if (!ReadRequest.Is(request))
         {
             return response;
         }

@@ -51,7 +51,7 @@ internal static class ConnectionsSetup
     private static Func<HttpRequestMessage, ResiliencePipeline<HttpResponseMessage>> ReadsOnly(IServiceProvider provider)
     {
         var reads = ReadPipeline(provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(Options(provider).TimeoutSeconds));
-        return request => request.Method == HttpMethod.Get ? reads : ResiliencePipeline<HttpResponseMessage>.Empty;
+        return request => ReadRequest.Is(request) ? reads : ResiliencePipeline<HttpResponseMessage>.Empty;
     }
 
     private static ResiliencePipeline<HttpResponseMessage> ReadPipeline(TimeProvider clock, TimeSpan timeout) =>

@@ -10,23 +10,29 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
     private static readonly MediaTypeWithQualityHeaderValue _fhirJson = new("application/fhir+json");
     private static readonly MediaTypeHeaderValue _fhirJsonBody = new("application/fhir+json") { CharSet = "utf-8" };
 
-    /// <summary>Reads or searches; quick retries are inside.</summary>
+    /// <summary>Reads, or searches by ids; quick retries are inside. What identifies a person goes through <see cref="SearchAsync"/>.</summary>
     /// <param name="relativeUrl">Below the FHIR base, as in <c>Patient/susie-smith</c> or <c>RelatedPerson?patient=x</c>.</param>
     /// <param name="cancellationToken">The caller's own; the configured timeout applies besides.</param>
     public async Task<EhrAnswer> ReadAsync(string relativeUrl, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, RelativeUri(relativeUrl));
-        request.Headers.Accept.Add(_fhirJson);
-        try
+        return await AskAsync(request, cancellationToken);
+    }
+
+    /// <summary>Searches by POST, so that what identifies a person stands in the body: addresses end up in access logs, also of proxies.</summary>
+    public async Task<EhrAnswer> SearchAsync(
+        string resourceType, IEnumerable<KeyValuePair<string, string>> parameters, CancellationToken cancellationToken)
+    {
+        using var request = ReadRequest.MarkSearch(new HttpRequestMessage(HttpMethod.Post, RelativeUri($"{resourceType}/_search")));
+        request.Content = new FormUrlEncodedContent(parameters);
+
+        // A search that finds nothing is answered with an empty Bundle; these say that there is no search.
+        return await AskAsync(request, cancellationToken) switch
         {
-            using var response = await http.SendAsync(request, cancellationToken);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return Answer(response, body);
-        }
-        catch (Exception fault) when (EhrFault.IsExpected(fault) && !cancellationToken.IsCancellationRequested)
-        {
-            return new EhrAnswer.Unavailable(Report(fault));
-        }
+            EhrAnswer.NotFound => new EhrAnswer.Refused(404, "404"),
+            EhrAnswer.Gone => new EhrAnswer.Refused(410, "410"),
+            var answer => answer,
+        };
     }
 
     /// <summary>Creates once: a POST is never repeated here, because an unanswered one may have happened.</summary>
@@ -45,6 +51,21 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
         catch (Exception fault) when (EhrFault.IsExpected(fault) && !cancellationToken.IsCancellationRequested)
         {
             return new EhrCreation.Unavailable(Report(fault));
+        }
+    }
+
+    private async Task<EhrAnswer> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.Accept.Add(_fhirJson);
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return Answer(response, body);
+        }
+        catch (Exception fault) when (EhrFault.IsExpected(fault) && !cancellationToken.IsCancellationRequested)
+        {
+            return new EhrAnswer.Unavailable(Report(fault));
         }
     }
 
