@@ -50,7 +50,7 @@ internal static class SenderPolicy
     private static bool IsSignedIn(StructuralFacts facts, PersonFacts person, ChartFacts chart) =>
         facts.Writer.Person is { } signedIn
             ? person.Identities.Contains(signedIn) || facts.SenderKey == signedIn
-            : person.OwnChart == chart.Id;
+            : facts.Writer.LaunchChart == chart.Id && person.OwnChart == chart.Id;
 
     private static Finding? AssessClinician(StructuralFacts facts) => facts.Writer switch
     {
