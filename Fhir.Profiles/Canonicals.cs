@@ -14,6 +14,15 @@ public static class Canonicals
     /// <summary>Extension on an OperationOutcome issue or a review Task: the rule that decided, and the span of text it rests on.</summary>
     public const string Evidence = Base + "/StructureDefinition/evidence";
 
+    /// <summary>Extension on a recipient of $get-recipient-choices: what it can be written to for, as a CodeableConcept.</summary>
+    public const string RecipientPurpose = Base + "/StructureDefinition/recipient-purpose";
+
+    /// <summary>Code system of what a recipient can be written to for.</summary>
+    public const string RecipientPurposes = Base + "/CodeSystem/recipient-purpose";
+
+    /// <summary>Operation that answers whom a patient's message may be addressed to.</summary>
+    public const string GetRecipientChoices = Base + "/OperationDefinition/get-recipient-choices";
+
     /// <summary>Code system of the reasons for which a message is held or refused.</summary>
     public const string IntakeReason = Base + "/CodeSystem/intake-reason";
 

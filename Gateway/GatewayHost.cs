@@ -5,6 +5,7 @@ using Gateway.Delivery;
 using Gateway.Messages;
 using Gateway.Observability;
 using Gateway.Policies;
+using Gateway.Recipients;
 using Gateway.Rest;
 using Gateway.Storage;
 
@@ -28,6 +29,7 @@ public static class GatewayHost
             .AddCharts()
             .AddPolicies()
             .AddMessages()
+            .AddRecipients()
             .AddDelivery()
             .AddObservability();
 
@@ -36,7 +38,7 @@ public static class GatewayHost
         app.UseAuthorization();
         app.MapHealth();
         app.MapGroup("/fhir").MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").RequireAuthorization().MapMessages();
+        app.MapGroup("/fhir").RequireAuthorization().MapMessages().MapRecipients();
         return app;
     }
 }

@@ -30,7 +30,7 @@ public sealed class CapabilityTests
             .SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
             .Select(endpoint => (Path: endpoint.RoutePattern.RawText!.Split('/', StringSplitOptions.RemoveEmptyEntries), endpoint))
-            .Where(route => route.Path is ["fhir", not "metadata", ..])
+            .Where(route => route.Path is ["fhir", not "metadata", ..] && !IsOperation(route.Path))
             .Select(route => (Type: route.Path[1], Interaction: route.Path.Length switch
             {
                 2 => "create",
@@ -42,4 +42,25 @@ public sealed class CapabilityTests
 
         Assert.Equal(stated.Order(), served.Order());
     }
+
+    [Fact]
+    public async Task It_names_each_operation_that_is_served_and_no_other_and_each_can_be_looked_up()
+    {
+        await using var gateway = await RunningGateway.StartAsync();
+        var served = gateway.Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Select(endpoint => endpoint.RoutePattern.RawText!.Split('/', StringSplitOptions.RemoveEmptyEntries))
+            .Where(IsOperation)
+            .Select(path => (path[1], path[^1][1..]))
+            .Distinct();
+
+        var stated = CapabilityEndpoints.Operations.SelectMany(type => type.Value.Select(operation => (type.Key, operation.Name)));
+
+        Assert.Equal(stated.Order(), served.Order());
+        Assert.All(CapabilityEndpoints.Operations.Values.SelectMany(operations => operations), operation =>
+            Assert.NotNull(Fhir.Profiles.ProfileLibrary.Find("OperationDefinition", operation.Definition.Split('/')[^1])));
+    }
+
+    private static bool IsOperation(string[] path) => path[^1].StartsWith('$');
 }

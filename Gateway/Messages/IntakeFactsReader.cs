@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Gateway.Access;
 using Gateway.Charts;
 using Gateway.Policies;
 using Gateway.References;
@@ -20,7 +19,7 @@ internal sealed class IntakeFactsReader(
         var sender = await SenderAsync(message.Sender, cancellationToken);
         var structure = new StructuralFacts(
             chart,
-            await WriterAsync(message.Caller, cancellationToken),
+            await WriterFactsReader.ReadAsync(message.Caller, directory, cancellationToken),
             sender,
             message.Sender,
             await OwnersAsync(message.Claims, chart, cancellationToken),
@@ -49,19 +48,6 @@ internal sealed class IntakeFactsReader(
         sender.Type is "Patient" or "RelatedPerson"
             ? directory.FindPersonAsync(sender, cancellationToken)
             : ValueTask.FromResult<Lookup<PersonFacts>>(new Lookup<PersonFacts>.NotFound());
-
-    private async ValueTask<WriterFacts> WriterAsync(Caller caller, CancellationToken cancellationToken)
-    {
-        var isSystem = caller.Allows(ScopeLevel.System, "Communication", ScopeRights.Create);
-        var needsChart = !isSystem && !caller.Allows(ScopeLevel.User, "Communication", ScopeRights.Create);
-        var launch = caller.Chart;
-        if (launch is { } asked && await directory.FindChartAsync(asked, cancellationToken) is Lookup<ChartFacts>.Found found)
-        {
-            launch = found.Facts.Id;
-        }
-
-        return new WriterFacts(isSystem, needsChart, launch, caller.Person);
-    }
 
     private async ValueTask<ImmutableArray<OwnedReference>> OwnersAsync(
         MessageClaims claims, Lookup<ChartFacts> chart, CancellationToken cancellationToken)

@@ -14,8 +14,17 @@ internal static class CapabilityEndpoints
         ["Communication"] = ["create", "read", "vread"],
         ["Task"] = ["read", "vread"],
         ["CodeSystem"] = ["read"],
+        ["OperationDefinition"] = ["read"],
         ["StructureDefinition"] = ["read"],
+        ["Patient"] = [],
     };
+
+    /// <summary>The operations of each type, by name, with their definitions; the same test looks at them.</summary>
+    internal static readonly IReadOnlyDictionary<string, (string Name, string Definition)[]> Operations =
+        new Dictionary<string, (string Name, string Definition)[]>
+        {
+            ["Patient"] = [("get-recipient-choices", Canonicals.GetRecipientChoices)],
+        };
 
     private const string Released = "2026-11-22";
 
@@ -63,9 +72,19 @@ internal static class CapabilityEndpoints
             resource["supportedProfile"] = new JsonArray(Canonicals.PatientMessage);
         }
 
-        resource["interaction"] = new JsonArray([.. interactions.Select(interaction => new JsonObject { ["code"] = interaction })]);
-        resource["versioning"] = "versioned";
-        resource["readHistory"] = interactions.Contains("vread");
+        if (interactions.Length > 0)
+        {
+            resource["interaction"] = new JsonArray([.. interactions.Select(interaction => new JsonObject { ["code"] = interaction })]);
+            resource["versioning"] = "versioned";
+            resource["readHistory"] = interactions.Contains("vread");
+        }
+
+        if (Operations.TryGetValue(type, out var operations))
+        {
+            resource["operation"] = new JsonArray(
+                [.. operations.Select(operation => new JsonObject { ["name"] = operation.Name, ["definition"] = operation.Definition })]);
+        }
+
         return resource;
     }
 

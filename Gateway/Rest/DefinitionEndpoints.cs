@@ -5,7 +5,7 @@ namespace Gateway.Rest;
 /// <summary>Reads of the profiles, extensions and code systems this server claims, so that a client can resolve them.</summary>
 internal static class DefinitionEndpoints
 {
-    internal static readonly string[] Types = ["CodeSystem", "StructureDefinition"];
+    internal static readonly string[] Types = ["CodeSystem", "OperationDefinition", "StructureDefinition"];
 
     public static IEndpointRouteBuilder MapDefinitions(this IEndpointRouteBuilder routes)
     {

@@ -22,6 +22,7 @@ internal sealed class FamilyResources(DateOnly today)
         ["telecom"] = Shapes.List(Shapes.Email($"{person.Id}@example.org")),
         ["gender"] = person.Gender,
         ["birthDate"] = Day(person.BornOn(today)),
+        ["generalPractitioner"] = Shapes.List(Shapes.Reference("Practitioner/dr-lee")),
         ["link"] = Links(person, household),
     });
 
@@ -73,7 +74,8 @@ internal sealed class FamilyResources(DateOnly today)
         ["status"] = "active",
         ["name"] = "Primary care",
         ["subject"] = Shapes.Reference($"Patient/{person.Id}"),
-        ["participant"] = Shapes.Members("Practitioner/dr-lee", "Practitioner/nurse-kim"),
+        ["participant"] = Shapes.Members(
+            $"Patient/{person.Id}", "Practitioner/dr-lee", "PractitionerRole/nurse-kim-role", "Organization/sandbox-clinic"),
     });
 
     private static JsonObject Name(Person person) => Shapes.Name(person.Given, person.Family);

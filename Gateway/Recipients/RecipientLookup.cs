@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Gateway.Charts;
+using Gateway.Messages;
+using Gateway.Policies;
+using Gateway.References;
+using Gateway.Subjects;
+
+namespace Gateway.Recipients;
+
+/// <summary>The story of a question for recipients: may the caller write into this chart, and if so, to whom?</summary>
+internal sealed class RecipientLookup(ChartDirectory directory, RecipientsReader reader, GatewayPolicy policy, TimeProvider clock)
+{
+    public async ValueTask<RecipientsAnswer> AnswerAsync(RecipientsQuestion question, CancellationToken cancellationToken)
+    {
+        var facts = await FactsAsync(question, cancellationToken);
+        if (RecipientsPolicy.ObjectionTo(facts, question.Patient, policy.Proxies) is { } objection)
+        {
+            return objection;
+        }
+
+        var chart = ((Lookup<ChartFacts>.Found)facts.Chart).Facts.Id;
+        return await reader.ReadAsync(chart, policy.Routing, cancellationToken) switch
+        {
+            Lookup<RecipientFacts>.Found found =>
+                new RecipientsAnswer.Choices(chart, RecipientsPolicy.ChoicesFor(found.Facts, policy.Routing, facts.Today)),
+            Lookup<RecipientFacts>.Unavailable => new RecipientsAnswer.Unavailable(),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    /// <summary>The facts that a message from this sender into this chart would be judged by, without the message.</summary>
+    private async ValueTask<StructuralFacts> FactsAsync(RecipientsQuestion question, CancellationToken cancellationToken)
+    {
+        var writer = await WriterFactsReader.ReadAsync(question.Caller, directory, cancellationToken);
+        var sender = question.Sender ?? writer.Person ?? writer.LaunchChart?.Key ?? default(ResourceKey);
+        return new StructuralFacts(
+            await directory.FindChartAsync(question.Patient, cancellationToken),
+            writer,
+            sender.Type is "Patient" or "RelatedPerson"
+                ? await directory.FindPersonAsync(sender, cancellationToken)
+                : new Lookup<PersonFacts>.NotFound(),
+            sender,
+            [],
+            [],
+            [],
+            DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Gateway.Access;
+using Gateway.Messages;
+using Gateway.References;
+using Gateway.Resources;
+using Gateway.Rest;
+using Gateway.Subjects;
+using Hl7.Fhir.Model;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Recipients;
+
+/// <summary>The operation by which an app learns whom a patient's message may be addressed to. It translates; it does not decide.</summary>
+internal static class RecipientsEndpoints
+{
+    /// <summary>The operation's name in addresses, after Argonaut's design for patient-provider messages (2023).</summary>
+    public const string Operation = "$get-recipient-choices";
+
+    private static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(5);
+
+    public static IEndpointRouteBuilder MapRecipients(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet($"/Patient/{{id}}/{Operation}", AskByQueryAsync);
+        routes.MapPost($"/Patient/{{id}}/{Operation}", AskByBodyAsync);
+        return routes;
+    }
+
+    private static async Task<IResult> AskByQueryAsync(
+        string id, HttpContext context, CallerReader callers, RecipientLookup recipients, PublicBase publicBase) =>
+        RecipientsRequest.TryQuery(context.Request.Query, out var sender, out var issues)
+            ? await AskAsync(id, sender, context, callers, recipients, publicBase)
+            : Bad(issues);
+
+    private static async Task<IResult> AskByBodyAsync(
+        string id, HttpContext context, CallerReader callers, RecipientLookup recipients, PublicBase publicBase, IOptions<RestOptions> rest)
+    {
+        var body = await RequestBody.ReadAsync(context.Request, rest.Value.MaxBodyBytes, context.RequestAborted);
+        if (!body.IsEmpty && !FhirContent.IsFhirJson(context.Request.ContentType))
+        {
+            return new Refused(
+                StatusCodes.Status415UnsupportedMediaType,
+                [new Issue(OperationOutcome.IssueType.NotSupported, "Send Parameters as application/fhir+json in UTF-8, FHIR version 4.0, or no body.")]);
+        }
+
+        return RecipientsRequest.TryBody(body, out var sender, out var issues)
+            ? await AskAsync(id, sender, context, callers, recipients, publicBase)
+            : Bad(issues);
+    }
+
+    private static async Task<IResult> AskAsync(
+        string id, ResourceKey? sender, HttpContext context, CallerReader callers, RecipientLookup recipients, PublicBase publicBase)
+    {
+        if (!FhirContent.IsAccepted(context.Request.GetTypedHeaders().Accept))
+        {
+            return new Refused(
+                StatusCodes.Status406NotAcceptable,
+                [new Issue(OperationOutcome.IssueType.NotSupported, "This server answers application/fhir+json, FHIR version 4.0.")]);
+        }
+
+        var caller = callers.Read(context.User);
+        if (!caller.Allows("Communication", ScopeRights.Create))
+        {
+            return Bare(StatusCodes.Status403Forbidden);
+        }
+
+        return FhirId.IsValid(id)
+            ? Answer(await recipients.AnswerAsync(new RecipientsQuestion(caller, new PatientId(id), sender), context.RequestAborted), publicBase)
+            : Bare(StatusCodes.Status404NotFound);
+    }
+
+    internal static IResult Answer(RecipientsAnswer answer, PublicBase publicBase) => answer switch
+    {
+        RecipientsAnswer.Choices choices => Results.Bytes(FhirJson.Serialize(RecipientsBundle.Of(choices, publicBase)), FhirContent.JsonUtf8),
+        RecipientsAnswer.NoSuchChart => Bare(StatusCodes.Status404NotFound),
+        RecipientsAnswer.Forbidden forbidden => new Refused(
+            StatusCodes.Status403Forbidden, [IssueOf(forbidden.Objection, OperationOutcome.IssueType.Forbidden, ReasonCodes.NotPermitted)]),
+        RecipientsAnswer.SenderUnknown unknown => new Refused(
+            StatusCodes.Status422UnprocessableEntity, [IssueOf(unknown.Objection, OperationOutcome.IssueType.NotFound, ReasonCodes.BrokenReference)]),
+        RecipientsAnswer.Unavailable => new Refused(
+            StatusCodes.Status503ServiceUnavailable,
+            [
+                new Issue(OperationOutcome.IssueType.Transient, "The EHR does not answer, so the recipients are not known now. Try again shortly.")
+                {
+                    Reason = ReasonCodes.ChartsUnavailable,
+                },
+            ],
+            TryAgainIn),
+        _ => throw new UnreachableException(),
+    };
+
+    // The finding's own expression is that of a message, and there is none.
+    private static Issue IssueOf(Finding finding, OperationOutcome.IssueType code, string reason) =>
+        new(code, finding.Sentence) { Reason = reason, Evidence = [new RuleHit(finding.RuleId)] };
+
+    private static Refused Bad(ImmutableArray<Issue> issues) => new Refused(StatusCodes.Status400BadRequest, issues);
+
+    private static Refused Bare(int status) => new(status, [ErrorResponses.ForStatus(status)]);
+}
