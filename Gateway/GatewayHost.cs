@@ -34,11 +34,13 @@ public static class GatewayHost
             .AddObservability();
 
         var app = builder.Build();
+        app.UseRequestIds();
         app.UseFhirErrors();
         app.UseAuthorization();
+        app.UseAnswerForms();
         app.MapHealth();
-        app.MapGroup("/fhir").MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").RequireAuthorization().MapMessages().MapRecipients();
+        app.MapGroup("/fhir").AnswersFhir().MapCapabilities().MapDefinitions();
+        app.MapGroup("/fhir").AnswersFhir().RequireAuthorization().MapMessages().MapRecipients();
         return app;
     }
 }

@@ -26,5 +26,6 @@ internal sealed record Answer(int Status, string Body, IReadOnlyDictionary<strin
     public static async Task<Answer> ReadAsync(HttpResponseMessage response) => new(
         (int)response.StatusCode,
         await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-        response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
+        response.Headers.Concat(response.Content.Headers).ToDictionary(
+            header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
 }

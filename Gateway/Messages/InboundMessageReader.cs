@@ -16,9 +16,9 @@ internal sealed class InboundMessageReader(PublicBase publicBase, IOptions<EhrOp
 {
     private readonly string[] knownBases = [publicBase.Prefix, $"{ehr.Value.FhirBase!.ToString().TrimEnd('/')}/"];
 
-    public Reading Read(ReadOnlyMemory<byte> body, Caller caller, string? idempotencyKey)
+    public Reading Read(FhirBody body, Caller caller, string? idempotencyKey)
     {
-        if (!FhirJson.TryParse<Communication>(body, out var content, out var issues))
+        if (!body.TryParse<Communication>(out var content, out var issues))
         {
             return new Reading.Unparsable(issues);
         }
@@ -30,7 +30,7 @@ internal sealed class InboundMessageReader(PublicBase publicBase, IOptions<EhrOp
         }
 
         var sender = (ReferenceTarget.Literal)ReferenceTarget.Of(content.Sender!, knownBases);
-        var idempotency = idempotencyKey is null ? null : new Idempotency(idempotencyKey, SHA256.HashData(body.Span));
+        var idempotency = idempotencyKey is null ? null : new Idempotency(idempotencyKey, SHA256.HashData(body.Content.Span));
         return new Reading.Message(
             new InboundMessage(content, caller, ReferenceTarget.Of(content.Subject!, knownBases), sender.Key, claims, idempotency));
     }

@@ -17,9 +17,10 @@ internal static class MessagesEndpoints
         routes.MapPost("/Communication", CreateAsync);
         foreach (var type in (string[])["Communication", "Task"])
         {
-            routes.MapGet($"/{type}/{{id}}", (string id, HttpContext context, ResourceReads reads) => reads.CurrentAsync(type, id, context));
-            routes.MapGet(
+            routes.MapMethods($"/{type}/{{id}}", FhirMethods.Read, (string id, HttpContext context, ResourceReads reads) => reads.CurrentAsync(type, id, context));
+            routes.MapMethods(
                 $"/{type}/{{id}}/_history/{{version}}",
+                FhirMethods.Read,
                 (string id, string version, HttpContext context, ResourceReads reads) => reads.VersionAsync(type, id, version, context));
         }
 
@@ -40,7 +41,7 @@ internal static class MessagesEndpoints
             return new Refused(StatusCodes.Status403Forbidden, [ErrorResponses.ForStatus(StatusCodes.Status403Forbidden)]);
         }
 
-        var body = await RequestBody.ReadAsync(context.Request, rest.Value.MaxBodyBytes, context.RequestAborted);
+        var body = await FhirBody.ReadAsync(context.Request, rest.Value.MaxBodyBytes, context.RequestAborted);
         return reader.Read(body, caller, CreateRequest.IdempotencyKey(context.Request)) switch
         {
             InboundMessageReader.Reading.Message message => Answer(await intake.ReceiveAsync(message.Inbound, context.RequestAborted), publicBase),

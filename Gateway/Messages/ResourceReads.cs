@@ -2,12 +2,9 @@ using System.Globalization;
 using Gateway.Access;
 using Gateway.Charts;
 using Gateway.References;
-using Gateway.Resources;
 using Gateway.Rest;
 using Gateway.Storage;
-using Hl7.Fhir.Model;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Messages;
 
@@ -33,11 +30,9 @@ internal sealed class ResourceReads(CallerReader callers, ChartDirectory directo
 
     private async Task<IResult> AnswerAsync(StoredResource? stored, HttpContext context)
     {
-        if (!FhirContent.IsAccepted(context.Request.GetTypedHeaders().Accept))
+        if (Preconditions.Read(context.Request, out var preconditions) is { } objection)
         {
-            return new Refused(
-                StatusCodes.Status406NotAcceptable,
-                [new Issue(OperationOutcome.IssueType.NotSupported, "This server answers application/fhir+json, FHIR version 4.0.")]);
+            return objection;
         }
 
         var reader = await ReaderAsync(callers.Read(context.User), stored?.Sender, context.RequestAborted);
@@ -47,7 +42,7 @@ internal sealed class ResourceReads(CallerReader callers, ChartDirectory directo
         }
 
         var version = StoredVersions.Of(stored);
-        return IsKnown(version, context.Request) ? new ResourceUnchanged(version) : new ResourceFound(version);
+        return preconditions.Has(version) ? new ResourceUnchanged(version) : new ResourceFound(version);
     }
 
     // A launch in a chart that was merged away is a launch in the chart that survived; and a mother who wrote as a related
@@ -66,9 +61,6 @@ internal sealed class ResourceReads(CallerReader callers, ChartDirectory directo
             && human.Facts.Identities.Contains(key);
         return isSameHuman && ResourceKey.TryParse(sender, out var identity) ? caller with { Person = identity } : caller;
     }
-
-    private static bool IsKnown(ResourceVersion version, HttpRequest request) => request.GetTypedHeaders().IfNoneMatch
-        .Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(EntityTagHeaderValue.Parse(version.ETag), useStrongComparison: false));
 
     private static Refused NotFound() =>
         new(StatusCodes.Status404NotFound, [ErrorResponses.ForStatus(StatusCodes.Status404NotFound)]);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Fhir.Profiles;
 using Gateway.Access;
 using Gateway.Messages;
 using Gateway.References;
@@ -21,8 +22,8 @@ internal static class RecipientsEndpoints
 
     public static IEndpointRouteBuilder MapRecipients(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet($"/Patient/{{id}}/{Operation}", AskByQueryAsync);
-        routes.MapPost($"/Patient/{{id}}/{Operation}", AskByBodyAsync);
+        routes.MapGet($"/Patient/{{id}}/{Operation}", AskByQueryAsync).IsOperation("Patient", Operation, Canonicals.GetRecipientChoices);
+        routes.MapPost($"/Patient/{{id}}/{Operation}", AskByBodyAsync).IsOperation("Patient", Operation, Canonicals.GetRecipientChoices);
         return routes;
     }
 
@@ -35,14 +36,13 @@ internal static class RecipientsEndpoints
     private static async Task<IResult> AskByBodyAsync(
         string id, HttpContext context, CallerReader callers, RecipientLookup recipients, PublicBase publicBase, IOptions<RestOptions> rest)
     {
-        var body = await RequestBody.ReadAsync(context.Request, rest.Value.MaxBodyBytes, context.RequestAborted);
-        if (!body.IsEmpty && !FhirContent.IsFhirJson(context.Request.ContentType))
+        var content = await RequestBody.ReadAsync(context.Request, rest.Value.MaxBodyBytes, context.RequestAborted);
+        if (!content.IsEmpty && FhirBody.ObjectionTo(context.Request) is { } objection)
         {
-            return new Refused(
-                StatusCodes.Status415UnsupportedMediaType,
-                [new Issue(OperationOutcome.IssueType.NotSupported, "Send Parameters as application/fhir+json in UTF-8, FHIR version 4.0, or no body.")]);
+            return objection;
         }
 
+        var body = new FhirBody(FhirContent.FormatOf(context.Request.ContentType) ?? FhirFormat.Json, content);
         return RecipientsRequest.TryBody(body, out var sender, out var issues)
             ? await AskAsync(id, sender, context, callers, recipients, publicBase)
             : Bad(issues);
@@ -51,13 +51,6 @@ internal static class RecipientsEndpoints
     private static async Task<IResult> AskAsync(
         string id, ResourceKey? sender, HttpContext context, CallerReader callers, RecipientLookup recipients, PublicBase publicBase)
     {
-        if (!FhirContent.IsAccepted(context.Request.GetTypedHeaders().Accept))
-        {
-            return new Refused(
-                StatusCodes.Status406NotAcceptable,
-                [new Issue(OperationOutcome.IssueType.NotSupported, "This server answers application/fhir+json, FHIR version 4.0.")]);
-        }
-
         var caller = callers.Read(context.User);
         if (!caller.Allows("Communication", ScopeRights.Create))
         {
@@ -71,7 +64,7 @@ internal static class RecipientsEndpoints
 
     internal static IResult Answer(RecipientsAnswer answer, PublicBase publicBase) => answer switch
     {
-        RecipientsAnswer.Choices choices => Results.Bytes(FhirJson.Serialize(RecipientsBundle.Of(choices, publicBase)), FhirContent.JsonUtf8),
+        RecipientsAnswer.Choices choices => new DocumentFound(FhirJson.Serialize(RecipientsBundle.Of(choices, publicBase))),
         RecipientsAnswer.NoSuchChart => Bare(StatusCodes.Status404NotFound),
         RecipientsAnswer.Forbidden forbidden => new Refused(
             StatusCodes.Status403Forbidden, [IssueOf(forbidden.Objection, OperationOutcome.IssueType.Forbidden, ReasonCodes.NotPermitted)]),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.References;
 using Gateway.Resources;
+using Gateway.Rest;
 using Hl7.Fhir.Model;
 
 namespace Gateway.Recipients;
@@ -35,16 +36,16 @@ internal static class RecipientsRequest
     }
 
     /// <summary>The same from a body; an empty one names no sender.</summary>
-    public static bool TryBody(ReadOnlyMemory<byte> body, out ResourceKey? sender, out ImmutableArray<Issue> issues)
+    public static bool TryBody(FhirBody body, out ResourceKey? sender, out ImmutableArray<Issue> issues)
     {
         sender = null;
         issues = [];
-        if (body.IsEmpty || IsEmptyParameters(body))
+        if (body.Content.IsEmpty || (body.Format == FhirFormat.Json && IsEmptyParameters(body.Content)))
         {
             return true;
         }
 
-        if (!FhirJson.TryParse<Parameters>(body, out var parameters, out issues))
+        if (!body.TryParse<Parameters>(out var parameters, out issues))
         {
             return false;
         }

@@ -25,7 +25,10 @@ internal static class FhirJson
     private static Utf8JsonWriter? Writer;
 
     // The answer's content type is JSON, never HTML: text in any script stays readable, and short.
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // A stored resource is at most 64 deep; in a Bundle it lies deeper.
+    private const int StoredDepth = 128;
 
     /// <summary>Parses a resource of type <typeparamref name="T"/> strictly; every issue carries its path.</summary>
     public static bool TryParse<T>(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out T? resource, out ImmutableArray<Issue> issues)
@@ -72,6 +75,26 @@ internal static class FhirJson
         {
             return null;
         }
+    }
+
+    /// <summary>Reads what was stored or written here: it was held to FHIR when it came in.</summary>
+    /// <exception cref="InvalidDataException">It is no resource: the store is damaged.</exception>
+    public static Resource ReadStored(ReadOnlyMemory<byte> json)
+    {
+        var reader = new Utf8JsonReader(json.Span, new JsonReaderOptions { MaxDepth = StoredDepth });
+        Lenient.TryDeserializeResource(ref reader, out var parsed, out _);
+        return parsed ?? throw new InvalidDataException("What was stored is not a resource.");
+    }
+
+    /// <summary>The same JSON with line breaks and indentation.</summary>
+    public static byte[] Indent(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = StoredDepth });
+        var buffer = new ArrayBufferWriter<byte>(json.Length * 2);
+        using var writer = new Utf8JsonWriter(buffer, Writing with { Indented = true });
+        document.RootElement.WriteTo(writer);
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
 
     public static byte[] Serialize(Resource resource)

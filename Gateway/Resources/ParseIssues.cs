@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Xml;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 using Hl7.Fhir.Utility;
@@ -15,11 +16,11 @@ internal static class ParseIssues
         {
             CodedValidationException e => (e.InstancePath, e.LineNumber, e.Position),
             FhirJsonException e => (e.InstancePath, e.LineNumber, e.Position),
+            FhirXmlException e => (e.InstancePath, e.LineNumber, e.Position),
             _ => ((string?)null, (long?)null, (long?)null),
         };
         var (code, sentence) = Meaning(found.ErrorCode);
-        var place = line is null ? string.Empty : $" (line {line}, position {position})";
-        return new Issue(code, $"{sentence}{place}", Clean(expression));
+        return new Issue(code, $"{sentence}{Place(line, position)}", Clean(expression));
     }
 
     public static Issue Malformed(JsonException e) => new(
@@ -32,6 +33,27 @@ internal static class ParseIssues
     public static Issue WrongType(string expected) => new(
         OperationOutcome.IssueType.Structure, $"The body must be a {expected} resource.", "resourceType");
 
+    public static Issue Malformed(XmlException e) => e.LineNumber == 0
+        ? Dtd()
+        : new Issue(OperationOutcome.IssueType.Structure, $"The body is not one well-formed XML document{Place(e.LineNumber, e.LinePosition)}.");
+
+    public static Issue Dtd() => new(
+        OperationOutcome.IssueType.Structure, "The body declares a document type (DTD). FHIR XML has none: leave it out, and write text instead of entities.");
+
+    public static Issue EmptyXml() => new(OperationOutcome.IssueType.Structure, "The body is empty: send one XML document.");
+
+    public static Issue NotUtf8() => new(OperationOutcome.IssueType.Structure, "The body is not valid UTF-8 text.");
+
+    public static Issue TooDeep(IXmlLineInfo? place) => new(
+        OperationOutcome.IssueType.Structure, $"The body is nested too deeply{Place(place?.LineNumber, place?.LinePosition)}.");
+
+    public static Issue WrongRoot(string expected) => new(OperationOutcome.IssueType.Structure, $"The root element must be a {expected} resource.");
+
+    public static Issue BadNarrative(string type) => new(
+        OperationOutcome.IssueType.Value, "A narrative must be a div of limited XHTML, as FHIR has it, with some text or image in it.", $"{type}.text.div");
+
+    private static string Place(long? line, long? position) => line is null ? string.Empty : $" (line {line}, position {position})";
+
     private static (OperationOutcome.IssueType Code, string Sentence) Meaning(string errorCode) => errorCode switch
     {
         "PVAL105" => (OperationOutcome.IssueType.Required, "A required element is missing."),
@@ -42,6 +64,12 @@ internal static class ParseIssues
         "JSON103" => (OperationOutcome.IssueType.Required, "The property resourceType is missing."),
         "JSON109" => (OperationOutcome.IssueType.Structure, "null is not allowed here: leave the element out."),
         "JSON129" => (OperationOutcome.IssueType.Structure, "A property appears twice in one object."),
+        "XML101" or "XML112" => (OperationOutcome.IssueType.Structure, "Elements must be in the namespace http://hl7.org/fhir."),
+        "XML109" or "XML116" => (OperationOutcome.IssueType.Structure, "The element is out of order: FHIR XML keeps the order of the definition."),
+        "XML113" => (OperationOutcome.IssueType.Structure, "Text is not allowed between elements: a value is written in the attribute value."),
+        "XML122" => (OperationOutcome.IssueType.Structure, "A resource is missing where one is expected."),
+        _ when errorCode.StartsWith("XML", StringComparison.Ordinal) =>
+            (OperationOutcome.IssueType.Structure, $"The element is not valid FHIR XML ({errorCode})."),
         _ when errorCode.StartsWith("PVAL", StringComparison.Ordinal) =>
             (OperationOutcome.IssueType.Value, $"The value does not fit the element's type ({errorCode})."),
         _ => (OperationOutcome.IssueType.Structure, $"The element is not valid FHIR JSON ({errorCode})."),

@@ -2,6 +2,9 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using Fhir.Profiles;
+using Gateway.Resources;
+using Hl7.Fhir.Model;
+using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Rest;
 
@@ -33,9 +36,19 @@ internal static class CapabilityEndpoints
         var publicBase = routes.ServiceProvider.GetRequiredService<PublicBase>();
         // Built on the first request: the start does not wait for it.
         var statement = new Lazy<byte[]>(() => Encoding.UTF8.GetBytes(Describe(publicBase).ToJsonString()));
-        routes.MapGet("/metadata", () => Results.Bytes(statement.Value, FhirContent.JsonUtf8)).AllowAnonymous();
+        routes.MapMethods("/metadata", FhirMethods.Read, (HttpRequest request) => Answer(request.Query["mode"], statement)).AllowAnonymous();
         return routes;
     }
+
+    private static IResult Answer(StringValues mode, Lazy<byte[]> statement) => mode.ToString() switch
+    {
+        "" or "full" or "normative" => new DocumentFound(statement.Value),
+        "terminology" => Refuse("This server has no terminology capabilities to state: it looks codes up for nobody."),
+        _ => Refuse("mode must be full or normative."),
+    };
+
+    private static Refused Refuse(string sentence) =>
+        new(StatusCodes.Status400BadRequest, [new Issue(OperationOutcome.IssueType.NotSupported, sentence)]);
 
     // Written as JSON: the SDK's model would take longer to load than everything else the first answer needs.
     internal static JsonObject Describe(PublicBase publicBase) => new()
@@ -51,7 +64,7 @@ internal static class CapabilityEndpoints
             ["url"] = publicBase.ToString(),
         },
         ["fhirVersion"] = "4.0.1",
-        ["format"] = new JsonArray("json"),
+        ["format"] = new JsonArray(FhirContent.Json, FhirContent.Xml, "json", "xml"),
         ["rest"] = new JsonArray(new JsonObject
         {
             ["mode"] = "server",

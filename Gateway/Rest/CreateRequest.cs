@@ -15,17 +15,9 @@ internal static class CreateRequest
 
     public static Refused? ObjectionTo(HttpRequest request)
     {
-        if (!FhirContent.IsAccepted(request.GetTypedHeaders().Accept))
+        if (FhirBody.ObjectionTo(request) is { } objection)
         {
-            return Refuse(StatusCodes.Status406NotAcceptable, OperationOutcome.IssueType.NotSupported, "This server answers application/fhir+json, FHIR version 4.0.");
-        }
-
-        if (!FhirContent.IsFhirJson(request.ContentType))
-        {
-            return Refuse(
-                StatusCodes.Status415UnsupportedMediaType,
-                OperationOutcome.IssueType.NotSupported,
-                "Send the resource as application/fhir+json in UTF-8, FHIR version 4.0.");
+            return objection;
         }
 
         if (request.Headers.ContainsKey("If-None-Exist"))

@@ -11,13 +11,13 @@ internal static class DefinitionEndpoints
     {
         foreach (var type in Types)
         {
-            routes.MapGet($"/{type}/{{id}}", (string id) => Answer(type, id)).AllowAnonymous();
+            routes.MapMethods($"/{type}/{{id}}", FhirMethods.Read, (string id) => Answer(type, id)).AllowAnonymous();
         }
 
         return routes;
     }
 
     private static IResult Answer(string type, string id) => ProfileLibrary.Find(type, id) is { } content
-        ? Results.Bytes(content, FhirContent.JsonUtf8)
+        ? new DocumentFound(content)
         : new Refused(StatusCodes.Status404NotFound, [ErrorResponses.ForStatus(StatusCodes.Status404NotFound)]);
 }

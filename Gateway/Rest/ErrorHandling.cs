@@ -20,6 +20,7 @@ internal static class ErrorHandling
 
     private static Task AnswerFailureAsync(HttpContext context)
     {
+        RequestIds.Echo(context);
         var failure = context.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error;
         var status = failure switch
         {

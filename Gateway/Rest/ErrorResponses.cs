@@ -11,16 +11,10 @@ internal static class ErrorResponses
         Severity = OperationOutcome.IssueSeverity.Information,
     };
 
-    public static async System.Threading.Tasks.Task WriteAsync(HttpContext context, int status, IReadOnlyList<Issue> issues)
+    public static System.Threading.Tasks.Task WriteAsync(HttpContext context, int status, IReadOnlyList<Issue> issues)
     {
-        var content = FhirJson.Serialize(OperationOutcomes.Of(issues));
         context.Response.StatusCode = status;
-        context.Response.ContentType = FhirContent.JsonUtf8;
-        context.Response.ContentLength = content.Length;
-        if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            await context.Response.Body.WriteAsync(content, context.RequestAborted);
-        }
+        return FhirAnswer.WriteWholeAsync(context, OperationOutcomes.Of(issues));
     }
 
     /// <summary>The sentence for a status that no endpoint explained: routing, authorization and limits answer with bare codes.</summary>

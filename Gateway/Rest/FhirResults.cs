@@ -9,13 +9,13 @@ namespace Gateway.Rest;
 internal sealed class ResourceCreated(PublicBase publicBase, ResourceVersion version) : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, contentTypes: [FhirContent.Json]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status201Created, contentTypes: [FhirContent.Json, FhirContent.Xml]));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = StatusCodes.Status201Created;
         httpContext.Response.Headers.Location = publicBase.VersionOf(version);
-        return version.WriteAsync(httpContext, Preference.Of(httpContext.Request.Headers["Prefer"]));
+        return version.WriteAsync(httpContext, Preference.Of(httpContext.Request).Result);
     }
 }
 
@@ -23,7 +23,7 @@ internal sealed class ResourceCreated(PublicBase publicBase, ResourceVersion ver
 internal sealed class ResourceFound(ResourceVersion version) : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, contentTypes: [FhirContent.Json]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, contentTypes: [FhirContent.Json, FhirContent.Xml]));
 
     public Task ExecuteAsync(HttpContext httpContext) => version.WriteAsync(httpContext, Preference.Return.Representation);
 }
@@ -36,7 +36,7 @@ internal sealed class ResourceAlreadyCreated(PublicBase publicBase, ResourceVers
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.Headers.Location = publicBase.VersionOf(version);
-        return version.WriteAsync(httpContext, Preference.Of(httpContext.Request.Headers["Prefer"]));
+        return version.WriteAsync(httpContext, Preference.Of(httpContext.Request).Result);
     }
 }
 
@@ -57,13 +57,17 @@ internal sealed class ResourceUnchanged(ResourceVersion version) : IResult, IEnd
 /// <summary>Any refusal: a status and the issues that explain it.</summary>
 internal sealed class Refused(int status, IReadOnlyList<Issue> issues, TimeSpan? retryAfter = null) : IResult, IEndpointMetadataProvider
 {
+    public int Status => status;
+
+    public IReadOnlyList<Issue> Issues => issues;
+
     private static readonly int[] Statuses = [400, 401, 403, 404, 406, 413, 415, 422, 503];
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
         foreach (var status in Statuses)
         {
-            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, contentTypes: [FhirContent.Json]));
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, contentTypes: [FhirContent.Json, FhirContent.Xml]));
         }
     }
 

@@ -25,9 +25,7 @@ internal sealed record ResourceVersion(ResourceKey Key, int Version, DateTimeOff
                 await ErrorResponses.WriteAsync(context, response.StatusCode, Remarks.Count > 0 ? Remarks : [ErrorResponses.AllWell]);
                 return;
             case Preference.Return.Representation:
-                response.ContentType = FhirContent.JsonUtf8;
-                response.ContentLength = Content.Length;
-                await response.Body.WriteAsync(Content, context.RequestAborted);
+                await FhirAnswer.WriteAsync(context, Content);
                 return;
         }
     }
