@@ -8,6 +8,33 @@ public static class Canonicals
     /// <summary>Profile of a message a patient, or an active proxy, writes to the care team.</summary>
     public const string PatientMessage = Base + "/StructureDefinition/patient-message";
 
+    /// <summary>Profile of a message the care team writes to a patient or a proxy.</summary>
+    public const string ClinicianReply = Base + "/StructureDefinition/clinician-reply";
+
+    /// <summary>Profile of a CommunicationRequest: a message to be sent.</summary>
+    public const string MessageRequest = Base + "/StructureDefinition/message-request";
+
+    /// <summary>Profile of a Task: the work on one message.</summary>
+    public const string MessageTask = Base + "/StructureDefinition/message-task";
+
+    /// <summary>Profile of a Consent: agreement to the rules of messaging.</summary>
+    public const string EngagementAgreement = Base + "/StructureDefinition/engagement-agreement";
+
+    /// <summary>Profile of a Questionnaire: an agreement, or an intake.</summary>
+    public const string MessageQuestionnaire = Base + "/StructureDefinition/message-questionnaire";
+
+    /// <summary>Extension on a Communication or CommunicationRequest: no answer is expected.</summary>
+    public const string NoReply = Base + "/StructureDefinition/no-reply";
+
+    /// <summary>Extension on a Consent's policy: the version of the text agreed to.</summary>
+    public const string AgreementVersion = Base + "/StructureDefinition/agreement-version";
+
+    /// <summary>Operation <c>$check</c> on Communication.</summary>
+    public const string CommunicationCheck = Base + "/OperationDefinition/communication-check";
+
+    /// <summary>The guide that lists all definitions.</summary>
+    public const string Guide = Base + "/ImplementationGuide/fhir-messaging";
+
     /// <summary>Extension on an OperationOutcome issue or a review Task: a chart that fits better, as a Reference(Patient).</summary>
     public const string SuggestedChart = Base + "/StructureDefinition/suggested-chart";
 
@@ -31,4 +58,13 @@ public static class Canonicals
 
     /// <summary>Code system of where a Task stands with the clinic: unassigned, claimed, answered, escalated.</summary>
     public const string TaskBusinessStatus = Base + "/CodeSystem/task-business-status";
+
+    /// <summary>Code system of what a Task's outputs are.</summary>
+    public const string TaskOutput = Base + "/CodeSystem/task-output";
+
+    /// <summary>Code system of what a Questionnaire is for: agreement, intake.</summary>
+    public const string QuestionnairePurpose = Base + "/CodeSystem/questionnaire-purpose";
+
+    /// <summary>Code system of the kinds of agreement a Consent is.</summary>
+    public const string ConsentCategory = Base + "/CodeSystem/consent-category";
 }

@@ -10,7 +10,7 @@ public sealed class PurposesTests
     [Fact]
     public void The_code_system_has_each_purpose_in_the_same_words()
     {
-        var codes = JsonNode.Parse(ProfileLibrary.Find("CodeSystem", "recipient-purpose"))!["concept"]!.AsArray()
+        var codes = JsonNode.Parse(ProfileLibrary.Find("CodeSystem", "recipient-purpose")!.Value.Span)!["concept"]!.AsArray()
             .Select(concept => ((string?)concept!["code"], (string?)concept["display"]));
 
         Assert.Equal(Enum.GetValues<Purpose>().Select(purpose => ((string?)Purposes.CodeOf(purpose), (string?)Purposes.DisplayOf(purpose))), codes);

@@ -16,11 +16,8 @@ internal static class CapabilityEndpoints
     {
         ["Communication"] = ["create", "read", "vread"],
         ["Task"] = ["read", "vread"],
-        ["CodeSystem"] = ["read"],
-        ["OperationDefinition"] = ["read"],
-        ["StructureDefinition"] = ["read"],
         ["Patient"] = [],
-    };
+    }.Concat(DefinitionEndpoints.Types.Select(type => KeyValuePair.Create(type, (string[])["read"]))).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The operations of each type, by name, with their definitions; the same test looks at them.</summary>
     internal static readonly IReadOnlyDictionary<string, (string Name, string Definition)[]> Operations =

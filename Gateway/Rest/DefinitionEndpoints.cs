@@ -1,11 +1,12 @@
+using System.Collections.Immutable;
 using Fhir.Profiles;
 
 namespace Gateway.Rest;
 
-/// <summary>Reads of the profiles, extensions and code systems this server claims, so that a client can resolve them.</summary>
+/// <summary>Reads of the profiles, terminology, operations and other definitions this server claims, so that a client can resolve them.</summary>
 internal static class DefinitionEndpoints
 {
-    internal static readonly string[] Types = ["CodeSystem", "OperationDefinition", "StructureDefinition"];
+    internal static readonly ImmutableArray<string> Types = ProfileLibrary.Types;
 
     public static IEndpointRouteBuilder MapDefinitions(this IEndpointRouteBuilder routes)
     {

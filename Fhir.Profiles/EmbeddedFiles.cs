@@ -1,0 +1,26 @@
+using System.Reflection;
+
+namespace Fhir.Profiles;
+
+/// <summary>The JSON files that travel inside this assembly.</summary>
+internal static class EmbeddedFiles
+{
+    private static readonly Assembly Assembly = typeof(EmbeddedFiles).Assembly;
+
+    /// <summary>The files of a folder, by their path below it.</summary>
+    public static IEnumerable<(string Name, byte[] Content)> In(string folder) => Assembly.GetManifestResourceNames()
+        .Select(name => name.Replace('\\', '/'))
+        .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+        .Select(name => (name[folder.Length..], Read(name)));
+
+    public static byte[] Read(string name)
+    {
+        using var stream = Assembly.GetManifestResourceStream(name)
+            ?? Assembly.GetManifestResourceStream(name.Replace('/', '\\'))
+            ?? throw new FileNotFoundException("No such file is embedded.", name);
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+}
