@@ -8,11 +8,13 @@ internal static class EmbeddedFiles
     private static readonly Assembly Assembly = typeof(EmbeddedFiles).Assembly;
 
     /// <summary>The files of a folder, by their path below it.</summary>
-    public static IEnumerable<(string Name, byte[] Content)> In(string folder) => Assembly.GetManifestResourceNames()
+    public static IEnumerable<(string Name, byte[] Content)> In(string folder) => NamesIn(folder).Select(name => (name, Read(folder + name)));
+
+    public static IEnumerable<string> NamesIn(string folder) => Assembly.GetManifestResourceNames()
         .Select(name => name.Replace('\\', '/'))
         .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal)
-        .Select(name => (name[folder.Length..], Read(name)));
+        .Select(name => name[folder.Length..])
+        .Order(StringComparer.Ordinal);
 
     public static byte[] Read(string name)
     {

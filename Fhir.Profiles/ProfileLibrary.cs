@@ -8,6 +8,8 @@ namespace Fhir.Profiles;
 /// <summary>The definitions this project publishes: found by type and id, by type, or by canonical address.</summary>
 public static class ProfileLibrary
 {
+    private const string Folder = "Definitions/";
+
     private static readonly Lazy<ImmutableArray<Definition>> Loaded = new(Load);
 
     private static readonly Lazy<FrozenDictionary<(string Type, string Id), Definition>> ByKey = new(
@@ -17,14 +19,12 @@ public static class ProfileLibrary
         () => Loaded.Value.Where(definition => definition.Url is not null)
             .ToFrozenDictionary(definition => definition.Url!, StringComparer.Ordinal));
 
-    private static readonly Lazy<ImmutableArray<string>> TypesLoaded = new(
-        () => [.. Loaded.Value.Select(definition => definition.Type).Distinct(StringComparer.Ordinal)]);
-
     /// <summary>Every definition, ordered by type and id.</summary>
     public static ImmutableArray<Definition> All => Loaded.Value;
 
-    /// <summary>The resource types of which there is a definition.</summary>
-    public static ImmutableArray<string> Types => TypesLoaded.Value;
+    /// <summary>The resource types of which there is a definition, by the names of the files: a server's start reads none of them.</summary>
+    public static ImmutableArray<string> Types { get; } =
+        [.. EmbeddedFiles.NamesIn(Folder).Select(name => name.Split('-')[0]).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Every definition's type and id.</summary>
     public static IEnumerable<(string Type, string Id)> Keys => All.Select(definition => (definition.Type, definition.Id));
@@ -52,7 +52,7 @@ public static class ProfileLibrary
 
     private static ImmutableArray<Definition> Load()
     {
-        var files = EmbeddedFiles.In("Definitions/").Select(file => Read(file.Content))
+        var files = EmbeddedFiles.In(Folder).Select(file => Read(file.Content))
             .OrderBy(definition => definition.Type, StringComparer.Ordinal)
             .ThenBy(definition => definition.Id, StringComparer.Ordinal)
             .ToArray();

@@ -14,7 +14,10 @@ internal static class NativeInvariants
         ["ele-1"] = HasContent,
         ["ext-1"] = HasValueOrExtensions,
         ["ref-1"] = LeadsToContained,
+        ["dom-2"] = node => Contained(node).All(inner => inner is not DomainResource { Contained.Count: > 0 }),
         ["dom-3"] = EachContainedIsUsed,
+        ["dom-4"] = node => Contained(node).All(inner => inner.Meta is not { } meta || (meta.VersionIdElement is null && meta.LastUpdatedElement is null)),
+        ["dom-5"] = node => Contained(node).All(inner => inner.Meta is not { Security.Count: > 0 }),
         ["txt-1"] = IsSimpleXhtml,
         ["txt-2"] = IsNotBlank,
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -4,9 +4,8 @@ using Fhir.Profiles;
 using Fhir.Profiles.Structures;
 using Fhir.Profiles.Validation;
 using Gateway.Resources;
+using Gateway.Tests.Support;
 using Hl7.Fhir.Model;
-using Hl7.Fhir.Specification.Source;
-using Hl7.FhirPath;
 
 namespace Gateway.Tests.Profiles;
 
@@ -35,6 +34,7 @@ public sealed partial class DefinitionTests
 
         Assert.Equal((type, id), (definition?.Type, definition?.Id));
         Assert.Matches(KebabCase(), id);
+        Assert.True(File.Exists(Repository.PathOf($"Fhir.Profiles/Definitions/{type}-{id}.json")));
     }
 
     [Fact]

@@ -1,14 +1,17 @@
+using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using Fhir.Profiles.Structures;
 using Fhir.Profiles.Validation;
 using Gateway.Resources;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Utility;
+using Task = System.Threading.Tasks.Task;
 
 namespace Gateway.Tests.Profiles;
 
 /// <summary>Each thing a StructureDefinition can ask, on a profile made up for it: one value that keeps it, one that does not.</summary>
-public sealed class ProfileRuleTests
+public sealed partial class ProfileRuleTests
 {
     private const string Profile = "http://example.org/StructureDefinition/made-up";
     private const string Keeps = "";
@@ -204,11 +207,11 @@ public sealed class ProfileRuleTests
     }
 
     [Fact]
-    public async System.Threading.Tasks.Task Many_at_once_get_what_one_gets()
+    public async Task Many_at_once_get_what_one_gets()
     {
         var structures = Structures("""{"id":"Communication.sender","min":1}""");
 
-        var found = await System.Threading.Tasks.Task.WhenAll(Enumerable.Range(0, 64).Select(_ => System.Threading.Tasks.Task.Run(
+        var found = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(
             () => ProfileValidator.Validate(Message("language", "\"en\""), [Profile], structures))));
 
         Assert.All(found, issues => Assert.Equal("Communication.sender", Assert.Single(issues).Expression));
@@ -221,7 +224,7 @@ public sealed class ProfileRuleTests
         Assert.Equal(expected == Keeps ? [] : [expected], errors.Select(issue => $"{issue.Code.GetLiteral()} {issue.Expression}"));
     }
 
-    private static IEnumerable<ValidationIssue> Validate(string elements, string name, string value) =>
+    private static ImmutableArray<ValidationIssue> Validate(string elements, string name, string value) =>
         ProfileValidator.Validate(Message(name, value), [Profile], Structures(elements));
 
     private static StructureCache Structures(string elements, params string[] more)
@@ -234,9 +237,9 @@ public sealed class ProfileRuleTests
             definition, Parse<ValueSet>(OnlyAb), Parse<StructureDefinition>(Mood), Parse<StructureDefinition>(Denies), .. more.Select(Parse<StructureDefinition>)]));
     }
 
-    // The path follows from the id.
-    private static string Paths(string elements) => System.Text.RegularExpressions.Regex.Replace(
-        elements, "\"id\":\"([^\"]+)\"", match => $"{match.Value},\"path\":\"{System.Text.RegularExpressions.Regex.Replace(match.Groups[1].Value, ":[^.]+", string.Empty)}\"");
+    // The path follows from the id: it is the id without the names of slices.
+    private static string Paths(string elements) =>
+        Id().Replace(elements, match => $"{match.Value},\"path\":\"{SliceName().Replace(match.Groups["id"].Value, string.Empty)}\"");
 
     private static Communication Message(string name, string value)
     {
@@ -250,4 +253,10 @@ public sealed class ProfileRuleTests
         Assert.True(FhirJson.TryParse<T>(Encoding.UTF8.GetBytes(json), out var resource, out var issues), string.Join('\n', issues));
         return resource;
     }
+
+    [GeneratedRegex("\"id\":\"(?<id>[^\"]+)\"")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(":[^.]+")]
+    private static partial Regex SliceName();
 }
