@@ -10,7 +10,8 @@ public sealed class EndpointAuthorizationTests
     /// <summary>All that answers without a token, on purpose: nothing in it is about a patient.</summary>
     private static readonly string[] Anonymous =
     [
-        "/fhir/CodeSystem/{id}", "/fhir/OperationDefinition/{id}", "/fhir/StructureDefinition/{id}", "/fhir/metadata", "/health/live", "/health/ready",
+        "/fhir/CodeSystem/{id}", "/fhir/ImplementationGuide/{id}", "/fhir/OperationDefinition/{id}", "/fhir/StructureDefinition/{id}",
+        "/fhir/ValueSet/{id}", "/fhir/metadata", "/health/live", "/health/ready",
     ];
 
     [Fact]
