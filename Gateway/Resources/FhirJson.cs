@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
+using Hl7.Fhir.Utility;
 
 namespace Gateway.Resources;
 
@@ -32,6 +33,14 @@ internal static class FhirJson
 
     /// <summary>Parses a resource of type <typeparamref name="T"/> strictly; every issue carries its path.</summary>
     public static bool TryParse<T>(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out T? resource, out ImmutableArray<Issue> issues)
+        where T : Resource => TryParse(json, ParseIssues.Of, out resource, out issues);
+
+    /// <summary>Parses as strictly what the gateway itself wrote: issues name no line of a text that no client has seen.</summary>
+    public static bool TryReparse(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out Resource? resource, out ImmutableArray<Issue> issues) =>
+        TryParse(json, ParseIssues.WithoutLine, out resource, out issues);
+
+    private static bool TryParse<T>(
+        ReadOnlyMemory<byte> json, Func<CodedException, Issue> issueOf, [NotNullWhen(true)] out T? resource, out ImmutableArray<Issue> issues)
         where T : Resource
     {
         resource = null;
@@ -39,7 +48,7 @@ internal static class FhirJson
         {
             var reader = new Utf8JsonReader(json.Span);
             var wellFormed = Strict.TryDeserializeResource(ref reader, out var parsed, out var found);
-            issues = [.. found.Select(ParseIssues.Of), .. TrailingContent(ref reader)];
+            issues = [.. found.Select(issueOf), .. TrailingContent(ref reader)];
             if (parsed is not null and not T && issues.IsEmpty)
             {
                 issues = [ParseIssues.WrongType(typeof(T).Name)];

@@ -12,15 +12,15 @@ internal static class ParseIssues
 {
     public static Issue Of(CodedException found)
     {
-        var (expression, line, position) = found switch
-        {
-            CodedValidationException e => (e.InstancePath, e.LineNumber, e.Position),
-            FhirJsonException e => (e.InstancePath, e.LineNumber, e.Position),
-            FhirXmlException e => (e.InstancePath, e.LineNumber, e.Position),
-            _ => ((string?)null, (long?)null, (long?)null),
-        };
+        var (_, line, position) = PlaceOf(found);
+        var issue = WithoutLine(found);
+        return line is null ? issue : issue with { Sentence = $"{issue.Sentence}{Place(line, position)}" };
+    }
+
+    public static Issue WithoutLine(CodedException found)
+    {
         var (code, sentence) = Meaning(found.ErrorCode);
-        return new Issue(code, $"{sentence}{Place(line, position)}", Clean(expression));
+        return new Issue(code, sentence, Clean(PlaceOf(found).Expression));
     }
 
     public static Issue Malformed(JsonException e) => new(
@@ -53,6 +53,14 @@ internal static class ParseIssues
         OperationOutcome.IssueType.Value, "A narrative must be a div of limited XHTML, as FHIR has it, with some text or image in it.", $"{type}.text.div");
 
     private static string Place(long? line, long? position) => line is null ? string.Empty : $" (line {line}, position {position})";
+
+    private static (string? Expression, long? Line, long? Position) PlaceOf(CodedException found) => found switch
+    {
+        CodedValidationException e => (e.InstancePath, e.LineNumber, e.Position),
+        FhirJsonException e => (e.InstancePath, e.LineNumber, e.Position),
+        FhirXmlException e => (e.InstancePath, e.LineNumber, e.Position),
+        _ => (null, null, null),
+    };
 
     private static (OperationOutcome.IssueType Code, string Sentence) Meaning(string errorCode) => errorCode switch
     {
