@@ -2,6 +2,7 @@ using Gateway.Access;
 using Gateway.Charts;
 using Gateway.Connections;
 using Gateway.Delivery;
+using Gateway.Interactions;
 using Gateway.Messages;
 using Gateway.Observability;
 using Gateway.Policies;
@@ -30,6 +31,7 @@ public static class GatewayHost
             .AddPolicies()
             .AddMessages()
             .AddRecipients()
+            .AddInteractions()
             .AddDelivery()
             .AddObservability();
 
@@ -40,7 +42,7 @@ public static class GatewayHost
         app.UseAnswerForms();
         app.MapHealth();
         app.MapGroup("/fhir").AnswersFhir().MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").AnswersFhir().RequireAuthorization().MapMessages().MapRecipients();
+        app.MapGroup("/fhir").AnswersFhir().RequireAuthorization().MapMessages().MapRecipients().MapInteractions();
         return app;
     }
 }

@@ -15,7 +15,7 @@ public sealed class SeedCommandTests
         await using var connection = new SqliteConnection(connectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*), count(DISTINCT Chart), count(DISTINCT ResourceId) FROM Resources WHERE ResourceType = 'Communication' AND IsCurrent";
+        command.CommandText = "SELECT count(*), count(DISTINCT Chart), count(DISTINCT ResourceId) FROM Resources WHERE ResourceType = 'Communication'";
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         Assert.True(await reader.ReadAsync(TestContext.Current.CancellationToken));
         Assert.Equal((2500L, 10L, 2500L), (reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2)));

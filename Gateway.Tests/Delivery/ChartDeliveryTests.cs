@@ -170,11 +170,7 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
     {
         await _host.AcceptAsync("susie", "m1");
         var row = await _host.RowAsync("m1");
-        await _host.CommitAsync(db =>
-        {
-            db.Attach(row);
-            (row.Attempts, row.DueAt, row.Revision) = (1, _start + _lease, 1);
-        });
+        await _host.CommitAsync(changes => changes.Change(row, claimed => (claimed.Attempts, claimed.DueAt) = (1, _start + _lease)));
         _ehr.File("""{"identifier":[{"value":"m1"}]}"""u8.ToArray());
 
         Assert.Equal(ChartRest.NotDue, await DeliverAsync("susie"));
@@ -193,11 +189,7 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
         _ehr.Next(async (ehr, http, body) =>
         {
             var row = await _host.RowAsync("m1");
-            await _host.CommitAsync(db =>
-            {
-                db.Attach(row);
-                row.Revision++;
-            });
+            await _host.CommitAsync(changes => changes.Change(row, _ => { }));
             await StrictEhr.FileWithoutLocation(ehr, http, body);
         });
 

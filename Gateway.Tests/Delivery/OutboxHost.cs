@@ -16,6 +16,7 @@ namespace Gateway.Tests.Delivery;
 internal sealed class OutboxHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private long _sequence;
 
     private OutboxHost(WebApplication app) => _app = app;
 
@@ -69,7 +70,7 @@ internal sealed class OutboxHost : IAsyncDisposable
         }
     }
 
-    public Task<CommitResult> CommitAsync(Action<GatewayDb> stage) =>
+    public Task<CommitResult> CommitAsync(Action<Changes> stage) =>
         Get<CommitQueue>().CommitAsync(stage, TestContext.Current.CancellationToken);
 
     public OutboxEntry ARow(string chart, string messageId) =>
@@ -120,10 +121,12 @@ internal sealed class OutboxHost : IAsyncDisposable
 
     private StoredResource AMessage(string chart, string id) => new()
     {
+        Sequence = Interlocked.Increment(ref _sequence),
         ResourceType = "Communication",
         ResourceId = id,
         Version = 1,
         LastUpdated = Get<TimeProvider>().GetUtcNow(),
+        Occurred = Get<TimeProvider>().GetUtcNow(),
         Chart = chart,
         Content = Encoding.UTF8.GetBytes(
             $$"""{"resourceType":"Communication","id":"{{id}}","identifier":[{"system":"{{MessageId.System}}","value":"{{id}}"}]}"""),

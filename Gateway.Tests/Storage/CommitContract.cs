@@ -27,8 +27,8 @@ public abstract class CommitContract : StorageContract
         await using var db = Store.Read();
         var message = await db.Resources.SingleAsync(Cancellation);
         Assert.Equal(
-            ("Communication", "m1", 1, true, "susie-smith", "Patient/susie-smith", true, "portal", "k1"),
-            (message.ResourceType, message.ResourceId, message.Version, message.IsCurrent, message.Chart, message.Sender, message.Quarantined, message.Client, message.IdempotencyKey));
+            ("Communication", "m1", 1, "susie-smith", "Patient/susie-smith", true, "portal", "k1"),
+            (message.ResourceType, message.ResourceId, message.Version, message.Chart, message.Sender, message.Quarantined, message.Client, message.IdempotencyKey));
         Assert.Equal(Rows.Noon, message.LastUpdated);
         Assert.Equal(new byte[100], message.Content);
         Assert.Equal(local, (await db.Outbox.SingleAsync(Cancellation)).DueAt);
@@ -161,7 +161,7 @@ public abstract class CommitContract : StorageContract
         await Store.CommitAsync(db => db.Add(Rows.Outgoing("m1")));
         await using var store = StoreUnderTest.Build(Database);
         OutboxEntry[] read = [await FirstAsync(), await FirstAsync()];
-        var changes = read.Select(entry => store.CommitAsync(db => db.Attach(entry).Entity.Attempts = 3)).ToList();
+        var changes = read.Select(entry => store.CommitAsync(changes => changes.Change(entry, row => row.Attempts = 3))).ToList();
         var bystander = store.CommitAsync(db => db.Add(Rows.Message("m1")));
 
         await store.StartAsync();
@@ -179,15 +179,18 @@ public abstract class CommitContract : StorageContract
         var read = await ResourceQueries.Current(reader, new ResourceKey("Communication", "m1")).SingleAsync(Cancellation);
         var same = await ResourceQueries.Current(reader, new ResourceKey("Communication", "m1")).SingleAsync(Cancellation);
 
-        var results = await Task.WhenAll(new[] { read, same }.Select(version => Store.CommitAsync(db =>
+        var results = await Task.WhenAll(new[] { read, same }.Select(version => Store.CommitAsync(changes =>
         {
-            db.Attach(version).Entity.IsCurrent = false;
-            db.Add(Rows.Message("m1", version: 2));
+            changes.Add(SupersededVersion.Of(version));
+            changes.Change(version, row => row.Content = [2]);
         })));
 
         Assert.Single(results, result => result is CommitResult.Committed);
         Assert.Single(results, result => result is CommitResult.Superseded);
-        Assert.Equal(2, (await ResourceQueries.Current(reader, new ResourceKey("Communication", "m1")).SingleAsync(Cancellation)).Version);
+        var current = await ResourceQueries.Current(reader, new ResourceKey("Communication", "m1")).SingleAsync(Cancellation);
+        Assert.Equal(2, current.Version);
+        Assert.Equal([2], current.Content);
+        Assert.Equal(1, (await reader.History.SingleAsync(Cancellation)).Version);
     }
 
     [Fact]
@@ -261,5 +264,5 @@ public abstract class CommitContract : StorageContract
     }
 
     private Task<CommitResult> ChangeAsync(OutboxEntry entry, Action<OutboxEntry> change) =>
-        Store.CommitAsync(db => change(db.Attach(entry).Entity));
+        Store.CommitAsync(changes => changes.Change(entry, change));
 }

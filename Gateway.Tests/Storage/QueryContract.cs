@@ -13,10 +13,15 @@ public abstract class QueryContract : StorageContract
     }
 
     [Fact]
-    public async Task The_current_version_is_read_by_key()
+    public async Task A_version_is_read_by_key()
     {
-        await AddAsync(Rows.Message("m1", isCurrent: false));
-        await AddAsync(Rows.Message("m1", version: 2));
+        var first = Rows.Message("m1");
+        await AddAsync(first);
+        await Store.CommitAsync(changes =>
+        {
+            changes.Add(SupersededVersion.Of(first));
+            changes.Change(first, row => row.Content = [2]);
+        });
         await using var db = Store.Read();
 
         var key = new ResourceKey("Communication", "m1");

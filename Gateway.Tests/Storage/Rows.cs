@@ -7,13 +7,16 @@ internal static class Rows
 {
     public static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    public static StoredResource Message(string id, string? key = null, int version = 1, bool isCurrent = true, bool quarantined = false, int bytes = 100) => new()
+    private static long sequence;
+
+    public static StoredResource Message(string id, string? key = null, bool quarantined = false, int bytes = 100) => new()
     {
+        Sequence = Interlocked.Increment(ref sequence),
         ResourceType = "Communication",
         ResourceId = id,
-        Version = version,
-        IsCurrent = isCurrent,
+        Version = 1,
         LastUpdated = Noon,
+        Occurred = Noon,
         Chart = "susie-smith",
         Sender = "Patient/susie-smith",
         Quarantined = quarantined,

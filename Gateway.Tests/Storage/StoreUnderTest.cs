@@ -66,7 +66,7 @@ internal sealed class StoreUnderTest : IAsyncDisposable
 
     public GatewayDb Read() => application.Services.GetRequiredService<IDbContextFactory<GatewayDb>>().CreateDbContext();
 
-    public Task<CommitResult> CommitAsync(Action<GatewayDb> stage) => Queue.CommitAsync(stage, TestContext.Current.CancellationToken);
+    public Task<CommitResult> CommitAsync(Action<Changes> stage) => Queue.CommitAsync(stage, TestContext.Current.CancellationToken);
 
     public async Task<int> CountAsync<TRow>(Func<GatewayDb, IQueryable<TRow>> rows)
     {

@@ -130,10 +130,10 @@ internal sealed class ChartDelivery(
     {
         var now = clock.GetUtcNow();
         var written = await commits.CommitAsync(
-            db =>
+            changes =>
             {
-                claim.Settle(db, step, now);
-                next?.Stage(db);
+                claim.Settle(changes, step, now);
+                next?.Stage(changes);
             },
             CancellationToken.None);
         if (written is CommitResult.Committed)

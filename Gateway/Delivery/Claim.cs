@@ -25,17 +25,27 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
         : null;
 
     /// <summary>Writes the claim: durable before the message leaves.</summary>
-    public void Stage(GatewayDb db)
-    {
-        var row = message.AttachTo(db, chart.Connection, chart.Chart.Value);
-        row.Attempts = _held.Attempts;
-        row.DueAt = _held.DueAt;
-    }
+    public void Stage(Changes changes) => changes.Change(
+        message.ToRow(chart.Connection, chart.Chart.Value),
+        row => (row.Attempts, row.DueAt) = (_held.Attempts, _held.DueAt));
 
     /// <summary>Writes what became of the send, and with it gives the claim up.</summary>
-    public void Settle(GatewayDb db, NextStep step, DateTimeOffset now)
+    public void Settle(Changes changes, NextStep step, DateTimeOffset now)
     {
-        var row = _held.AttachTo(db, chart.Connection, chart.Chart.Value);
+        changes.Change(_held.ToRow(chart.Connection, chart.Chart.Value), row => Settle(row, step, now));
+        switch (step)
+        {
+            case NextStep.Done done:
+                changes.Add(Audited("deliver", now, new { connection = chart.Connection, ehrId = done.EhrId }));
+                break;
+            case NextStep.DeadLetter dead:
+                changes.Add(Audited("dead-letter", now, new { connection = chart.Connection, fault = dead.Fault, attempts = _held.Attempts }));
+                break;
+        }
+    }
+
+    private static void Settle(OutboxEntry row, NextStep step, DateTimeOffset now)
+    {
         switch (step)
         {
             case NextStep.Done done:
@@ -43,7 +53,6 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
                 row.EhrId = done.EhrId;
                 row.DeliveredAt = now;
                 row.Fault = null;
-                db.Add(Audited("deliver", now, new { connection = chart.Connection, ehrId = done.EhrId }));
                 break;
             case NextStep.RetryIn retry:
                 row.DueAt = now + retry.Delay;
@@ -52,7 +61,6 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
             case NextStep.DeadLetter dead:
                 row.State = OutboxState.DeadLetter;
                 row.Fault = dead.Fault;
-                db.Add(Audited("dead-letter", now, new { connection = chart.Connection, fault = dead.Fault, attempts = _held.Attempts }));
                 break;
         }
     }

@@ -15,9 +15,11 @@ internal sealed class IntakeRecord
     private readonly string connection;
     private readonly DateTimeOffset now;
     private readonly ResourceVersion? task;
+    private readonly (long Message, long Task) sequences;
 
-    private IntakeRecord(IntakeFacts facts, IntakeDecision decision, string connection, TimeProvider clock)
+    private IntakeRecord(IntakeFacts facts, IntakeDecision decision, string connection, (long Message, long Task) sequences, TimeProvider clock)
     {
+        this.sequences = sequences;
         this.facts = facts;
         this.decision = decision;
         this.connection = connection;
@@ -45,25 +47,31 @@ internal sealed class IntakeRecord
     /// <summary>The message as stored; none if it was given back.</summary>
     public ResourceVersion? Message { get; }
 
-    public static IntakeRecord Of(IntakeFacts facts, IntakeDecision decision, string connection, TimeProvider clock) =>
-        new(facts, decision, connection, clock);
+    /// <param name="facts">What the decision rests on.</param>
+    /// <param name="decision">What is done with the message.</param>
+    /// <param name="connection">The EHR connection it would leave by.</param>
+    /// <param name="sequences">For the two resources that a message becomes; unused when it is given back.</param>
+    /// <param name="clock">Now.</param>
+    public static IntakeRecord Of(
+        IntakeFacts facts, IntakeDecision decision, string connection, (long Message, long Task) sequences, TimeProvider clock) =>
+        new(facts, decision, connection, sequences, clock);
 
-    /// <summary>Stages the rows; pure with respect to everything but the context.</summary>
-    public void Stage(GatewayDb db)
+    /// <summary>Names the rows to write.</summary>
+    public void Stage(Changes changes)
     {
         if (Message is { } message && task is { } work)
         {
             var idempotency = facts.Message.Idempotency;
-            db.Resources.Add(Row(message, idempotency));
-            db.Resources.Add(Row(work, null));
+            changes.Add(Row(message, sequences.Message, idempotency));
+            changes.Add(Row(work, sequences.Task, null));
         }
 
         if (decision is IntakeDecision.Route)
         {
-            db.Outbox.Add(new OutboxEntry { Connection = connection, Chart = Chart.Value, MessageId = MessageId.Value, DueAt = now });
+            changes.Add(new OutboxEntry { Connection = connection, Chart = Chart.Value, MessageId = MessageId.Value, DueAt = now });
         }
 
-        db.Audit.Add(new AuditEntry
+        changes.Add(new AuditEntry
         {
             At = now,
             Action = ActionOf(decision),
@@ -108,12 +116,14 @@ internal sealed class IntakeRecord
         return new ResourceVersion(key, 1, now, FhirJson.Serialize(resource)) { Remarks = remarks };
     }
 
-    private StoredResource Row(ResourceVersion version, Idempotency? idempotency) => new()
+    private StoredResource Row(ResourceVersion version, long sequence, Idempotency? idempotency) => new()
     {
+        Sequence = sequence,
         ResourceType = version.Key.Type,
         ResourceId = version.Key.Id,
         Version = version.Version,
         LastUpdated = version.LastUpdated,
+        Occurred = version.LastUpdated,
         Chart = Chart.Value,
         Sender = facts.Message.Sender.ToString(),
         Quarantined = decision is IntakeDecision.Hold,

@@ -1,7 +1,9 @@
 using Gateway.Access;
 using Gateway.Connections;
 using Gateway.Delivery;
+using Gateway.References;
 using Gateway.Resources;
+using Gateway.Rest;
 using Gateway.Storage;
 using Hl7.Fhir.Model;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +15,7 @@ namespace Gateway.Messages;
 internal sealed class MessageIntake(
     IntakeFactsReader factsReader,
     CommitQueue commits,
+    SequenceBlocks sequences,
     IDbContextFactory<GatewayDb> databases,
     Couriers couriers,
     IOptions<EhrOptions> ehr,
@@ -32,7 +35,7 @@ internal sealed class MessageIntake(
             return earlier;
         }
 
-        var record = IntakeRecord.Of(facts, decision, ehr.Value.Name, clock);
+        var record = IntakeRecord.Of(facts, decision, ehr.Value.Name, await SequencesAsync(decision, cancellationToken), clock);
         var result = await commits.CommitAsync(record.Stage, cancellationToken);
         metrics.Decided(decision, result);
         return result switch
@@ -43,6 +46,11 @@ internal sealed class MessageIntake(
             _ => NotStored(result.GetType().Name),
         };
     }
+
+    private async ValueTask<(long Message, long Task)> SequencesAsync(IntakeDecision decision, CancellationToken cancellationToken) =>
+        decision is IntakeDecision.Route or IntakeDecision.Hold
+            ? (await sequences.NextAsync(cancellationToken), await sequences.NextAsync(cancellationToken))
+            : default;
 
     private IntakeOutcome Conclude(IntakeDecision decision, IntakeRecord record)
     {
@@ -72,9 +80,12 @@ internal sealed class MessageIntake(
         {
             null => NotStored("duplicate"),
             var original when !original.Fingerprint.AsSpan().SequenceEqual(idempotency.Fingerprint) => new IntakeOutcome.KeyReused(),
-            var original => new IntakeOutcome.AlreadyReceived(StoredVersions.Of(original)),
+            var original => new IntakeOutcome.AlreadyReceived(VersionOf(original)),
         };
     }
+
+    private static ResourceVersion VersionOf(StoredResource stored) =>
+        new(new ResourceKey(stored.ResourceType, stored.ResourceId), stored.Version, stored.LastUpdated, stored.Content);
 
     private IntakeOutcome.Unavailable NotStored(string fault)
     {

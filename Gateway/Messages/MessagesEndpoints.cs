@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Messages;
 
-/// <summary>Creating and reading messages over REST. It translates; it does not decide.</summary>
+/// <summary>Creating messages over REST. It translates; it does not decide.</summary>
 internal static class MessagesEndpoints
 {
     private static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(5);
@@ -15,15 +15,6 @@ internal static class MessagesEndpoints
     public static IEndpointRouteBuilder MapMessages(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/Communication", CreateAsync);
-        foreach (var type in (string[])["Communication", "Task"])
-        {
-            routes.MapMethods($"/{type}/{{id}}", FhirMethods.Read, (string id, HttpContext context, ResourceReads reads) => reads.CurrentAsync(type, id, context));
-            routes.MapMethods(
-                $"/{type}/{{id}}/_history/{{version}}",
-                FhirMethods.Read,
-                (string id, string version, HttpContext context, ResourceReads reads) => reads.VersionAsync(type, id, version, context));
-        }
-
         return routes;
     }
 

@@ -9,7 +9,6 @@ internal static class MessagesSetup
         builder.Services.AddSingleton<IntakeFactsReader>();
         builder.Services.AddSingleton<InboundMessageReader>();
         builder.Services.AddSingleton<MessageIntake>();
-        builder.Services.AddSingleton<ResourceReads>();
         return builder;
     }
 }

@@ -24,6 +24,7 @@ internal static class ErrorResponses
         StatusCodes.Status403Forbidden => new(OperationOutcome.IssueType.Forbidden, "This token does not allow that."),
         StatusCodes.Status404NotFound => new(OperationOutcome.IssueType.NotFound, "There is nothing here: the type is not served, or the id is not known to you."),
         StatusCodes.Status405MethodNotAllowed => new(OperationOutcome.IssueType.NotSupported, "This interaction is not supported here; GET metadata lists what is."),
+        StatusCodes.Status410Gone => new(OperationOutcome.IssueType.Deleted, "This resource was deleted."),
         StatusCodes.Status413PayloadTooLarge => new(OperationOutcome.IssueType.TooLong, "The body is larger than this server takes."),
         StatusCodes.Status408RequestTimeout => new(OperationOutcome.IssueType.Timeout, "The body did not arrive in time."),
         StatusCodes.Status503ServiceUnavailable => new(OperationOutcome.IssueType.Transient, "The server cannot answer at the moment. Try again shortly."),

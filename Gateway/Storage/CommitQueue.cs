@@ -1,14 +1,13 @@
 using System.Data.Common;
 using System.Threading.Channels;
 using Gateway.Storage.Writing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Storage;
 
 /// <summary>The one way to write: concurrent units of work share a commit, and a poisoned one fails alone (ADR 0006).</summary>
 internal sealed class CommitQueue(
-    IDbContextFactory<GatewayDb> contexts,
+    Tables tables,
     SchemaGate gate,
     IOptions<StorageOptions> options,
     StorageMetrics metrics,
@@ -20,7 +19,6 @@ internal sealed class CommitQueue(
     /// <summary>Most units that wait; beyond it callers wait before they may enqueue.</summary>
     private const int MostWaiting = 4096;
 
-    private readonly RowRecorder recorder = new();
     private readonly Channel<CommitUnit> waiting =
         Channel.CreateBounded<CommitUnit>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
@@ -30,14 +28,14 @@ internal sealed class CommitQueue(
     public Lock Turn { get; } = new();
 
     /// <summary>
-    /// Writes what <paramref name="stage"/> adds to or changes in the context, durably and all or nothing.
+    /// Writes what <paramref name="stage"/> adds, changes and removes, durably and all or nothing.
     /// </summary>
     /// <param name="stage">
-    /// Adds rows, or attaches rows that were read without tracking and changes them. It runs once, before this method first
-    /// returns, outside of the transaction: it neither reads nor executes anything.
+    /// Names the rows to write. It runs once, before this method first returns, outside of the transaction: it neither reads
+    /// nor executes anything.
     /// </param>
     /// <param name="cancellationToken">Honoured while the unit waits; a unit that is being written is written to its end.</param>
-    public async Task<CommitResult> CommitAsync(Action<GatewayDb> stage, CancellationToken cancellationToken)
+    public async Task<CommitResult> CommitAsync(Action<Changes> stage, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stage);
         var unit = new CommitUnit(Record(stage), cancellationToken);
@@ -66,11 +64,11 @@ internal sealed class CommitQueue(
         return writing.WaitAsync(cancellationToken);
     }
 
-    private RowWrite[] Record(Action<GatewayDb> stage)
+    private RowWrite[] Record(Action<Changes> stage)
     {
-        using var db = contexts.CreateDbContext();
-        stage(db);
-        return recorder.Record(db);
+        var changes = new Changes(tables);
+        stage(changes);
+        return changes.ToRows();
     }
 
     private void WriteUntilDrained()

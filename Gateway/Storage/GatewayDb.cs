@@ -3,11 +3,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Storage;
 
-/// <summary>Everything the gateway remembers: resource versions, the outbox and the audit trail, in one model for three databases.</summary>
-/// <remarks>Slices read through it. They write through the <see cref="CommitQueue"/>, which hands them one to stage rows in.</remarks>
+/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox and the audit trail, in one model for three databases.</summary>
+/// <remarks>Slices read through it. They write through the <see cref="CommitQueue"/>, which shares commits.</remarks>
 internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<StoredResource> Resources => Set<StoredResource>();
+
+    public DbSet<SupersededVersion> History => Set<SupersededVersion>();
+
+    public DbSet<TokenEntry> Tokens => Set<TokenEntry>();
+
+    public DbSet<ReferenceEntry> References => Set<ReferenceEntry>();
+
+    public DbSet<TextEntry> Texts => Set<TextEntry>();
+
+    public DbSet<DateEntry> Dates => Set<DateEntry>();
+
+    public DbSet<ConditionClaim> Conditions => Set<ConditionClaim>();
+
+    public DbSet<SequenceBlock> Sequences => Set<SequenceBlock>();
 
     public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
 
@@ -16,6 +30,13 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new StoredResourceTable());
+        modelBuilder.ApplyConfiguration(new SupersededVersionTable());
+        modelBuilder.ApplyConfiguration(new TokenEntryTable());
+        modelBuilder.ApplyConfiguration(new ReferenceEntryTable());
+        modelBuilder.ApplyConfiguration(new TextEntryTable());
+        modelBuilder.ApplyConfiguration(new DateEntryTable());
+        modelBuilder.ApplyConfiguration(new ConditionClaimTable());
+        modelBuilder.ApplyConfiguration(new SequenceBlockTable());
         modelBuilder.ApplyConfiguration(new OutboxEntryTable());
         modelBuilder.ApplyConfiguration(new AuditEntryTable());
     }

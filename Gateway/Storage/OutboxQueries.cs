@@ -12,7 +12,7 @@ internal static class OutboxQueries
             .OrderBy(entry => entry.Sequence)
             .Take(count)
             .LeftJoin(
-                db.Resources.Where(resource => resource.ResourceType == "Communication" && resource.IsCurrent),
+                db.Resources.Where(resource => resource.ResourceType == "Communication"),
                 entry => entry.MessageId,
                 resource => resource.ResourceId,
                 (entry, resource) => new { entry, resource })

@@ -14,22 +14,16 @@ internal sealed record PendingEntry(
     byte[]? Content,
     DateTimeOffset? AcceptedAt)
 {
-    /// <summary>The row, attached as it was read, so that staging it a second time starts from the same values.</summary>
-    public OutboxEntry AttachTo(GatewayDb db, string connection, string chart)
+    /// <summary>The row as it was read, to be changed.</summary>
+    public OutboxEntry ToRow(string connection, string chart) => new()
     {
-        var row = new OutboxEntry
-        {
-            Sequence = Sequence,
-            Connection = connection,
-            Chart = chart,
-            MessageId = MessageId,
-            Attempts = Attempts,
-            DueAt = DueAt,
-            Fault = Fault,
-            Revision = Revision,
-        };
-        db.Attach(row);
-        row.Revision = Revision + 1;
-        return row;
-    }
+        Sequence = Sequence,
+        Connection = connection,
+        Chart = chart,
+        MessageId = MessageId,
+        Attempts = Attempts,
+        DueAt = DueAt,
+        Fault = Fault,
+        Revision = Revision,
+    };
 }

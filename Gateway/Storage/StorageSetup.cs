@@ -1,4 +1,7 @@
+using Gateway.Storage.Model;
+using Gateway.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +17,9 @@ internal static class StorageSetup
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<StorageMetrics>();
         builder.Services.AddSingleton<SchemaGate>();
+        builder.Services.AddSingleton<Tables>();
         builder.Services.AddSingleton<CommitQueue>();
+        builder.Services.AddSingleton<SequenceBlocks>();
         AddProvider(builder.Services, builder.Configuration.GetValue<StorageProvider>($"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"));
         // Hosted services stop in reverse: the queue drains, then its log is checkpointed.
         builder.Services.AddHostedService<SchemaMigration>();
@@ -27,7 +32,7 @@ internal static class StorageSetup
         switch (provider)
         {
             case StorageProvider.Sqlite:
-                AddContexts<SqliteGatewayDb>(services, (connectionString, db) => db.UseSqlite(connectionString));
+                AddContexts<SqliteGatewayDb>(services, (connectionString, db) => db.UseSqlite(connectionString).ReplaceService<IMigrationsSqlGenerator, SqliteTables>());
                 services.AddHostedService<WalCheckpoint>();
                 break;
             case StorageProvider.PostgreSql:

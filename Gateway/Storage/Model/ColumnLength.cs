@@ -12,6 +12,9 @@ internal static class ColumnLength
     /// <summary><c>Type/id</c>.</summary>
     public const int Reference = Code + 1 + Id;
 
+    /// <summary>What resources are found by; longer values are cut to it, and end in a digest of the whole.</summary>
+    public const int Searched = 200;
+
     /// <summary>What other parties name: client ids, idempotency keys, the EHR's ids, faults.</summary>
     public const int ForeignName = 200;
 }

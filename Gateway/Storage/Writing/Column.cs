@@ -4,12 +4,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Gateway.Storage.Writing;
 
-/// <summary>One column as EF's model maps it: how to read it from an entity and how the database takes it.</summary>
+/// <summary>One column as EF's model maps it: how to read it from a row and how the database takes it.</summary>
 internal sealed class Column(IProperty property, string quotedName)
 {
     private readonly IClrPropertyGetter getter = property.GetGetter();
-
-    public IProperty Property => property;
 
     public string QuotedName => quotedName;
 
@@ -24,8 +22,9 @@ internal sealed class Column(IProperty property, string quotedName)
     /// <summary>A token that counts; the writer moves it, so that no caller can forget to.</summary>
     public bool IsRevision => property.IsConcurrencyToken && property.ClrType == typeof(int);
 
-    public object ValueOf(object entity) => ToProvider(getter.GetClrValue(entity));
-
-    public object ToProvider(object? value) =>
-        (Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
+    public object ValueOf(object row)
+    {
+        var value = getter.GetClrValue(row);
+        return (Mapping.Converter is { } converter ? converter.ConvertToProvider(value) : value) ?? DBNull.Value;
+    }
 }

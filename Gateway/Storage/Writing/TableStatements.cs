@@ -1,19 +1,20 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Gateway.Storage.Writing;
 
-/// <summary>Makes the rows of one entity type writable by prepared statements, from EF's own model of its table.</summary>
+/// <summary>Makes the rows of one table writable by prepared statements, from EF's own model of it.</summary>
 internal sealed class TableStatements
 {
     private readonly string table;
     private readonly Column[] columns;
     private readonly Column[] inserted;
-    private readonly Column[] matched;
+    private readonly Column[] keys;
+    private readonly int[] matched;
     private readonly RowStatement insert;
+    private readonly RowStatement delete;
     private readonly ConcurrentDictionary<ulong, RowStatement> updates = new();
 
     public TableStatements(IEntityType entityType, ISqlGenerationHelper sql)
@@ -21,44 +22,57 @@ internal sealed class TableStatements
         table = sql.DelimitIdentifier(entityType.GetTableName()!, entityType.GetSchema());
         columns = [.. entityType.GetProperties().Select(property => new Column(property, sql.DelimitIdentifier(property.GetColumnName())))];
         inserted = [.. columns.Where(column => !column.IsGenerated)];
-        matched = [.. columns.Where(column => column.IsKey || column.IsToken)];
+        keys = [.. columns.Where(column => column.IsKey)];
+        matched = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i].IsKey || columns[i].IsToken)];
         insert = Insert();
+        delete = new RowStatement($"DELETE FROM {table} WHERE {Conditions(keys, 0)}", [.. keys.Select(column => column.Mapping)], mustMatch: false);
     }
 
     /// <summary>An inserted row. Its generated key is not read back: no caller needs it, and reading costs a third of the insert.</summary>
-    public RowWrite Added(object entity)
-    {
-        var values = new object[inserted.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = inserted[i].ValueOf(entity);
-        }
+    public RowWrite Added(object row) => new(insert, ValuesOf(row, inserted));
 
-        return new RowWrite(insert, values);
-    }
+    /// <summary>A row gone, by its key.</summary>
+    public RowWrite Removed(object row) => new(delete, ValuesOf(row, keys));
 
-    /// <summary>A changed row: what was changed since it was attached, matched by its key and by its tokens as they were.</summary>
-    public RowWrite Modified(EntityEntry entry)
+    /// <summary>All columns of a row, as the database takes them.</summary>
+    public object[] ValuesOf(object row) => ValuesOf(row, columns);
+
+    /// <summary>A changed row: the columns that differ, matched by its key and by its tokens as they were.</summary>
+    public RowWrite Modified(object[] before, object[] after)
     {
         var changed = 0UL;
         var values = new List<object>(columns.Length);
         for (var i = 0; i < columns.Length; i++)
         {
-            var property = entry.Property(columns[i].Property);
             if (columns[i].IsRevision)
             {
                 changed |= 1UL << i;
-                values.Add((int)property.OriginalValue! + 1);
+                values.Add((int)before[i] + 1);
             }
-            else if (property.IsModified)
+            else if (!before[i].Equals(after[i]))
             {
                 changed |= 1UL << i;
-                values.Add(columns[i].ToProvider(property.CurrentValue));
+                values.Add(after[i]);
             }
         }
 
-        values.AddRange(matched.Select(column => column.ToProvider(entry.Property(column.Property).OriginalValue)));
+        foreach (var i in matched)
+        {
+            values.Add(before[i]);
+        }
+
         return new RowWrite(updates.GetOrAdd(changed, Update), [.. values]);
+    }
+
+    private static object[] ValuesOf(object row, Column[] columns)
+    {
+        var values = new object[columns.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = columns[i].ValueOf(row);
+        }
+
+        return values;
     }
 
     private RowStatement Insert()
@@ -71,8 +85,12 @@ internal sealed class TableStatements
     private RowStatement Update(ulong changed)
     {
         Column[] set = [.. columns.Where((_, i) => (changed & (1UL << i)) != 0)];
+        Column[] where = [.. matched.Select(i => columns[i])];
         var assignments = string.Join(", ", set.Select((column, i) => $"{column.QuotedName} = {RowStatement.ParameterName(i)}"));
-        var conditions = string.Join(" AND ", matched.Select((column, i) => $"{column.QuotedName} = {RowStatement.ParameterName(set.Length + i)}"));
-        return new RowStatement($"UPDATE {table} SET {assignments} WHERE {conditions}", [.. set.Concat(matched).Select(column => column.Mapping)], mustMatch: true);
+        return new RowStatement(
+            $"UPDATE {table} SET {assignments} WHERE {Conditions(where, set.Length)}", [.. set.Concat(where).Select(column => column.Mapping)], mustMatch: true);
     }
+
+    private static string Conditions(Column[] columns, int firstParameter) =>
+        string.Join(" AND ", columns.Select((column, i) => $"{column.QuotedName} = {RowStatement.ParameterName(firstParameter + i)}"));
 }

@@ -9,7 +9,7 @@ namespace Load.Seeding;
 /// <summary>Makes the row that the gateway would have stored for a message received at some time in the past.</summary>
 internal static class SeedRow
 {
-    public static StoredResource Of(string text, string chart, DateTimeOffset received)
+    public static StoredResource Of(string text, string chart, DateTimeOffset received, long sequence)
     {
         var id = new MessageId(Guid.CreateVersion7(received).ToString("D"));
         var message = new Communication
@@ -26,10 +26,12 @@ internal static class SeedRow
         };
         return new StoredResource
         {
+            Sequence = sequence,
             ResourceType = "Communication",
             ResourceId = id.Value,
             Version = 1,
             LastUpdated = received,
+            Occurred = received,
             Chart = chart,
             Sender = $"Patient/{chart}",
             Client = "seed",

@@ -15,12 +15,13 @@ internal sealed class Seeder(
     public async Task SeedAsync(int count, CancellationToken cancellationToken)
     {
         await MigrateAsync(cancellationToken);
+        var first = await ReserveAsync(count, cancellationToken);
         var generator = new SentenceGenerator(seed, aboutRelatives: 0);
         var now = clock.GetUtcNow();
         for (var from = 0; from < count; from += RowsPerTransaction)
         {
             var rows = Enumerable.Range(from, Math.Min(RowsPerTransaction, count - from)).Select(i =>
-                SeedRow.Of(generator.Next().Text, charts[i % charts.Count], now - (History * (1 - ((double)i / count)))));
+                SeedRow.Of(generator.Next().Text, charts[i % charts.Count], now - (History * (1 - ((double)i / count))), first + i));
             await InsertAsync(rows, cancellationToken);
         }
     }
@@ -30,6 +31,25 @@ internal sealed class Seeder(
         await using var db = contexts.CreateDbContext();
         await db.Database.MigrateAsync(cancellationToken);
         gate.Open();
+    }
+
+    // The block is taken from the gateway's own row, so that a gateway that starts on this store continues behind it.
+    private async Task<long> ReserveAsync(int count, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var block = await db.Sequences.FindAsync([SequenceBlocks.Name], cancellationToken);
+        var first = block?.Next ?? 1;
+        if (block is null)
+        {
+            db.Add(new SequenceBlock { Name = SequenceBlocks.Name, Next = first + count });
+        }
+        else
+        {
+            block.Next += count;
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return first;
     }
 
     private async Task InsertAsync(IEnumerable<StoredResource> rows, CancellationToken cancellationToken)

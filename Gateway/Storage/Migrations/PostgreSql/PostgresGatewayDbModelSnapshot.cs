@@ -74,6 +74,47 @@ namespace Gateway.Storage.Migrations.PostgreSql
                     b.ToTable("Audit", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Storage.ConditionClaim", b =>
+                {
+                    b.Property<string>("Condition")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasMaxLength(97)
+                        .HasColumnType("character varying(97)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Condition");
+
+                    b.ToTable("ConditionClaims", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.DateEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset>("Low")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("High")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Parameter", "Low", "High", "Resource");
+
+                    b.ToTable("DateEntries", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Storage.OutboxEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -137,13 +178,50 @@ namespace Gateway.Storage.Migrations.PostgreSql
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Storage.ReferenceEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("Occurred")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Parameter", "Target", "Occurred", "Resource");
+
+                    b.ToTable("ReferenceEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.SequenceBlock", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Sequences", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Storage.StoredResource", b =>
                 {
                     b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Chart")
                         .HasMaxLength(64)
@@ -168,8 +246,73 @@ namespace Gateway.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
-                    b.Property<bool>("IsCurrent")
+                    b.Property<bool>("IsDeleted")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("LastUpdated")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("Occurred")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Quarantined")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("ResourceType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(97)
+                        .HasColumnType("character varying(97)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Client", "IdempotencyKey")
+                        .IsUnique()
+                        .HasFilter("\"IdempotencyKey\" IS NOT NULL");
+
+                    b.HasIndex("ResourceType", "ResourceId")
+                        .IsUnique();
+
+                    b.HasIndex("ResourceType", "LastUpdated", "Sequence");
+
+                    b.HasIndex("ResourceType", "Occurred", "Sequence");
+
+                    b.ToTable("Resources", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.SupersededVersion", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Chart")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<bool>("IsDeleted")
                         .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("LastUpdated")
@@ -195,19 +338,63 @@ namespace Gateway.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(97)")
                         .UseCollation("C");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("integer");
+                    b.HasKey("Sequence", "Version");
 
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("Client", "IdempotencyKey")
-                        .IsUnique()
-                        .HasFilter("\"IdempotencyKey\" IS NOT NULL");
+                    b.HasIndex("ResourceType", "LastUpdated", "Sequence");
 
                     b.HasIndex("ResourceType", "ResourceId", "Version")
                         .IsUnique();
 
-                    b.ToTable("Resources", (string)null);
+                    b.ToTable("ResourceHistory", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.TextEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Folded")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Exact")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Parameter", "Folded", "Exact", "Resource");
+
+                    b.ToTable("TextEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.TokenEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("Occurred")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Parameter", "Code", "System", "Occurred", "Resource");
+
+                    b.ToTable("TokenEntries", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -81,6 +81,49 @@ namespace Gateway.Storage.Migrations.SqlServer
                     b.ToTable("Audit", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Storage.ConditionClaim", b =>
+                {
+                    b.Property<string>("Condition")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasMaxLength(97)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(97)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Condition");
+
+                    b.ToTable("ConditionClaims", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.DateEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("Low")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("High")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Parameter", "Low", "High", "Resource");
+
+                    b.ToTable("DateEntries", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Storage.OutboxEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -149,13 +192,52 @@ namespace Gateway.Storage.Migrations.SqlServer
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Storage.ReferenceEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset>("Occurred")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Parameter", "Target", "Occurred", "Resource");
+
+                    b.ToTable("ReferenceEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.SequenceBlock", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Sequences", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Storage.StoredResource", b =>
                 {
                     b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
-
-                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Chart")
                         .HasMaxLength(64)
@@ -183,8 +265,77 @@ namespace Gateway.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(200)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<bool>("IsCurrent")
+                    b.Property<bool>("IsDeleted")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset>("LastUpdated")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("Occurred")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("Quarantined")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("ResourceType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(97)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(97)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Client", "IdempotencyKey")
+                        .IsUnique()
+                        .HasFilter("\"IdempotencyKey\" IS NOT NULL");
+
+                    b.HasIndex("ResourceType", "ResourceId")
+                        .IsUnique();
+
+                    b.HasIndex("ResourceType", "LastUpdated", "Sequence");
+
+                    b.HasIndex("ResourceType", "Occurred", "Sequence");
+
+                    b.ToTable("Resources", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.SupersededVersion", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Chart")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<bool>("IsDeleted")
                         .HasColumnType("bit");
 
                     b.Property<DateTimeOffset>("LastUpdated")
@@ -213,19 +364,67 @@ namespace Gateway.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(97)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("int");
+                    b.HasKey("Sequence", "Version");
 
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("Client", "IdempotencyKey")
-                        .IsUnique()
-                        .HasFilter("\"IdempotencyKey\" IS NOT NULL");
+                    b.HasIndex("ResourceType", "LastUpdated", "Sequence");
 
                     b.HasIndex("ResourceType", "ResourceId", "Version")
                         .IsUnique();
 
-                    b.ToTable("Resources", (string)null);
+                    b.ToTable("ResourceHistory", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.TextEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Folded")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Exact")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Parameter", "Folded", "Exact", "Resource");
+
+                    b.ToTable("TextEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.TokenEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset>("Occurred")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Parameter", "Code", "System", "Occurred", "Resource");
+
+                    b.ToTable("TokenEntries", (string)null);
                 });
 #pragma warning restore 612, 618
         }

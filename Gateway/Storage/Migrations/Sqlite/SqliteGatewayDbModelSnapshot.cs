@@ -59,6 +59,45 @@ namespace Gateway.Storage.Migrations.Sqlite
                     b.ToTable("Audit", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Storage.ConditionClaim", b =>
+                {
+                    b.Property<string>("Condition")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Resource")
+                        .IsRequired()
+                        .HasMaxLength(97)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Condition");
+
+                    b.ToTable("ConditionClaims", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.DateEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Low")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("High")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Parameter", "Low", "High", "Resource");
+
+                    b.ToTable("DateEntries", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Storage.OutboxEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -115,10 +154,47 @@ namespace Gateway.Storage.Migrations.Sqlite
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Storage.ReferenceEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Target")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Occurred")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Parameter", "Target", "Occurred", "Resource");
+
+                    b.ToTable("ReferenceEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.SequenceBlock", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Next")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Sequences", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Storage.StoredResource", b =>
                 {
                     b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Chart")
@@ -141,8 +217,69 @@ namespace Gateway.Storage.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsCurrent")
+                    b.Property<bool>("IsDeleted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastUpdated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Occurred")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Quarantined")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResourceId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sender")
+                        .HasMaxLength(97)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Client", "IdempotencyKey")
+                        .IsUnique()
+                        .HasFilter("\"IdempotencyKey\" IS NOT NULL");
+
+                    b.HasIndex("ResourceType", "ResourceId")
+                        .IsUnique();
+
+                    b.HasIndex("ResourceType", "LastUpdated", "Sequence");
+
+                    b.HasIndex("ResourceType", "Occurred", "Sequence");
+
+                    b.ToTable("Resources", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.SupersededVersion", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Chart")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsDeleted")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("LastUpdated")
@@ -165,19 +302,59 @@ namespace Gateway.Storage.Migrations.Sqlite
                         .HasMaxLength(97)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("INTEGER");
+                    b.HasKey("Sequence", "Version");
 
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("Client", "IdempotencyKey")
-                        .IsUnique()
-                        .HasFilter("\"IdempotencyKey\" IS NOT NULL");
+                    b.HasIndex("ResourceType", "LastUpdated", "Sequence");
 
                     b.HasIndex("ResourceType", "ResourceId", "Version")
                         .IsUnique();
 
-                    b.ToTable("Resources", (string)null);
+                    b.ToTable("ResourceHistory", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.TextEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Folded")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Exact")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Parameter", "Folded", "Exact", "Resource");
+
+                    b.ToTable("TextEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.TokenEntry", b =>
+                {
+                    b.Property<int>("Parameter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("System")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Occurred")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Resource")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Parameter", "Code", "System", "Occurred", "Resource");
+
+                    b.ToTable("TokenEntries", (string)null);
                 });
 #pragma warning restore 612, 618
         }
