@@ -1,20 +1,21 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 
 namespace Gateway.Storage.Writing;
 
 /// <summary>The writer's connection with its prepared statements; thrown away as a whole when anything is wrong with it.</summary>
 internal sealed class WriteSession(DbConnection connection) : IDisposable
 {
-    private readonly Dictionary<RowStatement, DbCommand> prepared = [];
+    private readonly Dictionary<RowStatement, SqliteStatement> prepared = [];
 
     public DbTransaction Begin() => connection.BeginTransaction();
 
     /// <summary>Writes the rows in their order; a database across the network gets them in two round trips, updates first.</summary>
     public void Write(IEnumerable<RowWrite> rows, DbTransaction transaction)
     {
-        if (!connection.CanCreateBatch)
+        if (connection is SqliteConnection sqlite)
         {
-            WriteEach(rows, transaction);
+            WriteEach(sqlite, rows);
             return;
         }
 
@@ -26,26 +27,19 @@ internal sealed class WriteSession(DbConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in prepared.Values)
+        foreach (var statement in prepared.Values)
         {
-            command.Dispose();
+            statement.Dispose();
         }
 
         connection.Dispose();
     }
 
-    private void WriteEach(IEnumerable<RowWrite> rows, DbTransaction transaction)
+    private void WriteEach(SqliteConnection sqlite, IEnumerable<RowWrite> rows)
     {
         foreach (var (statement, values) in rows)
         {
-            var command = Prepared(statement);
-            command.Transaction = transaction;
-            for (var i = 0; i < values.Length; i++)
-            {
-                command.Parameters[i].Value = values[i];
-            }
-
-            Check(statement, command.ExecuteNonQuery());
+            Check(statement, Prepared(sqlite, statement).Execute(values));
         }
     }
 
@@ -82,22 +76,9 @@ internal sealed class WriteSession(DbConnection connection) : IDisposable
         }
     }
 
-    private DbCommand Prepared(RowStatement statement)
-    {
-        if (prepared.TryGetValue(statement, out var command))
-        {
-            return command;
-        }
-
-        command = connection.CreateCommand();
-        command.CommandText = statement.Sql;
-        for (var i = 0; i < statement.Parameters.Count; i++)
-        {
-            command.Parameters.Add(statement.ParameterFor(command, i));
-        }
-
-        return prepared[statement] = command;
-    }
+    private SqliteStatement Prepared(SqliteConnection sqlite, RowStatement statement) => prepared.TryGetValue(statement, out var known)
+        ? known
+        : prepared[statement] = new SqliteStatement(sqlite, statement.Sql);
 
     private static void Check(RowStatement statement, int found)
     {
