@@ -1,5 +1,7 @@
 using Gateway.Access;
 using Gateway.Charts;
+using Gateway.Conformance;
+using Gateway.Conformance.OpenApi;
 using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.Interactions;
@@ -8,7 +10,9 @@ using Gateway.Observability;
 using Gateway.Policies;
 using Gateway.Recipients;
 using Gateway.Rest;
+using Gateway.Search;
 using Gateway.Storage;
+using Gateway.Writes;
 
 namespace Gateway;
 
@@ -29,18 +33,21 @@ public static class GatewayHost
             .AddConnections()
             .AddCharts()
             .AddPolicies()
+            .AddSearch(services => services.GetRequiredService<KnownServers>().Bases)
+            .AddWrites()
             .AddMessages()
             .AddRecipients()
             .AddInteractions()
             .AddDelivery()
-            .AddObservability();
+            .AddObservability()
+            .AddApiDocuments();
 
         var app = builder.Build();
         app.UseRequestIds();
         app.UseFhirErrors();
         app.UseAuthorization();
         app.UseAnswerForms();
-        app.MapHealth();
+        app.MapHealth().MapApiDocuments();
         app.MapGroup("/fhir").AnswersFhir().MapCapabilities().MapDefinitions();
         app.MapGroup("/fhir").AnswersFhir().RequireAuthorization().MapMessages().MapRecipients().MapInteractions();
         return app;

@@ -11,6 +11,7 @@ internal static class GatewaySettings
         ["Access:Issuers:0:Issuer"] = options.Issuer,
         ["Access:Issuers:0:MetadataAddress"] = $"{options.Issuer}.well-known/openid-configuration",
         ["Access:Issuers:0:RequireHttpsMetadata"] = "false",
+        ["Docs:ClientId"] = "docs",
         ["Ehr:Name"] = "sandbox",
         ["Ehr:FhirBase"] = options.EhrFhirBase,
         ["Ehr:TokenEndpoint"] = options.TokenEndpoint,

@@ -31,6 +31,7 @@ internal static class Welcome
 
         var ehr = SandboxOptions.Origin(options.EhrUrl);
         Add(SandboxPart.Gateway, "Gateway (FHIR)", options.GatewayFhirBase);
+        Add(SandboxPart.Gateway, "Gateway (try it)", $"{SandboxOptions.Origin(options.GatewayUrl)}/docs");
         Add(SandboxPart.Ehr, "EHR (FHIR)", options.EhrFhirBase);
         Add(SandboxPart.Ehr, "EHR sign-in (SMART)", $"{options.EhrFhirBase}/.well-known/smart-configuration");
         Add(SandboxPart.Ehr, "Tokens for scripts", $"{ehr}/sandbox/token");

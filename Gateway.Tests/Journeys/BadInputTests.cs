@@ -160,10 +160,6 @@ public sealed class BadInputTests(GatewayFixture fixture) : IClassFixture<Gatewa
         AssertOutcome(answer, "forbidden");
     }
 
-    [Fact]
-    public async Task A_conditional_create_is_refused_rather_than_made_a_duplicate() => Assert.Equal(
-        400, (await Gateway.SendAsync(HttpMethod.Post, "Communication", await TokenAsync(), Good, headers: ("If-None-Exist", "identifier=1"))).Status);
-
     private Task<string> TokenAsync() => Gateway.Ehr.TokenAsync("susie-smith", "susie-smith");
 
     private static void AssertUnauthorized(Answer answer)

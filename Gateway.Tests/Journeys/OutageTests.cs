@@ -15,7 +15,7 @@ public sealed class OutageTests
         await using var gateway = await RunningGateway.StartAsync();
         var token = await gateway.Ehr.TokenAsync("susie-smith", "susie-smith");
         // The gateway has the keys, and no chart yet.
-        Assert.Equal(404, (await gateway.GetAsync("Communication/none/_history/none", token)).Status);
+        Assert.Equal(415, (await gateway.SendAsync(HttpMethod.Post, "Communication", token, "hello", "text/plain")).Status);
         await gateway.Ehr.FaultAsync("down");
 
         var answer = await gateway.PostAsync(AMessage.From("susie-smith", "susie-smith"), token);
@@ -56,7 +56,7 @@ public sealed class OutageTests
         await using var gateway = await RunningGateway.StartAsync(builder =>
             builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Policy:File"] = policy }));
         var token = await gateway.Ehr.TokenAsync("susie-smith", "susie-smith");
-        Assert.Equal(404, (await gateway.GetAsync("Communication/none/_history/none", token)).Status);
+        Assert.Equal(415, (await gateway.SendAsync(HttpMethod.Post, "Communication", token, "hello", "text/plain")).Status);
         await gateway.Ehr.FaultAsync("down");
 
         var answer = await gateway.PostAsync(AMessage.From("susie-smith", "susie-smith"), token);

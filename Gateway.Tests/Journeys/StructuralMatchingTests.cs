@@ -55,7 +55,7 @@ public sealed class StructuralMatchingTests(GatewayFixture fixture) : IClassFixt
         ["part of her son's conversation"] = Susie("partOf", Refs("Communication/johnny-thread-1"), "reference-other-chart"),
         ["an answer to her son's message"] = Susie("inResponseTo", Refs("Communication/johnny-thread-1"), "reference-other-chart"),
         ["an answer to a message that does not exist"] = Susie("inResponseTo", Refs("Communication/nowhere"), "reference-not-found"),
-        ["a reason in her son's chart"] = Susie("reasonReference", Refs("Encounter/johnny-visit"), "reference-other-chart"),
+        ["a reason that the EHR does not have"] = Susie("reasonReference", Refs("Condition/nowhere"), "reference-not-found"),
         ["content from her son's chart"] = Susie(
             "payload", new JsonArray(new JsonObject { ["contentReference"] = AMessage.Ref("Encounter/johnny-visit") }), "reference-other-chart"),
         ["the EHR's absolute address of her son"] = Susie("about", Refs("{ehr}/Patient/johnny-smith"), "reference-other-chart"),

@@ -30,7 +30,7 @@ public sealed class WrittenByGatewayTests
     [Theory]
     [MemberData(nameof(Reasons))]
     public void A_held_message_is_a_patient_message(string reason) =>
-        AssertValid(MessageWriter.Held(Sent(), Id, Hold(reason), Now), Canonicals.PatientMessage);
+        AssertValid(MessageWriter.Held(Sent(), Id, new PatientId("susie-smith"), Hold(reason), Now), Canonicals.PatientMessage);
 
     [Fact]
     public void The_task_for_a_pool_is_a_message_task() => AssertValid(TaskWriter.ForPool(Id, Susie, Route, Now), Canonicals.MessageTask);

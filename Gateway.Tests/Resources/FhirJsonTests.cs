@@ -17,7 +17,7 @@ public sealed class FhirJsonTests
     [InlineData("""{"resourceType":"Communication","status":"completed","zebra-canary":1}""", null)]
     [InlineData("""{"resourceType":"Communication","status":"completed","status":"completed"}""", "Communication")]
     [InlineData("""{"resourceType":"Communication","status":"completed","payload":[{"contentAttachment":{"data":"zebra-canary!"}}]}""", "Communication.payload[0].content.data")]
-    [InlineData("""{"resourceType":"Communication"}""", "Resource.status")]
+    [InlineData("""{"resourceType":"Communication"}""", "Communication.status")]
     [InlineData("""{"resourceType":"Patient","id":"zebra-canary"}""", "resourceType")]
     [InlineData("""{"status":"completed"}""", null)]
     [InlineData("""{"resourceType":"Communication","status":"completed" """, null)]

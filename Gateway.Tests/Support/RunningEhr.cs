@@ -36,23 +36,8 @@ internal sealed class RunningEhr : IAsyncDisposable
     /// <summary>Starts an EHR of its own.</summary>
     /// <param name="gatewayUrl">The gateway whose tokens it is to issue, when there is one.</param>
     /// <param name="configure">Replaces parts, such as the clock.</param>
-    public static async Task<RunningEhr> StartAsync(Uri? gatewayUrl = null, Action<WebApplicationBuilder>? configure = null)
-    {
-        var options = new SandboxOptions
-        {
-            EhrUrl = FreePort.Url(),
-            GatewayUrl = gatewayUrl ?? new Uri("http://127.0.0.1:5080"),
-            DataDirectory = Directory.CreateTempSubdirectory("running-ehr-").FullName,
-        };
-        KeyFiles.GatewayKey(options);
-        var app = EhrHost.Build(options, builder =>
-        {
-            BeQuiet(builder);
-            configure?.Invoke(builder);
-        });
-        await app.StartAsync();
-        return new RunningEhr(options, app);
-    }
+    public static Task<RunningEhr> StartAsync(Uri? gatewayUrl = null, Action<WebApplicationBuilder>? configure = null) =>
+        FreePort.StartedAsync(() => StartOnceAsync(gatewayUrl, configure));
 
     /// <summary>Stops the EHR and starts it again on the same record and address.</summary>
     public async Task RestartAsync()
@@ -136,6 +121,32 @@ internal sealed class RunningEhr : IAsyncDisposable
         Http.Dispose();
         await StopAsync();
         Directory.Delete(Options.DataDirectory, recursive: true);
+    }
+
+    private static async Task<RunningEhr> StartOnceAsync(Uri? gatewayUrl, Action<WebApplicationBuilder>? configure)
+    {
+        var options = new SandboxOptions
+        {
+            EhrUrl = FreePort.Url(),
+            GatewayUrl = gatewayUrl ?? new Uri("http://127.0.0.1:5080"),
+            DataDirectory = Directory.CreateTempSubdirectory("running-ehr-").FullName,
+        };
+        KeyFiles.GatewayKey(options);
+        var ehr = new RunningEhr(options, EhrHost.Build(options, builder =>
+        {
+            BeQuiet(builder);
+            configure?.Invoke(builder);
+        }));
+        try
+        {
+            await ehr._app.StartAsync();
+            return ehr;
+        }
+        catch (IOException)
+        {
+            await ehr.DisposeAsync();
+            throw;
+        }
     }
 
     private static void BeQuiet(WebApplicationBuilder builder) => builder.Logging.SetMinimumLevel(LogLevel.Warning);

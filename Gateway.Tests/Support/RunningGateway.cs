@@ -20,7 +20,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     private RunningGateway(Uri url, RunningEhr ehr, Action<WebApplicationBuilder>? configure)
     {
         (Url, Ehr, this.configure) = (url, ehr, configure);
-        Http = new HttpClient { BaseAddress = url };
+        Http = new HttpClient(new RecordedAnswers()) { BaseAddress = url };
     }
 
     public Uri Url { get; }
@@ -36,18 +36,9 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public IServiceProvider Services => app!.Services;
 
-    public static async Task<RunningGateway> StartAsync(
-        Action<WebApplicationBuilder>? configure = null, bool startGateway = true, Action<WebApplicationBuilder>? configureEhr = null)
-    {
-        var url = FreePort.Url();
-        var running = new RunningGateway(url, await RunningEhr.StartAsync(url, configureEhr), configure);
-        if (startGateway)
-        {
-            await running.StartGatewayAsync();
-        }
-
-        return running;
-    }
+    public static Task<RunningGateway> StartAsync(
+        Action<WebApplicationBuilder>? configure = null, bool startGateway = true, Action<WebApplicationBuilder>? configureEhr = null) =>
+        FreePort.StartedAsync(() => StartOnceAsync(configure, startGateway, configureEhr));
 
     public async Task StartGatewayAsync()
     {
@@ -131,6 +122,27 @@ internal sealed class RunningGateway : IAsyncDisposable
         await Ehr.DisposeAsync();
         Http.Dispose();
         Directory.Delete(directory, recursive: true);
+    }
+
+    private static async Task<RunningGateway> StartOnceAsync(
+        Action<WebApplicationBuilder>? configure, bool startGateway, Action<WebApplicationBuilder>? configureEhr)
+    {
+        var url = FreePort.Url();
+        var running = new RunningGateway(url, await RunningEhr.StartAsync(url, configureEhr), configure);
+        try
+        {
+            if (startGateway)
+            {
+                await running.StartGatewayAsync();
+            }
+
+            return running;
+        }
+        catch (IOException)
+        {
+            await running.DisposeAsync();
+            throw;
+        }
     }
 
     private void Configure(WebApplicationBuilder builder)

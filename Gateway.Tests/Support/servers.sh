@@ -35,25 +35,29 @@ servers_as_postgres() {
     fi
 }
 
-# Installs what is missing. Without it the tests that need a server are skipped, each with its reason.
-servers_install() {
-    if [ -n "$(servers_postgres_bin)" ]; then
-        return 0
-    fi
+# Installs packages of Debian, or says why the tests that need what they hold are skipped.
+servers_get() {
+    local what=$1
+    shift
     if ! command -v apt-get >/dev/null; then
-        echo "PostgreSQL is missing, and this machine has no apt-get to install it with: its tests will be skipped." >&2
+        echo "$what is missing, and this machine has no apt-get to install it with: its tests will be skipped." >&2
         return 1
     fi
     if [ "$(id -u)" -ne 0 ] && ! sudo -n true 2>/dev/null; then
-        echo "PostgreSQL is missing, and installing it needs root or a sudo without password: its tests will be skipped." >&2
+        echo "$what is missing, and installing it needs root or a sudo without password: its tests will be skipped." >&2
         return 1
     fi
-    echo "Installing PostgreSQL with apt-get."
+    echo "Installing $what with apt-get."
     if ! { servers_as_root apt-get update -qq \
-        && servers_as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } >/dev/null; then
-        echo "PostgreSQL is missing, and apt-get could not install it: its tests will be skipped." >&2
+        && servers_as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"; } >/dev/null; then
+        echo "$what is missing, and apt-get could not install it: its tests will be skipped." >&2
         return 1
     fi
+}
+
+# Installs what is missing. Without it the tests that need a server are skipped, each with its reason.
+servers_install() {
+    [ -n "$(servers_postgres_bin)" ] || servers_get PostgreSQL postgresql
 }
 
 servers_free_port() {

@@ -3,17 +3,13 @@ using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Gateway.Connections;
 using Gateway.References;
-using Gateway.Rest;
 using Hl7.Fhir.Model;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Access;
 
 /// <summary>Reads a validated token's claims into a <see cref="Caller"/>.</summary>
-internal sealed class CallerReader(PublicBase publicBase, IOptions<EhrOptions> ehr)
+internal sealed class CallerReader(KnownServers servers)
 {
-    private readonly string[] knownBases = [publicBase.Prefix, $"{ehr.Value.FhirBase!.ToString().TrimEnd('/')}/"];
-
     // A principal lives as long as its token is remembered as valid, and so does what was read of it.
     private readonly ConditionalWeakTable<ClaimsPrincipal, Caller> known = [];
 
@@ -46,7 +42,7 @@ internal sealed class CallerReader(PublicBase publicBase, IOptions<EhrOptions> e
 
     // A fhirUser on another server says nothing about anybody in this EHR.
     private ResourceKey? PersonOf(string? fhirUser) =>
-        fhirUser is not null && ReferenceTarget.Of(new ResourceReference(fhirUser), knownBases) is ReferenceTarget.Literal literal
+        fhirUser is not null && ReferenceTarget.Of(new ResourceReference(fhirUser), servers.Bases) is ReferenceTarget.Literal literal
             ? literal.Key
             : null;
 }

@@ -15,6 +15,7 @@ internal static class ConnectionsSetup
 
     public static WebApplicationBuilder AddConnections(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<KnownServers>();
         builder.Services.AddSingleton<IValidateOptions<EhrOptions>, EhrOptionsValidator>();
         builder.Services.AddOptions<EhrOptions>().BindConfiguration(EhrOptions.Section).ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);

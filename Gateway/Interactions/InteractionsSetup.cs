@@ -1,3 +1,5 @@
+using Gateway.Requests;
+
 namespace Gateway.Interactions;
 
 /// <summary>The FHIR interactions that are alike for all types.</summary>
@@ -7,6 +9,16 @@ internal static class InteractionsSetup
     {
         builder.Services.AddSingleton<Readers>();
         builder.Services.AddSingleton<ResourceReads>();
+        builder.Services.AddSingleton<HistoryRequests>();
+        builder.Services.AddSingleton<SearchRequests>();
+        builder.Services.AddSingleton<ChartFinder>();
+        builder.Services.AddSingleton<StoredReferences>();
+        builder.Services.AddSingleton<Conditions>();
+        builder.Services.AddSingleton<RequestsBehind>();
+        builder.Services.AddSingleton<ResourceWrites>();
+        builder.Services.AddSingleton<InteractionPlans>();
+        builder.Services.AddSingleton<WriteRequests>();
+        builder.Services.AddSingleton<ValidateRequests>();
         return builder;
     }
 }

@@ -7,6 +7,8 @@ namespace Gateway.Interactions;
 /// <summary>Makes a token's bearer a <see cref="Reader"/>: follows merges of the launch chart, and finds the person's other ids.</summary>
 internal sealed class Readers(CallerReader callers, ChartDirectory directory)
 {
+    public Caller CallerOf(ClaimsPrincipal principal) => callers.Read(principal);
+
     public async ValueTask<Reader> ReadAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
         var caller = callers.Read(principal);

@@ -3,6 +3,7 @@ using Gateway.Access;
 using Gateway.References;
 using Gateway.Rest;
 using Gateway.Storage;
+using Gateway.Writes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Interactions;
@@ -12,23 +13,16 @@ internal sealed class ResourceReads(Readers readers, IDbContextFactory<GatewayDb
 {
     public async Task<IResult> CurrentAsync(string type, string id, HttpContext context)
     {
-        await using var db = await databases.CreateDbContextAsync(context.RequestAborted);
-        var stored = await ResourceQueries.CurrentAsync(db, new ResourceKey(type, id), context.RequestAborted);
-        return await AnswerAsync(stored is null ? null : StoredVersion.Of(stored), context);
+        if (Preconditions.Read(context.Request, out var preconditions) is { } objection)
+        {
+            return objection;
+        }
+
+        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        return LookAnswers.Of(await CurrentAsync(new ResourceKey(type, id), preconditions, reader, context.RequestAborted));
     }
 
     public async Task<IResult> VersionAsync(string type, string id, string version, HttpContext context)
-    {
-        if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return NotFound();
-        }
-
-        await using var db = await databases.CreateDbContextAsync(context.RequestAborted);
-        return await AnswerAsync(await ResourceQueries.VersionAsync(db, new ResourceKey(type, id), number, context.RequestAborted), context);
-    }
-
-    private async Task<IResult> AnswerAsync(StoredVersion? stored, HttpContext context)
     {
         if (Preconditions.Read(context.Request, out var preconditions) is { } objection)
         {
@@ -36,23 +30,41 @@ internal sealed class ResourceReads(Readers readers, IDbContextFactory<GatewayDb
         }
 
         var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        return LookAnswers.Of(await VersionAsync(new ResourceKey(type, id), version, preconditions, reader, context.RequestAborted));
+    }
+
+    public async ValueTask<LookOutcome> CurrentAsync(ResourceKey key, Preconditions preconditions, Reader reader, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var stored = await ResourceQueries.CurrentAsync(db, key, cancellationToken);
+        return OutcomeOf(stored is null ? null : StoredVersion.Of(stored), preconditions, reader);
+    }
+
+    public async ValueTask<LookOutcome> VersionAsync(
+        ResourceKey key, string version, Preconditions preconditions, Reader reader, CancellationToken cancellationToken)
+    {
+        if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return LookOutcome.Refused.Because(StatusCodes.Status404NotFound);
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return OutcomeOf(await ResourceQueries.VersionAsync(db, key, number, cancellationToken), preconditions, reader);
+    }
+
+    private static LookOutcome OutcomeOf(StoredVersion? stored, Preconditions preconditions, Reader reader)
+    {
         if (stored is null || !ReadPolicy.RightsOf(reader, stored.ResourceType, ScopeRights.Read).Allow(stored))
         {
-            return NotFound();
+            return LookOutcome.Refused.Because(StatusCodes.Status404NotFound);
         }
 
         if (stored.IsDeleted)
         {
-            return new Refused(StatusCodes.Status410Gone, [ErrorResponses.ForStatus(StatusCodes.Status410Gone)]);
+            return LookOutcome.Refused.Because(StatusCodes.Status410Gone);
         }
 
-        var version = VersionOf(stored);
-        return preconditions.Has(version) ? new ResourceUnchanged(version) : new ResourceFound(version);
+        var version = StoredVersions.Of(stored);
+        return preconditions.Has(version) ? new LookOutcome.Unchanged(version) : new LookOutcome.Found(version);
     }
-
-    private static ResourceVersion VersionOf(StoredVersion stored) =>
-        new(new ResourceKey(stored.ResourceType, stored.ResourceId), stored.Version, stored.LastUpdated, stored.Content);
-
-    private static Refused NotFound() =>
-        new(StatusCodes.Status404NotFound, [ErrorResponses.ForStatus(StatusCodes.Status404NotFound)]);
 }

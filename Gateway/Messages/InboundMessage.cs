@@ -1,11 +1,13 @@
 using Gateway.Access;
 using Gateway.References;
 using Gateway.Subjects;
+using Gateway.Writes;
 using Hl7.Fhir.Model;
 
 namespace Gateway.Messages;
 
 /// <summary>A message that arrived: well-formed, allowed by its profile, not yet judged.</summary>
+/// <param name="Id">The id it gets: the gateway's, or the client's in an update that creates.</param>
 /// <param name="Content">The Communication as sent.</param>
 /// <param name="Caller">Who sent it.</param>
 /// <param name="Subject">What <c>subject</c> names.</param>
@@ -13,12 +15,14 @@ namespace Gateway.Messages;
 /// <param name="Claims">Everything else in it that says whose it is.</param>
 /// <param name="Idempotency">The client's name for this create, if it gave one.</param>
 internal sealed record InboundMessage(
+    MessageId Id,
     Communication Content,
     Caller Caller,
     ReferenceTarget Subject,
     ResourceKey Sender,
     MessageClaims Claims,
-    Idempotency? Idempotency);
-
-/// <summary>A client's own name for one create, and a digest of what it sent under it.</summary>
-internal sealed record Idempotency(string Key, byte[] Fingerprint);
+    Idempotency? Idempotency)
+{
+    /// <summary>What the same transaction stores and deletes, by key.</summary>
+    public IReadOnlyDictionary<ResourceKey, Sibling> Beside { get; init; } = Sibling.None;
+}

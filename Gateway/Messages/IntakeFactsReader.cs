@@ -5,6 +5,7 @@ using Gateway.References;
 using Gateway.Storage;
 using Gateway.Subjects;
 using Gateway.Triage;
+using Gateway.Writes;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Messages;
@@ -22,7 +23,7 @@ internal sealed class IntakeFactsReader(
             await WriterFactsReader.ReadAsync(message.Caller, directory, cancellationToken),
             sender,
             message.Sender,
-            await OwnersAsync(message.Claims, chart, cancellationToken),
+            await OwnersAsync(message, chart, cancellationToken),
             message.Claims.Identities,
             message.Claims.Opaque,
             DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
@@ -50,14 +51,14 @@ internal sealed class IntakeFactsReader(
             : ValueTask.FromResult<Lookup<PersonFacts>>(new Lookup<PersonFacts>.NotFound());
 
     private async ValueTask<ImmutableArray<OwnedReference>> OwnersAsync(
-        MessageClaims claims, Lookup<ChartFacts> chart, CancellationToken cancellationToken)
+        InboundMessage message, Lookup<ChartFacts> chart, CancellationToken cancellationToken)
     {
-        var owned = ImmutableArray.CreateBuilder<OwnedReference>(claims.References.Length);
-        foreach (var claim in claims.References)
+        var owned = ImmutableArray.CreateBuilder<OwnedReference>(message.Claims.References.Length);
+        foreach (var claim in message.Claims.References)
         {
             if (claim.Role is ClaimRole.Context or ClaimRole.Recipient or ClaimRole.Document)
             {
-                owned.Add(new OwnedReference(claim, await OwnerAsync(claim.Target, chart, cancellationToken)));
+                owned.Add(new OwnedReference(claim, await OwnerAsync(claim.Target, chart, message.Beside, cancellationToken)));
             }
         }
 
@@ -65,13 +66,16 @@ internal sealed class IntakeFactsReader(
     }
 
     private async ValueTask<Lookup<ReferenceOwner>> OwnerAsync(
-        ReferenceTarget target, Lookup<ChartFacts> chart, CancellationToken cancellationToken) => target switch
+        ReferenceTarget target, Lookup<ChartFacts> chart, IReadOnlyDictionary<ResourceKey, Sibling> beside, CancellationToken cancellationToken) => target switch
         {
             ReferenceTarget.Literal { Key.Type: "Patient" } patient when chart is Lookup<ChartFacts>.Found found && found.Facts.Id.Key == patient.Key =>
                 Owned(found.Facts.Id),
             ReferenceTarget.Literal { Key.Type: "Patient" } patient =>
                 OwnerOf(await directory.FindChartAsync(new PatientId(patient.Key.Id), cancellationToken)),
-            ReferenceTarget.Literal { Key.Type: "Communication" } message => await OwnerOfMessageAsync(message.Key, cancellationToken),
+            ReferenceTarget.Literal { Key.Type: "Communication" or "CommunicationRequest" or "QuestionnaireResponse" or "Task" } own =>
+                beside.TryGetValue(own.Key, out var sibling)
+                    ? await OwnerOfOwnAsync(sibling.IsHidden, sibling.Chart, cancellationToken)
+                    : await OwnerOfOwnAsync(own.Key, cancellationToken),
             ReferenceTarget.Literal literal when !StructuralPolicy.IsNobodys(literal.Key.Type) =>
                 await directory.FindOwnerAsync(literal.Key, cancellationToken),
             ReferenceTarget.Logical { Type: null or "Patient" } logical => OwnerOf(
@@ -79,18 +83,20 @@ internal sealed class IntakeFactsReader(
             _ => new Lookup<ReferenceOwner>.NotFound(),
         };
 
-    // A message of ours first. One that is held belongs to nobody's chart yet, so what answers it waits too.
-    private async ValueTask<Lookup<ReferenceOwner>> OwnerOfMessageAsync(ResourceKey key, CancellationToken cancellationToken)
+    // What we store ourselves first. A message that is held belongs to nobody's chart yet, so what answers it waits too.
+    private async ValueTask<Lookup<ReferenceOwner>> OwnerOfOwnAsync(ResourceKey key, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var own = await ResourceQueries.CurrentAsync(db, key, cancellationToken);
-        return own switch
-        {
-            null => await directory.FindOwnerAsync(key, cancellationToken),
-            { Quarantined: true } or { Chart: null } => new Lookup<ReferenceOwner>.Withheld(),
-            { Chart: { } chart } => OwnerOf(await directory.FindChartAsync(new PatientId(chart), cancellationToken)),
-        };
+        return own is null
+            ? await directory.FindOwnerAsync(key, cancellationToken)
+            : await OwnerOfOwnAsync(own.Quarantined || own.IsDeleted, own.Chart, cancellationToken);
     }
+
+    private async ValueTask<Lookup<ReferenceOwner>> OwnerOfOwnAsync(bool isHidden, string? chart, CancellationToken cancellationToken) =>
+        isHidden || chart is null
+            ? new Lookup<ReferenceOwner>.Withheld()
+            : OwnerOf(await directory.FindChartAsync(new PatientId(chart), cancellationToken));
 
     private static Lookup<ReferenceOwner> OwnerOf(Lookup<ChartFacts> chart) => chart switch
     {

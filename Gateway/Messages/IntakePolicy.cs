@@ -131,7 +131,7 @@ internal static class IntakePolicy
     }
 
     /// <summary>Said first whenever an emergency is given back. 911 and 988 are the US numbers for emergencies and for suicidal crisis.</summary>
-    private static readonly Issue EmergencyAdvice = new(
+    internal static readonly Issue EmergencyAdvice = new(
         OperationOutcome.IssueType.Informational,
         "This may be an emergency, and nobody has read it. Call 911 now; if you think of ending your life, call or text 988.")
     {

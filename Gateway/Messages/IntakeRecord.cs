@@ -2,7 +2,9 @@ using System.Text.Json;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Search;
 using Gateway.Storage;
+using Gateway.Writes;
 using Hl7.Fhir.Model;
 
 namespace Gateway.Messages;
@@ -14,27 +16,29 @@ internal sealed class IntakeRecord
     private readonly IntakeDecision decision;
     private readonly string connection;
     private readonly DateTimeOffset now;
-    private readonly ResourceVersion? task;
-    private readonly (long Message, long Task) sequences;
+    private readonly SearchIndex index;
+    private readonly NewResource? message;
+    private readonly NewResource? task;
 
-    private IntakeRecord(IntakeFacts facts, IntakeDecision decision, string connection, (long Message, long Task) sequences, TimeProvider clock)
+    private IntakeRecord(
+        IntakeFacts facts, IntakeDecision decision, string connection, (long Message, long Task) sequences, SearchIndex index, TimeProvider clock)
     {
-        this.sequences = sequences;
+        this.index = index;
         this.facts = facts;
         this.decision = decision;
         this.connection = connection;
-        now = WholeMilliseconds(clock.GetUtcNow());
-        MessageId = MessageId.New(clock);
+        now = Stamp.Now(clock);
+        MessageId = facts.Message.Id;
         Chart = ChartOf(facts);
         switch (decision)
         {
             case IntakeDecision.Route route:
-                Message = VersionOf(MessageId.Key, MessageWriter.Filed(facts.Message.Content, MessageId, Chart, route, now), []);
-                task = VersionOf(new ResourceKey("Task", MessageId.New(clock).Value), TaskWriter.ForPool(MessageId, Chart, route, now), []);
+                message = Stored(MessageId.Key, sequences.Message, MessageWriter.Filed(facts.Message.Content, MessageId, Chart, route, now));
+                task = Stored(NewTask(clock), sequences.Task, TaskWriter.ForPool(MessageId, Chart, route, now));
                 break;
             case IntakeDecision.Hold hold:
-                Message = VersionOf(MessageId.Key, MessageWriter.Held(facts.Message.Content, MessageId, hold, now), [RemarkOn(hold)]);
-                task = VersionOf(new ResourceKey("Task", MessageId.New(clock).Value), TaskWriter.ForReview(MessageId, hold, now), []);
+                message = Stored(MessageId.Key, sequences.Message, MessageWriter.Held(facts.Message.Content, MessageId, facts.Chart?.Id, hold, now));
+                task = Stored(NewTask(clock), sequences.Task, TaskWriter.ForReview(MessageId, hold, now));
                 break;
         }
     }
@@ -45,27 +49,25 @@ internal sealed class IntakeRecord
     public PatientId Chart { get; }
 
     /// <summary>The message as stored; none if it was given back.</summary>
-    public ResourceVersion? Message { get; }
+    public ResourceVersion? Message => message is null
+        ? null
+        : StoredVersions.Of(message.Row) with { Remarks = decision is IntakeDecision.Hold hold ? [RemarkOn(hold)] : [] };
 
     /// <param name="facts">What the decision rests on.</param>
     /// <param name="decision">What is done with the message.</param>
     /// <param name="connection">The EHR connection it would leave by.</param>
     /// <param name="sequences">For the two resources that a message becomes; unused when it is given back.</param>
+    /// <param name="index">Says what the two are found by.</param>
     /// <param name="clock">Now.</param>
     public static IntakeRecord Of(
-        IntakeFacts facts, IntakeDecision decision, string connection, (long Message, long Task) sequences, TimeProvider clock) =>
-        new(facts, decision, connection, sequences, clock);
+        IntakeFacts facts, IntakeDecision decision, string connection, (long Message, long Task) sequences, SearchIndex index, TimeProvider clock) =>
+        new(facts, decision, connection, sequences, index, clock);
 
     /// <summary>Names the rows to write.</summary>
     public void Stage(Changes changes)
     {
-        if (Message is { } message && task is { } work)
-        {
-            var idempotency = facts.Message.Idempotency;
-            changes.Add(Row(message, sequences.Message, idempotency));
-            changes.Add(Row(work, sequences.Task, null));
-        }
-
+        message?.Stage(changes);
+        task?.Stage(changes);
         if (decision is IntakeDecision.Route)
         {
             changes.Add(new OutboxEntry { Connection = connection, Chart = Chart.Value, MessageId = MessageId.Value, DueAt = now });
@@ -88,9 +90,6 @@ internal sealed class IntakeRecord
     private static PatientId ChartOf(IntakeFacts facts) =>
         facts.Chart?.Id ?? (facts.Message.Subject is ReferenceTarget.Literal literal ? new PatientId(literal.Key.Id) : new PatientId("unknown"));
 
-    // What FHIR clients keep of an instant.
-    private static DateTimeOffset WholeMilliseconds(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond));
-
     private static string ActionOf(IntakeDecision decision) => decision switch
     {
         IntakeDecision.Route => "accept",
@@ -99,7 +98,8 @@ internal sealed class IntakeRecord
         _ => "defer",
     };
 
-    private static Issue RemarkOn(IntakeDecision.Hold hold) => new(OperationOutcome.IssueType.BusinessRule, ReasonCodes.SentenceOf(hold.Reason))
+    /// <summary>What the sender of a held message is told.</summary>
+    internal static Issue RemarkOn(IntakeDecision.Hold hold) => new(OperationOutcome.IssueType.BusinessRule, ReasonCodes.SentenceOf(hold.Reason))
     {
         Severity = OperationOutcome.IssueSeverity.Information,
         Reason = ReasonCodes.Of(hold.Reason),
@@ -107,29 +107,29 @@ internal sealed class IntakeRecord
         SuggestedCharts = hold.SuggestedCharts,
     };
 
-    private ResourceVersion VersionOf(ResourceKey key, Resource resource, IReadOnlyList<Issue> remarks)
-    {
-        resource.Id = key.Id;
-        resource.Meta ??= new Meta();
-        resource.Meta.VersionId = "1";
-        resource.Meta.LastUpdated = now;
-        return new ResourceVersion(key, 1, now, FhirJson.Serialize(resource)) { Remarks = remarks };
-    }
+    private static ResourceKey NewTask(TimeProvider clock) => new("Task", MessageId.New(clock).Value);
 
-    private StoredResource Row(ResourceVersion version, long sequence, Idempotency? idempotency) => new()
+    private NewResource Stored(ResourceKey key, long sequence, Resource resource)
     {
-        Sequence = sequence,
-        ResourceType = version.Key.Type,
-        ResourceId = version.Key.Id,
-        Version = version.Version,
-        LastUpdated = version.LastUpdated,
-        Occurred = version.LastUpdated,
-        Chart = Chart.Value,
-        Sender = facts.Message.Sender.ToString(),
-        Quarantined = decision is IntakeDecision.Hold,
-        Client = facts.Message.Caller.Client,
-        IdempotencyKey = idempotency?.Key,
-        Fingerprint = idempotency?.Fingerprint,
-        Content = version.Content,
-    };
+        var idempotency = key == MessageId.Key ? facts.Message.Idempotency : null;
+        Stamp.Put(resource, key.Id, 1, now);
+        var entries = index.EntriesOf(resource);
+        var row = new StoredResource
+        {
+            Sequence = sequence,
+            ResourceType = key.Type,
+            ResourceId = key.Id,
+            Version = 1,
+            LastUpdated = now,
+            Occurred = entries.Occurred ?? now,
+            Chart = Chart.Value,
+            Sender = facts.Message.Sender.ToString(),
+            Quarantined = decision is IntakeDecision.Hold,
+            Client = facts.Message.Caller.Client,
+            IdempotencyKey = idempotency?.Key,
+            Fingerprint = idempotency?.Fingerprint,
+            Content = FhirJson.Serialize(resource),
+        };
+        return new NewResource(row, entries);
+    }
 }

@@ -1,98 +1,90 @@
-using Gateway.Access;
+using System.Collections.Immutable;
+using System.Diagnostics;
 using Gateway.Connections;
 using Gateway.Delivery;
-using Gateway.References;
 using Gateway.Resources;
-using Gateway.Rest;
+using Gateway.Search;
 using Gateway.Storage;
-using Hl7.Fhir.Model;
-using Microsoft.EntityFrameworkCore;
+using Gateway.Writes;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Messages;
 
-/// <summary>The story of a message that comes in: read the facts, decide, save. Sending is somebody else's, later.</summary>
+/// <summary>The story of a message that comes in: read the facts, decide, say what to save. Sending is somebody else's, later.</summary>
 internal sealed class MessageIntake(
     IntakeFactsReader factsReader,
-    CommitQueue commits,
+    Originals originals,
     SequenceBlocks sequences,
-    IDbContextFactory<GatewayDb> databases,
+    SearchIndex index,
     Couriers couriers,
     IOptions<EhrOptions> ehr,
     IntakeMetrics metrics,
     TimeProvider clock,
     ILogger<MessageIntake> logger)
 {
-    public async Task<IntakeOutcome> ReceiveAsync(InboundMessage message, CancellationToken cancellationToken)
+    private static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(5);
+
+    /// <summary>Decides on a message, and plans what the decision writes.</summary>
+    /// <param name="message">The message; planning fills it in, so a second plan needs it read anew.</param>
+    /// <param name="mayBeRepeated">Look first whether its Idempotency-Key has made a message before.</param>
+    /// <param name="cancellationToken">Ends the reading of facts.</param>
+    public async ValueTask<WritePlan> PlanAsync(InboundMessage message, bool mayBeRepeated, CancellationToken cancellationToken)
     {
+        if (mayBeRepeated && await OriginalAsync(message, cancellationToken) is { } original)
+        {
+            return original;
+        }
+
         var facts = await factsReader.ReadAsync(message, cancellationToken);
         var decision = IntakePolicy.Decide(facts);
-        if (decision is not (IntakeDecision.Route or IntakeDecision.Hold)
-            && message.Idempotency is { } repeated
-            && await OriginalAsync(message.Caller, repeated, cancellationToken) is IntakeOutcome.AlreadyReceived earlier)
+        var isTakenIn = decision is IntakeDecision.Route or IntakeDecision.Hold;
+        if (!isTakenIn && await OriginalAsync(message, cancellationToken) is { } earlier)
         {
             // What was taken in once stays taken in, also if the rules or the facts have changed since.
             return earlier;
         }
 
-        var record = IntakeRecord.Of(facts, decision, ehr.Value.Name, await SequencesAsync(decision, cancellationToken), clock);
-        var result = await commits.CommitAsync(record.Stage, cancellationToken);
-        metrics.Decided(decision, result);
-        return result switch
+        var places = isTakenIn ? (await sequences.NextAsync(cancellationToken), await sequences.NextAsync(cancellationToken)) : default;
+        var record = IntakeRecord.Of(facts, decision, ehr.Value.Name, places, index, clock);
+        return new WritePlan(OutcomeOf(decision, record))
         {
-            CommitResult.Committed => Conclude(decision, record),
-            CommitResult.Duplicate when message.Idempotency is { } idempotency => await OriginalAsync(message.Caller, idempotency, cancellationToken),
-            CommitResult.Unavailable unavailable => NotStored(unavailable.Fault),
-            _ => NotStored(result.GetType().Name),
+            Stage = record.Stage,
+            Settled = result => Settle(decision, record, result),
         };
     }
 
-    private async ValueTask<(long Message, long Task)> SequencesAsync(IntakeDecision decision, CancellationToken cancellationToken) =>
-        decision is IntakeDecision.Route or IntakeDecision.Hold
-            ? (await sequences.NextAsync(cancellationToken), await sequences.NextAsync(cancellationToken))
-            : default;
+    private async ValueTask<WriteOutcome?> OriginalAsync(InboundMessage message, CancellationToken cancellationToken) =>
+        message.Idempotency is { } idempotency ? await originals.FindAsync(message.Caller, idempotency, cancellationToken) : null;
 
-    private IntakeOutcome Conclude(IntakeDecision decision, IntakeRecord record)
+    private static WriteOutcome OutcomeOf(IntakeDecision decision, IntakeRecord record) => decision switch
     {
-        switch (decision)
+        IntakeDecision.Route or IntakeDecision.Hold => new WriteOutcome.Created(record.Message!),
+        IntakeDecision.Refuse refuse => new WriteOutcome.Refused(
+            refuse.IsForbidden ? StatusCodes.Status403Forbidden : StatusCodes.Status422UnprocessableEntity, refuse.Issues),
+        IntakeDecision.RetryLater later => new WriteOutcome.Refused(StatusCodes.Status503ServiceUnavailable, later.Issues) { RetryAfter = TryAgainIn },
+        _ => throw new UnreachableException(),
+    };
+
+    private void Settle(IntakeDecision decision, IntakeRecord record, CommitResult result)
+    {
+        metrics.Decided(decision, result);
+        switch (result, decision)
         {
-            case IntakeDecision.Route:
+            case (CommitResult.Unavailable unavailable, _):
+                logger.StoreUnavailable(unavailable.Fault);
+                break;
+            case (CommitResult.Committed, IntakeDecision.Route):
                 couriers.Wake(ehr.Value.Name, record.Chart);
                 logger.MessageAccepted(record.MessageId);
-                return new IntakeOutcome.Received(record.Message!);
-            case IntakeDecision.Hold hold:
+                break;
+            case (CommitResult.Committed, IntakeDecision.Hold hold):
                 logger.MessageHeld(record.MessageId, hold.Reason);
-                return new IntakeOutcome.Received(record.Message!);
-            case IntakeDecision.Refuse refuse:
-                logger.MessageRefused(record.MessageId, string.Join(',', refuse.Issues.Select(issue => issue.Reason)));
-                return refuse.IsForbidden ? new IntakeOutcome.Forbidden(refuse.Issues) : new IntakeOutcome.Refused(refuse.Issues);
-            case IntakeDecision.RetryLater later:
-                return new IntakeOutcome.Unavailable(later.Issues);
-            default:
-                throw new System.Diagnostics.UnreachableException();
+                break;
+            case (CommitResult.Committed, IntakeDecision.Refuse refuse):
+                logger.MessageRefused(record.MessageId, Reasons(refuse.Issues));
+                break;
         }
     }
 
-    private async Task<IntakeOutcome> OriginalAsync(Caller caller, Idempotency idempotency, CancellationToken cancellationToken)
-    {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await ResourceQueries.OfIdempotencyKeyAsync(db, caller.Client, idempotency.Key, cancellationToken) switch
-        {
-            null => NotStored("duplicate"),
-            var original when !original.Fingerprint.AsSpan().SequenceEqual(idempotency.Fingerprint) => new IntakeOutcome.KeyReused(),
-            var original => new IntakeOutcome.AlreadyReceived(VersionOf(original)),
-        };
-    }
-
-    private static ResourceVersion VersionOf(StoredResource stored) =>
-        new(new ResourceKey(stored.ResourceType, stored.ResourceId), stored.Version, stored.LastUpdated, stored.Content);
-
-    private IntakeOutcome.Unavailable NotStored(string fault)
-    {
-        logger.StoreUnavailable(fault);
-        return new IntakeOutcome.Unavailable(
-        [
-            new Issue(OperationOutcome.IssueType.Transient, "The message could not be stored for certain. Send it again shortly, under the same Idempotency-Key if you gave one."),
-        ]);
-    }
+    private static string Reasons(ImmutableArray<Issue> issues) => string.Join(',', issues.Select(issue => issue.Reason));
 }

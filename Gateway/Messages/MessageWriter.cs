@@ -20,9 +20,15 @@ internal static class MessageWriter
         return message;
     }
 
-    public static Communication Held(Communication sent, MessageId id, IntakeDecision.Hold hold, DateTimeOffset now)
+    /// <param name="sent">The message as it came.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="chart">The chart it was addressed to, if the EHR could say which that is today.</param>
+    /// <param name="hold">Why it is held.</param>
+    /// <param name="now">When it was received.</param>
+    public static Communication Held(Communication sent, MessageId id, PatientId? chart, IntakeDecision.Hold hold, DateTimeOffset now)
     {
         var message = Received(sent, id, hold.Urgency, now);
+        message.Subject!.Reference = chart?.Key.ToString() ?? message.Subject.Reference;
         message.Status = EventStatus.OnHold;
         message.StatusReason = new CodeableConcept(Canonicals.IntakeReason, ReasonCodes.Of(hold.Reason), ReasonCodes.SentenceOf(hold.Reason));
         return message;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Fhir.Profiles;
 using Gateway.Access;
+using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
 using Hl7.Fhir.Model;
@@ -7,21 +9,26 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Messages;
 
-/// <summary>Creating messages over REST. It translates; it does not decide.</summary>
+/// <summary>What can be asked about a message beyond FHIR's own interactions.</summary>
 internal static class MessagesEndpoints
 {
-    private static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(5);
+    private const string Operation = "$check";
 
     public static IEndpointRouteBuilder MapMessages(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/Communication", CreateAsync);
+        routes.MapPost($"/Communication/{Operation}", CheckAsync).IsOperation("Communication", Operation, Canonicals.CommunicationCheck);
         return routes;
     }
 
-    private static async Task<IResult> CreateAsync(
-        HttpContext context, CallerReader callers, InboundMessageReader reader, MessageIntake intake, PublicBase publicBase, IOptions<RestOptions> rest)
+    private static async Task<IResult> CheckAsync(
+        HttpContext context,
+        CallerReader callers,
+        InboundMessageReader reader,
+        MessageCheck check,
+        IOptions<RestOptions> rest,
+        TimeProvider clock)
     {
-        if (CreateRequest.ObjectionTo(context.Request) is { } objection)
+        if (FhirBody.ObjectionTo(context.Request) is { } objection)
         {
             return objection;
         }
@@ -33,25 +40,34 @@ internal static class MessagesEndpoints
         }
 
         var body = await FhirBody.ReadAsync(context.Request, rest.Value.MaxBodyBytes, context.RequestAborted);
-        return reader.Read(body, caller, CreateRequest.IdempotencyKey(context.Request)) switch
+        if (!body.TryParse<Resource>(out var resource, out var issues))
         {
-            InboundMessageReader.Reading.Message message => Answer(await intake.ReceiveAsync(message.Inbound, context.RequestAborted), publicBase),
-            InboundMessageReader.Reading.AgainstProfile broken => new Refused(StatusCodes.Status422UnprocessableEntity, broken.Issues),
-            InboundMessageReader.Reading.Unparsable unparsable => new Refused(StatusCodes.Status400BadRequest, unparsable.Issues),
+            return new Refused(StatusCodes.Status400BadRequest, issues);
+        }
+
+        if (MessageIn(resource) is not { } message)
+        {
+            return new Refused(
+                StatusCodes.Status400BadRequest,
+                [new Issue(OperationOutcome.IssueType.Required, "Send the Communication, or Parameters with it as the parameter resource.", "Parameters.parameter")]);
+        }
+
+        // A draft is judged as if it were sent now.
+        message.Status = message.Status == EventStatus.Preparation ? EventStatus.InProgress : message.Status;
+        return reader.Read(message, MessageId.New(clock), caller, null) switch
+        {
+            InboundMessageReader.Reading.Message inbound => new DocumentFound(
+                FhirJson.Serialize(await check.CheckAsync(inbound.Inbound, context.RequestAborted))),
+            InboundMessageReader.Reading.AgainstProfile broken => new DocumentFound(
+                FhirJson.Serialize(new Parameters().Add("outcome", OperationOutcomes.Of(broken.Issues)))),
             _ => throw new UnreachableException(),
         };
     }
 
-    internal static IResult Answer(IntakeOutcome outcome, PublicBase publicBase) => outcome switch
+    private static Communication? MessageIn(Resource resource) => resource switch
     {
-        IntakeOutcome.Received received => new ResourceCreated(publicBase, received.Message),
-        IntakeOutcome.AlreadyReceived original => new ResourceAlreadyCreated(publicBase, original.Message),
-        IntakeOutcome.KeyReused => new Refused(
-            StatusCodes.Status422UnprocessableEntity,
-            [new Issue(OperationOutcome.IssueType.Duplicate, "This Idempotency-Key was used for a different message. Give each message a key of its own.")]),
-        IntakeOutcome.Refused refused => new Refused(StatusCodes.Status422UnprocessableEntity, refused.Issues),
-        IntakeOutcome.Forbidden forbidden => new Refused(StatusCodes.Status403Forbidden, forbidden.Issues),
-        IntakeOutcome.Unavailable unavailable => new Refused(StatusCodes.Status503ServiceUnavailable, unavailable.Issues, TryAgainIn),
-        _ => throw new UnreachableException(),
+        Communication message => message,
+        Parameters { Parameter: [{ Name: "resource", Resource: Communication message }] } => message,
+        _ => null,
     };
 }

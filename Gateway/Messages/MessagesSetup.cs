@@ -9,6 +9,7 @@ internal static class MessagesSetup
         builder.Services.AddSingleton<IntakeFactsReader>();
         builder.Services.AddSingleton<InboundMessageReader>();
         builder.Services.AddSingleton<MessageIntake>();
+        builder.Services.AddSingleton<MessageCheck>();
         return builder;
     }
 }

@@ -9,6 +9,8 @@ internal static class ObservabilitySetup
 {
     private const string Ready = "ready";
 
+    private static readonly HttpMethodMetadata Asked = new([HttpMethods.Get, HttpMethods.Head]);
+
     public static WebApplicationBuilder AddObservability(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<StoreCheck>("store", tags: [Ready]);
@@ -17,8 +19,8 @@ internal static class ObservabilitySetup
 
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
+        routes.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous().WithMetadata(Asked);
+        routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous().WithMetadata(Asked);
         return routes;
     }
 

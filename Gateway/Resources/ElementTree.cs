@@ -22,6 +22,38 @@ internal static class ElementTree
         }
     }
 
+    /// <summary>The references in a resource, each with its element's name and its path; what is contained is a part of it.</summary>
+    public static IEnumerable<(string Element, string Expression, ResourceReference Reference)> ReferencesIn(Resource resource) =>
+        ReferencesIn(resource, resource.TypeName);
+
+    private static IEnumerable<(string Element, string Expression, ResourceReference Reference)> ReferencesIn(Base element, string path)
+    {
+        foreach (var (name, value) in element.EnumerateElements())
+        {
+            foreach (var (child, expression) in ChildrenOf(value, $"{path}.{name}"))
+            {
+                if (child is ResourceReference reference)
+                {
+                    yield return (name, expression, reference);
+                }
+                else
+                {
+                    foreach (var inner in ReferencesIn(child, expression))
+                    {
+                        yield return inner;
+                    }
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<(Base Child, string Expression)> ChildrenOf(object value, string path) => value switch
+    {
+        Base one => [(one, path)],
+        IEnumerable<Base> many => many.Select((child, i) => (child, $"{path}[{i}]")),
+        _ => [],
+    };
+
     /// <summary>The elements that one member holds, whether it repeats or not.</summary>
     public static IEnumerable<Base> EachOf(object member) => member switch
     {

@@ -48,7 +48,7 @@ internal static class FhirJson
         {
             var reader = new Utf8JsonReader(json.Span);
             var wellFormed = Strict.TryDeserializeResource(ref reader, out var parsed, out var found);
-            issues = [.. found.Select(issueOf), .. TrailingContent(ref reader)];
+            issues = [.. found.Select(issue => ParseIssues.Within(parsed, issueOf(issue))), .. TrailingContent(ref reader)];
             if (parsed is not null and not T && issues.IsEmpty)
             {
                 issues = [ParseIssues.WrongType(typeof(T).Name)];

@@ -46,7 +46,7 @@ internal static class FhirXml
 
             using var reader = XmlReader.Create(new StringReader(text), Reading);
             var wellFormed = Strict.TryDeserializeResource(reader, out var parsed, out var found);
-            issues = [.. found.Select(ParseIssues.Of), .. NarrativeIssues(parsed)];
+            issues = [.. found.Select(issue => ParseIssues.Within(parsed, ParseIssues.Of(issue))), .. NarrativeIssues(parsed)];
             if (parsed is not null and not T && issues.IsEmpty)
             {
                 issues = [ParseIssues.WrongRoot(typeof(T).Name)];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
@@ -8,8 +9,10 @@ using Hl7.Fhir.Validation;
 namespace Gateway.Resources;
 
 /// <summary>Turns what the parser found into sentences of our own: the parser's quote the offending value, which may be a patient's words.</summary>
-internal static class ParseIssues
+internal static partial class ParseIssues
 {
+    private const string AnyResource = "Resource";
+
     public static Issue Of(CodedException found)
     {
         var (_, line, position) = PlaceOf(found);
@@ -22,6 +25,12 @@ internal static class ParseIssues
         var (code, sentence) = Meaning(found.ErrorCode);
         return new Issue(code, sentence, Clean(PlaceOf(found).Expression));
     }
+
+    /// <summary>The issue with its place said as in the resource that was read, as far as one was.</summary>
+    public static Issue Within(Resource? parsed, Issue issue) =>
+        parsed is not null && issue.Expression is { } path && (path == AnyResource || path.StartsWith($"{AnyResource}.", StringComparison.Ordinal))
+            ? issue with { Expression = parsed.TypeName + path[AnyResource.Length..] }
+            : issue;
 
     public static Issue Malformed(JsonException e) => new(
         OperationOutcome.IssueType.Structure,
@@ -66,6 +75,7 @@ internal static class ParseIssues
     {
         "PVAL105" => (OperationOutcome.IssueType.Required, "A required element is missing."),
         "PVAL116" => (OperationOutcome.IssueType.CodeInvalid, "The code is not in the value set this element is bound to."),
+        "PVAL118" => (OperationOutcome.IssueType.Invariant, "dom-2: a contained resource must not contain another."),
         "PVAL128" => (OperationOutcome.IssueType.Structure, "This element is not defined in FHIR R4."),
         "PVAL129" or "JSON120" or "JSON121" => (OperationOutcome.IssueType.Structure, "An element must not be empty: give it a value or leave it out."),
         "PVAL130" => (OperationOutcome.IssueType.Structure, "This resource type is not defined in FHIR R4."),
@@ -92,6 +102,11 @@ internal static class ParseIssues
         }
 
         const string Root = "$this";
-        return path.StartsWith(Root, StringComparison.Ordinal) ? $"Resource{path[Root.Length..]}" : path;
+        var place = PathOfNames().Match(path.StartsWith(Root, StringComparison.Ordinal) ? $"{AnyResource}{path[Root.Length..]}" : path).Value;
+        return place.Length == 0 ? null : place;
     }
+
+    // What a client calls an element may be anything, also what somebody wrote: only what looks like a name is repeated.
+    [GeneratedRegex(@"^[A-Za-z]{1,64}(\.[A-Za-z][A-Za-z0-9]{0,63}(\[[0-9]+\])?(?=\.|$))*")]
+    private static partial Regex PathOfNames();
 }

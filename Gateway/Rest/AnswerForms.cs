@@ -32,10 +32,13 @@ internal static class AnswerForms
         return refusal;
     }
 
+    /// <summary>Whatever part of resources was asked for, this answer is given whole.</summary>
+    public static void KeepWhole(HttpContext context) => Remember(context, AnswerForm.Of(context) with { Summary = Summary.False, Elements = null });
+
     // The common form costs less to read again than to remember.
     private static void Remember(HttpContext context, AnswerForm form)
     {
-        if (form != AnswerForm.AsStored)
+        if (form != AnswerForm.AsStored || context.Features.Get<AnswerForm>() is not null)
         {
             context.Features.Set(form);
         }

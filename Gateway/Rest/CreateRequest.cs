@@ -20,15 +20,6 @@ internal static class CreateRequest
             return objection;
         }
 
-        if (request.Headers.ContainsKey("If-None-Exist"))
-        {
-            // Ignoring it would make the duplicate that the client wants to prevent.
-            return Refuse(
-                StatusCodes.Status400BadRequest,
-                OperationOutcome.IssueType.NotSupported,
-                "Conditional create is not supported here. Send an Idempotency-Key header: a repeated create then answers the first one.");
-        }
-
         var keys = request.Headers[IdempotencyHeader];
         return keys.Count > 1 || keys.ToString() is { Length: > LongestIdempotencyKey } || (keys.Count == 1 && string.IsNullOrWhiteSpace(keys))
             ? Refuse(StatusCodes.Status400BadRequest, OperationOutcome.IssueType.Value, "Idempotency-Key must be one value of 1 to 200 characters.")

@@ -22,17 +22,24 @@ internal static class ErrorHandling
     {
         RequestIds.Echo(context);
         var failure = context.Features.GetRequiredFeature<IExceptionHandlerFeature>().Error;
+        var status = StatusOf(context, failure);
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = TryAgainInSeconds;
+        }
+
+        return ErrorResponses.WriteAsync(context, status, [ErrorResponses.ForStatus(status)]);
+    }
+
+    /// <summary>The status that a failure is answered with; what is the server's own fault is logged.</summary>
+    public static int StatusOf(HttpContext context, Exception failure)
+    {
         var status = failure switch
         {
             BadHttpRequestException bad => bad.StatusCode,
             _ when StorageFaults.IsUnavailable(failure) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
-        if (status == StatusCodes.Status503ServiceUnavailable)
-        {
-            context.Response.Headers.RetryAfter = TryAgainInSeconds;
-        }
-
         if (status >= StatusCodes.Status500InternalServerError)
         {
             // The type alone: an exception's message may quote what it failed on.
@@ -40,6 +47,6 @@ internal static class ErrorHandling
             logger.RequestFailed(context.TraceIdentifier, failure.GetType().Name, FailureSite.Of(failure));
         }
 
-        return ErrorResponses.WriteAsync(context, status, [ErrorResponses.ForStatus(status)]);
+        return status;
     }
 }

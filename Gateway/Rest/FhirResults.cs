@@ -28,8 +28,8 @@ internal sealed class ResourceFound(ResourceVersion version) : IResult, IEndpoin
     public Task ExecuteAsync(HttpContext httpContext) => version.WriteAsync(httpContext, Preference.Return.Representation);
 }
 
-/// <summary>200 to a create that was sent before: what it made then.</summary>
-internal sealed class ResourceAlreadyCreated(PublicBase publicBase, ResourceVersion version) : IResult, IEndpointMetadataProvider
+/// <summary>200 to a write: the version that stands now, made by this request or found as it was wished.</summary>
+internal sealed class ResourceUpdated(PublicBase publicBase, ResourceVersion version) : IResult, IEndpointMetadataProvider
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => ResourceFound.PopulateMetadata(method, builder);
 
@@ -37,6 +37,24 @@ internal sealed class ResourceAlreadyCreated(PublicBase publicBase, ResourceVers
     {
         httpContext.Response.Headers.Location = publicBase.VersionOf(version);
         return version.WriteAsync(httpContext, Preference.Of(httpContext.Request).Result);
+    }
+}
+
+/// <summary>204: deleted, now or before.</summary>
+internal sealed class ResourceDeleted(ResourceVersion? version) : IResult, IEndpointMetadataProvider
+{
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent));
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = StatusCodes.Status204NoContent;
+        if (version is not null)
+        {
+            httpContext.Response.Headers.ETag = version.ETag;
+        }
+
+        return Task.CompletedTask;
     }
 }
 
@@ -61,7 +79,7 @@ internal sealed class Refused(int status, IReadOnlyList<Issue> issues, TimeSpan?
 
     public IReadOnlyList<Issue> Issues => issues;
 
-    private static readonly int[] Statuses = [400, 401, 403, 404, 406, 413, 415, 422, 503];
+    private static readonly int[] Statuses = [400, 401, 403, 404, 406, 409, 410, 412, 413, 415, 422, 503];
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {

@@ -12,6 +12,9 @@ internal static class OAuthClients
     public const string Portal = "portal";
     public const string SmartApp = "smartapp";
 
+    /// <summary>The pages at the gateway's /docs.</summary>
+    public const string Docs = "docs";
+
     public static async Task RegisterAsync(
         IOpenIddictApplicationManager applications, SandboxOptions options, CancellationToken cancellationToken)
     {
@@ -21,6 +24,7 @@ internal static class OAuthClients
             // A native app may listen on any port of the loopback interface (RFC 8252, 7.3).
             AppClient(Portal, ApplicationTypes.Native, new Uri("http://127.0.0.1/callback")),
             AppClient(SmartApp, ApplicationTypes.Web, new Uri(options.SmartAppUrl, "/callback")),
+            AppClient(Docs, ApplicationTypes.Web, new Uri(options.GatewayUrl, "/docs/oauth2-redirect.html")),
         ];
         foreach (var client in clients)
         {

@@ -12,7 +12,7 @@ internal static class SignInEndpoints
         builder.Services.AddSingleton<LaunchContexts>();
         builder.Services.AddSingleton<OAuthPipeline>();
         builder.Services.AddCors(cors => cors.AddPolicy(Apps, policy =>
-            policy.WithOrigins(SandboxOptions.Origin(options.SmartAppUrl)).AllowAnyHeader().AllowAnyMethod()));
+            policy.WithOrigins(SandboxOptions.Origin(options.SmartAppUrl), SandboxOptions.Origin(options.GatewayUrl)).AllowAnyHeader().AllowAnyMethod()));
     }
 
     public static void MapSignIn(this IEndpointRouteBuilder app)

@@ -1,0 +1,100 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Gateway.Storage;
+using Load.Servers;
+
+namespace Gateway.Tests.Support;
+
+/// <summary>Two gateways, each a process of its own, on one PostgreSQL database and one EHR: what holds here no lock inside a process has made hold.</summary>
+public sealed class TwoGateways : IAsyncLifetime
+{
+    private readonly string directory = Directory.CreateTempSubdirectory("two-gateways-").FullName;
+    private readonly Uri[] urls = [FreePort.Url(), FreePort.Url()];
+    private readonly ServerProcess?[] processes = new ServerProcess?[2];
+    private readonly HttpClient http = new();
+    private TestDatabase? database;
+    private RunningEhr? ehr;
+    private Task? started;
+    private int requests;
+
+    internal RunningEhr Ehr => ehr!;
+
+    /// <summary>As clients see it: one service, whichever process answers.</summary>
+    private string FhirBase => $"{urls[0].ToString().TrimEnd('/')}/fhir";
+
+    /// <summary>Starts both at the first call; skips the test where there is no PostgreSQL.</summary>
+    internal Task StartedAsync() => started ??= StartAsync();
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Sends a request to one of the two, in turn.</summary>
+    internal async Task<Answer> SendAsync(HttpMethod method, string path, string token, string? body = null, params (string Name, string Value)[] headers)
+    {
+        var turn = Interlocked.Increment(ref requests) % urls.Length;
+        using var request = new HttpRequestMessage(method, new Uri(urls[turn], $"fhir/{path}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/fhir+json");
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.ReadAsync(response);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes.OfType<ServerProcess>())
+        {
+            await process.DisposeAsync();
+        }
+
+        if (ehr is not null)
+        {
+            await ehr.DisposeAsync();
+        }
+
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+
+        http.Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private async Task StartAsync()
+    {
+        database = TestDatabase.Create(StorageProvider.PostgreSql);
+        ehr = await RunningEhr.StartAsync(urls[0]);
+
+        // Together, on an empty database: they also compete to make its schema.
+        for (var i = 0; i < urls.Length; i++)
+        {
+            processes[i] = ServerProcess.Start($"Gateway {i}", typeof(GatewayHost).Assembly.Location, Settings(urls[i]), Path.Combine(directory, $"gateway-{i}.log"));
+        }
+
+        for (var i = 0; i < urls.Length; i++)
+        {
+            await processes[i]!.ReadyAsync(http, new Uri(urls[i], "fhir/metadata"), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private string[] Settings(Uri url) =>
+    [
+        $"--urls={url}",
+        $"--Gateway:PublicBase={FhirBase}",
+        $"--Access:Audience={FhirBase}",
+        $"--Access:Issuers:0:Issuer={Ehr.Options.EhrUrl}",
+        "--Access:Issuers:0:RequireHttpsMetadata=false",
+        $"--Ehr:FhirBase={Ehr.FhirBase}",
+        $"--Ehr:KeyFile={Ehr.KeyFile}",
+        "--Storage:Provider=PostgreSql",
+        $"--Storage:ConnectionString={database!.ConnectionString}",
+    ];
+}

@@ -1,0 +1,25 @@
+namespace Gateway.Conformance.OpenApi;
+
+/// <summary>What a request to the FHIR API does, told by its method and the form of its path.</summary>
+internal enum FhirAction
+{
+    Capabilities,
+    Read,
+    Vread,
+    HistoryInstance,
+    HistoryType,
+    HistorySystem,
+    Search,
+    SearchByForm,
+    SearchOfPatient,
+    SearchOfPatientByForm,
+    Create,
+    Update,
+    UpdateWhere,
+    Patch,
+    PatchWhere,
+    Delete,
+    DeleteWhere,
+    Bundle,
+    Operation,
+}

@@ -1,0 +1,67 @@
+using Gateway.Rest;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Gateway.Conformance.OpenApi;
+
+/// <summary>Describes what operators call: health, as probes and monitors ask for it.</summary>
+internal sealed class OperationsDescription(PublicBase publicBase, EndpointDataSource endpoints) : IOpenApiDocumentTransformer
+{
+    private const string Tag = "Health";
+
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "FHIR messaging gateway: operations API",
+            Version = Capabilities.VersionOfProduct(),
+            Description = "For whoever runs the gateway.",
+            License = ApiLicense.Describe(),
+        };
+        document.Servers = [new OpenApiServer { Url = new Uri(publicBase.ToString()).GetLeftPart(UriPartial.Authority) }];
+        document.Security = [];
+        document.Tags = new HashSet<OpenApiTag> { new() { Name = Tag, Description = "Whether the process answers, and whether it can work." } };
+        document.Paths = new OpenApiPaths();
+        foreach (var path in Asked())
+        {
+            document.Paths[path] = new OpenApiPathItem { Operations = new() { [HttpMethod.Get] = Describe(path, document) } };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // Health checks are no handlers, so ASP.NET Core's own list passes over them.
+    private IEnumerable<string> Asked() => endpoints.Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
+        .Select(endpoint => $"/{endpoint.RoutePattern.RawText!.Trim('/')}")
+        .Where(path => path != $"/{ApiNames.FhirPath}" && !path.StartsWith($"/{ApiNames.FhirPath}/", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    private static OpenApiOperation Describe(string path, OpenApiDocument document)
+    {
+        var isReady = path.EndsWith("/ready", StringComparison.Ordinal);
+        var operation = new OpenApiOperation
+        {
+            OperationId = path.Split('/')[^1],
+            Summary = isReady ? "Ready: the store can be reached and its schema is up to date" : "Alive: the process answers",
+            Tags = new HashSet<OpenApiTagReference> { new(Tag, document) },
+            Security = [],
+            Responses = new OpenApiResponses { ["200"] = Answer("Healthy", "Yes.") },
+        };
+        if (isReady)
+        {
+            operation.Responses["503"] = Answer("Unhealthy", "No: send no requests here now.");
+        }
+
+        return operation;
+    }
+
+    private static OpenApiResponse Answer(string body, string text) => new()
+    {
+        Description = text,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["text/plain"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [body] } },
+        },
+    };
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Gateway.Access;
+using Gateway.References;
+using Gateway.Rest;
+using Gateway.Storage;
+using Hl7.Fhir.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Interactions;
+
+/// <summary>History of one resource, of a type, and of all: versions that the caller may see, newest first.</summary>
+internal sealed class HistoryRequests(Readers readers, IDbContextFactory<GatewayDb> databases, PublicBase publicBase, TimeProvider clock)
+{
+    public async Task<IResult> OfInstanceAsync(string type, string id, HttpContext context)
+    {
+        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        return LookAnswers.Of(await OfInstanceAsync(new ResourceKey(type, id), context.Request.Query, reader, context.RequestAborted));
+    }
+
+    public async Task<IResult> OfTypeAsync(string type, HttpContext context)
+    {
+        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        return LookAnswers.Of(await OfTypeAsync(type, context.Request.Query, reader, context.RequestAborted));
+    }
+
+    public async Task<IResult> OfSystemAsync(HttpContext context)
+    {
+        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        return LookAnswers.Of(await OfSystemAsync(context.Request.Query, reader, context.RequestAborted));
+    }
+
+    public async ValueTask<LookOutcome> OfInstanceAsync(ResourceKey key, IQueryCollection query, Reader reader, CancellationToken cancellationToken)
+    {
+        var rights = ReadPolicy.RightsOf(reader, key.Type, ScopeRights.Read);
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var stored = await ResourceQueries.CurrentAsync(db, key, cancellationToken);
+        return stored is null || !rights.Allow(stored)
+            ? LookOutcome.Refused.Because(StatusCodes.Status404NotFound)
+            : await ListAsync(db, key.ToString(), [(key.Type, rights)], key.Id, query, cancellationToken);
+    }
+
+    public ValueTask<LookOutcome> OfTypeAsync(string type, IQueryCollection query, Reader reader, CancellationToken cancellationToken) =>
+        OfTypesAsync(type, [type], query, reader, cancellationToken);
+
+    public ValueTask<LookOutcome> OfSystemAsync(IQueryCollection query, Reader reader, CancellationToken cancellationToken) => OfTypesAsync(
+        string.Empty, [.. ServedTypes.All.Where(type => type.Offers(Interaction.HistoryType)).Select(type => type.Name)], query, reader, cancellationToken);
+
+    // To look through what happened to all is to search (SMART App Launch 2.2: the letter s).
+    private async ValueTask<LookOutcome> OfTypesAsync(
+        string path, string[] types, IQueryCollection query, Reader reader, CancellationToken cancellationToken)
+    {
+        var allowed = types.Where(type => reader.Caller.Allows(type, ScopeRights.Search)).ToArray();
+        if (allowed.Length == 0)
+        {
+            return LookOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+        }
+
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await ListAsync(
+            db, path, [.. allowed.Select(type => (type, ReadPolicy.RightsOf(reader, type, ScopeRights.Search)))], null, query, cancellationToken);
+    }
+
+    private async ValueTask<LookOutcome> ListAsync(
+        GatewayDb db, string path, ImmutableArray<(string Type, ReadRights Rights)> types, string? id, IQueryCollection query, CancellationToken cancellationToken)
+    {
+        if (!HistoryPage.TryRead(query, out var page, out var issue))
+        {
+            return new LookOutcome.Refused(StatusCodes.Status400BadRequest, [issue]);
+        }
+
+        var versions = await HistoryQueries.Page(db, types, id, page).ToListAsync(cancellationToken);
+        var more = versions.Count > page.Count;
+        var entries = versions.Take(page.Count).Select(EntryOf).ToImmutableArray();
+        var links = ImmutableArray.CreateBuilder<PageLink>();
+        var address = $"{publicBase.Prefix}{(path.Length == 0 ? string.Empty : $"{path}/")}_history";
+        links.Add(new PageLink("self", page.AddressOf(address)));
+        if (more)
+        {
+            links.Add(new PageLink("next", page.After(versions[page.Count - 1]).AddressOf(address)));
+        }
+
+        return new LookOutcome.Listed(new BundlePage(Bundle.BundleType.History, clock.GetUtcNow()) { Links = links.ToImmutable(), Entries = entries });
+    }
+
+    private PageEntry EntryOf(StoredVersion version)
+    {
+        var key = new ResourceKey(version.ResourceType, version.ResourceId);
+        var (method, url, status) = version switch
+        {
+            { IsDeleted: true } => (Bundle.HTTPVerb.DELETE, key.ToString(), "204"),
+            { Version: 1 } => (Bundle.HTTPVerb.POST, key.Type, "201"),
+            _ => (Bundle.HTTPVerb.PUT, key.ToString(), "200"),
+        };
+        return new PageEntry
+        {
+            FullUrl = $"{publicBase.Prefix}{key}",
+            Content = version.Content,
+            Request = new PageRequest(method, url),
+            Response = new PageResponse(status)
+            {
+                ETag = string.Create(CultureInfo.InvariantCulture, $"W/\"{version.Version}\""),
+                LastModified = version.LastUpdated,
+            },
+        };
+    }
+}

@@ -1,0 +1,260 @@
+using Gateway.Access;
+using Gateway.Messages;
+using Gateway.Patching;
+using Gateway.References;
+using Gateway.Requests;
+using Gateway.Resources;
+using Gateway.Rest;
+using Gateway.Storage;
+using Gateway.Writes;
+using Hl7.Fhir.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Interactions;
+
+/// <summary>Plans each writing interaction of FHIR, with its preconditions; alone and as an entry of a bundle they are the same.</summary>
+internal sealed class InteractionPlans(
+    ResourceWrites writes,
+    Conditions conditions,
+    InboundMessageReader inbound,
+    MessageIntake intake,
+    RequestsBehind requests,
+    IDbContextFactory<GatewayDb> databases,
+    TimeProvider clock)
+{
+    /// <summary>POST, with If-None-Exist if there is a condition.</summary>
+    public async ValueTask<WritePlan> CreateAsync(
+        ResourceWrite write, Idempotency? idempotency, string? ifNoneExist, int attempt, CancellationToken cancellationToken) => ifNoneExist is null
+            ? await CreateAsync(write, IdOf(write), idempotency, ScopeRights.Create, attempt, cancellationToken)
+            : await CreateUnlessAsync(
+                write, idempotency, await conditions.MatchAsync(write.Type, ifNoneExist, write.Reader, cancellationToken), attempt, cancellationToken);
+
+    /// <summary>POST under a condition that came to this.</summary>
+    public async ValueTask<WritePlan> CreateUnlessAsync(
+        ResourceWrite write, Idempotency? idempotency, Conditions.Match match, int attempt, CancellationToken cancellationToken)
+    {
+        switch (match)
+        {
+            case Conditions.Match.Refused refused:
+                return refused.Outcome;
+            case Conditions.Match.One one:
+                return new WriteOutcome.Existing(StoredVersions.Of(one.Resource));
+            case Conditions.Match.None none:
+                var plan = await CreateAsync(write, IdOf(write), idempotency, ScopeRights.Create, attempt, cancellationToken);
+                return Conditions.Claim(plan, none);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>PUT to an id: the next version, or with an id that is free a new resource.</summary>
+    public async ValueTask<WritePlan> UpdateAsync(
+        ResourceWrite write, string id, Preconditions preconditions, int attempt, CancellationToken cancellationToken)
+    {
+        if (write.Resource.Id != id)
+        {
+            return WriteOutcome.Refused.Because(
+                StatusCodes.Status400BadRequest,
+                new Issue(OperationOutcome.IssueType.Value, "The resource's id must be the one in the address.", $"{write.Type.Name}.id"));
+        }
+
+        var stored = await CurrentAsync(write.Type, id, cancellationToken);
+        if (stored is null or { IsDeleted: true } && preconditions.IfMatch is not null)
+        {
+            return VersionDiffers();
+        }
+
+        if (stored is null)
+        {
+            return await CreateAsync(write, id, null, ScopeRights.Update, attempt, cancellationToken);
+        }
+
+        if (ObjectionTo(write.Type, write.Reader, stored) is { } objection)
+        {
+            return objection;
+        }
+
+        if (!stored.IsDeleted && preconditions.IfNoneMatch?.Name(stored.Version) == true)
+        {
+            return WriteOutcome.Refused.Because(
+                StatusCodes.Status412PreconditionFailed,
+                new Issue(OperationOutcome.IssueType.Conflict, "If-None-Match: this resource exists already; nothing was changed."));
+        }
+
+        return preconditions.AllowChangeOf(stored.Version) ? await writes.UpdateAsync(write, stored, cancellationToken) : VersionDiffers();
+    }
+
+    /// <summary>PUT to a search: updates the one that matches, creates if none does.</summary>
+    public async ValueTask<WritePlan> UpdateWhereAsync(
+        ResourceWrite write, string criteria, Preconditions preconditions, int attempt, CancellationToken cancellationToken) => await UpdateWhereAsync(
+            write, await conditions.MatchAsync(write.Type, criteria, write.Reader, cancellationToken), preconditions, attempt, cancellationToken);
+
+    /// <summary>PUT to a search that came to this.</summary>
+    public async ValueTask<WritePlan> UpdateWhereAsync(
+        ResourceWrite write, Conditions.Match match, Preconditions preconditions, int attempt, CancellationToken cancellationToken)
+    {
+        switch (match)
+        {
+            case Conditions.Match.Refused refused:
+                return refused.Outcome;
+            case Conditions.Match.One one:
+                write.Resource.Id ??= one.Resource.ResourceId;
+                return await UpdateAsync(write, one.Resource.ResourceId, preconditions, attempt, cancellationToken);
+            case Conditions.Match.None when write.Resource.Id is { } id:
+                return await UpdateAsync(write, id, preconditions, attempt, cancellationToken);
+            case Conditions.Match.None none:
+                var plan = await CreateAsync(write, IdOf(write), null, ScopeRights.Update, attempt, cancellationToken);
+                return Conditions.Claim(plan, none);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    /// <summary>PATCH of an id.</summary>
+    public async ValueTask<WritePlan> PatchAsync(
+        ServedType type,
+        string id,
+        Patch patch,
+        Reader reader,
+        Preconditions preconditions,
+        IReadOnlyDictionary<ResourceKey, Sibling> beside,
+        CancellationToken cancellationToken)
+    {
+        var stored = await CurrentAsync(type, id, cancellationToken);
+        if (stored is null)
+        {
+            return WriteOutcome.Refused.Because(StatusCodes.Status404NotFound);
+        }
+
+        if (ObjectionTo(type, reader, stored) is { } objection)
+        {
+            return objection;
+        }
+
+        if (stored.IsDeleted)
+        {
+            return WriteOutcome.Refused.Because(StatusCodes.Status410Gone);
+        }
+
+        if (!preconditions.AllowChangeOf(stored.Version))
+        {
+            return VersionDiffers();
+        }
+
+        // May this be changed at all is asked before the patch is tried on it: a patch's faults tell of what it was tried on.
+        if (!WritePolicy.MayWrite(reader.Caller, type.Name, stored.Chart, ScopeRights.Update))
+        {
+            return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+        }
+
+        return patch.Apply(FhirJson.ReadStored(stored.Content)) switch
+        {
+            Patched.Refused refused => new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, refused.Issues),
+            Patched.Changed changed => await writes.UpdateAsync(new ResourceWrite(type, changed.After, reader) { Beside = beside }, stored, cancellationToken),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <summary>PATCH of a search: of the one that matches.</summary>
+    public async ValueTask<WritePlan> PatchWhereAsync(
+        ServedType type, string criteria, Patch patch, Reader reader, Preconditions preconditions, CancellationToken cancellationToken) => await PatchWhereAsync(
+            type, await conditions.MatchAsync(type, criteria, reader, cancellationToken), patch, reader, preconditions, Sibling.None, cancellationToken);
+
+    /// <summary>PATCH of a search that came to this.</summary>
+    public async ValueTask<WritePlan> PatchWhereAsync(
+        ServedType type,
+        Conditions.Match match,
+        Patch patch,
+        Reader reader,
+        Preconditions preconditions,
+        IReadOnlyDictionary<ResourceKey, Sibling> beside,
+        CancellationToken cancellationToken) => match switch
+        {
+            Conditions.Match.Refused refused => refused.Outcome,
+            Conditions.Match.One one => await PatchAsync(type, one.Resource.ResourceId, patch, reader, preconditions, beside, cancellationToken),
+            _ => WriteOutcome.Refused.Because(StatusCodes.Status404NotFound),
+        };
+
+    /// <summary>DELETE of an id: what is not there, or not any more, is deleted as wished.</summary>
+    public async ValueTask<WritePlan> DeleteAsync(
+        ServedType type, string id, Reader reader, Preconditions preconditions, CancellationToken cancellationToken)
+    {
+        if (!reader.Caller.Allows(type.Name, ScopeRights.Delete))
+        {
+            return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+        }
+
+        var stored = await CurrentAsync(type, id, cancellationToken);
+        if (stored is null || ObjectionTo(type, reader, stored) is not null)
+        {
+            // As if it did not exist.
+            return new WriteOutcome.Deleted(null);
+        }
+
+        return preconditions.AllowChangeOf(stored.Version) ? writes.Delete(type, reader, stored) : VersionDiffers();
+    }
+
+    /// <summary>DELETE of a search: of the one that matches.</summary>
+    public async ValueTask<WritePlan> DeleteWhereAsync(
+        ServedType type, string criteria, Reader reader, Preconditions preconditions, CancellationToken cancellationToken) =>
+        reader.Caller.Allows(type.Name, ScopeRights.Delete)
+            ? await DeleteWhereAsync(
+                type, await conditions.MatchAsync(type, criteria, reader, cancellationToken), reader, preconditions, cancellationToken)
+            : WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+
+    /// <summary>DELETE of a search that came to this.</summary>
+    public async ValueTask<WritePlan> DeleteWhereAsync(
+        ServedType type, Conditions.Match match, Reader reader, Preconditions preconditions, CancellationToken cancellationToken) => match switch
+        {
+            Conditions.Match.Refused refused => refused.Outcome,
+            Conditions.Match.One one => await DeleteAsync(type, one.Resource.ResourceId, reader, preconditions, cancellationToken),
+            _ => new WriteOutcome.Deleted(null),
+        };
+
+    private async ValueTask<WritePlan> CreateAsync(
+        ResourceWrite write, string id, Idempotency? idempotency, ScopeRights right, int attempt, CancellationToken cancellationToken)
+    {
+        if (write.Resource is not Communication content)
+        {
+            return await writes.CreateAsync(write, id, idempotency, attempt > 1, right, cancellationToken);
+        }
+
+        // A message is a message however it comes in: it has the one intake.
+        var caller = write.Reader.Caller;
+        if (!caller.Allows(write.Type.Name, ScopeRights.Create))
+        {
+            return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+        }
+
+        switch (inbound.Read(content, new MessageId(id), caller, idempotency))
+        {
+            case InboundMessageReader.Reading.AgainstProfile broken:
+                return new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, broken.Issues);
+            case InboundMessageReader.Reading.Message when Validity.ErrorsIn(content) is { IsEmpty: false } invalid:
+                return new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, invalid);
+            case InboundMessageReader.Reading.Message when await requests.ObjectionsAsync(content, write.Beside, cancellationToken) is { IsEmpty: false } objections:
+                return new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections);
+            case InboundMessageReader.Reading.Message message:
+                return await intake.PlanAsync(message.Inbound with { Beside = write.Beside }, attempt > 1, cancellationToken);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private string IdOf(ResourceWrite write) => write.NewId ?? MessageId.New(clock).Value;
+
+    private static WriteOutcome.Refused? ObjectionTo(ServedType type, Reader reader, StoredResource stored) =>
+        ReadPolicy.RightsOf(reader, type.Name, ScopeRights.Update).Allow(stored) || ReadPolicy.RightsOf(reader, type.Name, ScopeRights.Read).Allow(stored)
+            ? null
+            : WriteOutcome.Refused.Because(StatusCodes.Status404NotFound);
+
+    private static WriteOutcome.Refused VersionDiffers() => WriteOutcome.Refused.Because(
+        StatusCodes.Status412PreconditionFailed,
+        new Issue(OperationOutcome.IssueType.Conflict, "If-Match: the current version is another one. Read it again, and repeat your change."));
+
+    private async Task<StoredResource?> CurrentAsync(ServedType type, string id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await ResourceQueries.CurrentAsync(db, new ResourceKey(type.Name, id), cancellationToken);
+    }
+}

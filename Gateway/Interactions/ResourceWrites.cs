@@ -1,0 +1,215 @@
+using Fhir.Profiles;
+using Gateway.Access;
+using Gateway.References;
+using Gateway.Resources;
+using Gateway.Rest;
+using Gateway.Search;
+using Gateway.Storage;
+using Gateway.Writes;
+using Hl7.Fhir.Model;
+
+namespace Gateway.Interactions;
+
+/// <summary>Plans the writes of what is not a message, and the changes of everything: who may, is it valid, whose is it, what is stored.</summary>
+internal sealed class ResourceWrites(
+    ChartFinder charts, StoredReferences references, SearchIndex index, SequenceBlocks sequences, Originals originals, TimeProvider clock)
+{
+    private static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(5);
+
+    /// <summary>A resource that is not there yet.</summary>
+    public async ValueTask<WritePlan> CreateAsync(
+        ResourceWrite write, string id, Idempotency? idempotency, bool mayBeRepeated, ScopeRights right, CancellationToken cancellationToken)
+    {
+        if (mayBeRepeated && idempotency is not null && await originals.FindAsync(write.Reader.Caller, idempotency, cancellationToken) is { } original)
+        {
+            return original;
+        }
+
+        var (chart, objection) = await ExamineAsync(write, null, right, cancellationToken);
+        if (objection is not null)
+        {
+            return objection;
+        }
+
+        var now = Stamp.Now(clock);
+        Stamp.Put(write.Resource, id, 1, now);
+        var entries = index.EntriesOf(write.Resource);
+        var created = new NewResource(
+            new StoredResource
+            {
+                Sequence = await sequences.NextAsync(cancellationToken),
+                ResourceType = write.Type.Name,
+                ResourceId = id,
+                Version = 1,
+                LastUpdated = now,
+                Occurred = entries.Occurred ?? now,
+                Chart = chart?.Value,
+                Client = write.Reader.Caller.Client,
+                IdempotencyKey = idempotency?.Key,
+                Fingerprint = idempotency?.Fingerprint,
+                Content = FhirJson.Serialize(write.Resource),
+            },
+            entries);
+        return new WritePlan(new WriteOutcome.Created(StoredVersions.Of(created.Row)))
+        {
+            Stage = changes =>
+            {
+                created.Stage(changes);
+                changes.Add(Audited("create", write, created.Row, now));
+            },
+        };
+    }
+
+    /// <summary>The next version of a resource that the caller may see; also of one that was deleted, which is made anew.</summary>
+    public async ValueTask<WritePlan> UpdateAsync(ResourceWrite write, StoredResource stored, CancellationToken cancellationToken)
+    {
+        if (stored.Quarantined)
+        {
+            return Held();
+        }
+
+        var before = stored.IsDeleted ? null : FhirJson.ReadStored(stored.Content);
+        KeepOwnProfiles(before, write.Resource);
+        var (chart, objection) = await ExamineAsync(write, before, ScopeRights.Update, cancellationToken);
+        if (objection is not null)
+        {
+            return objection;
+        }
+
+        if (stored.Chart != chart?.Value)
+        {
+            return WriteOutcome.Refused.Because(
+                StatusCodes.Status422UnprocessableEntity,
+                new Issue(
+                    OperationOutcome.IssueType.BusinessRule,
+                    "A resource stays in the chart it was made for. Mark this one as entered in error, and create it anew in the right chart.",
+                    write.Type.ChartElement is { } element ? $"{write.Type.Name}.{element}" : null));
+        }
+
+        Stamp.Put(write.Resource, stored.ResourceId, stored.Version, stored.LastUpdated);
+        if (!stored.IsDeleted && FhirJson.Serialize(write.Resource).AsSpan().SequenceEqual(stored.Content))
+        {
+            return new WriteOutcome.Existing(StoredVersions.Of(stored));
+        }
+
+        var now = Stamp.Now(clock);
+        var version = stored.Version + 1;
+        Stamp.Put(write.Resource, stored.ResourceId, version, now);
+        var next = new ResourceVersion(new ResourceKey(stored.ResourceType, stored.ResourceId), version, now, FhirJson.Serialize(write.Resource));
+        return new WritePlan(stored.IsDeleted ? new WriteOutcome.Created(next) : new WriteOutcome.Updated(next))
+        {
+            Stage = changes =>
+            {
+                new Replacement(stored, index).Stage(changes, write.Resource, chart?.Value, now);
+                changes.Add(Audited("update", write, stored, now));
+            },
+        };
+    }
+
+    /// <summary>The end of a resource that the caller may see.</summary>
+    public WritePlan Delete(ServedType type, Reader reader, StoredResource stored)
+    {
+        if (stored.IsDeleted)
+        {
+            return new WriteOutcome.Deleted(StoredVersions.Of(stored));
+        }
+
+        if (!WritePolicy.MayWrite(reader.Caller, type.Name, stored.Chart, ScopeRights.Delete))
+        {
+            return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+        }
+
+        if (stored.Quarantined)
+        {
+            return Held();
+        }
+
+        if (Lifecycles.ObjectionToDelete(FhirJson.ReadStored(stored.Content)) is { } objection)
+        {
+            return WriteOutcome.Refused.Because(StatusCodes.Status409Conflict, objection);
+        }
+
+        var now = Stamp.Now(clock);
+        var gone = StoredVersions.Of(stored) with { Version = stored.Version + 1, LastUpdated = now, Content = [] };
+        return new WritePlan(new WriteOutcome.Deleted(gone))
+        {
+            Stage = changes =>
+            {
+                new Replacement(stored, index).StageDeleted(changes, now);
+                changes.Add(Audited("delete", new ResourceWrite(type, null!, reader), stored, now));
+            },
+        };
+    }
+
+    // That a stored resource keeps a profile of ours is the gateway's statement: a client need not repeat it.
+    private static void KeepOwnProfiles(Resource? before, Resource after)
+    {
+        var own = before?.Meta?.Profile.Where(profile => profile?.StartsWith(Canonicals.Base, StringComparison.Ordinal) == true).ToList() ?? [];
+        if (own.Count > 0)
+        {
+            after.Meta ??= new Meta();
+            after.Meta.Profile = [.. own.Union(after.Meta.Profile)];
+        }
+    }
+
+    // The cheap and the certain first: what cannot be valid for anybody is told before the EHR is asked whose it is.
+    private async ValueTask<(PatientId? Chart, WriteOutcome.Refused? Objection)> ExamineAsync(
+        ResourceWrite write, Resource? before, ScopeRights right, CancellationToken cancellationToken)
+    {
+        if (!write.Reader.Caller.Allows(write.Type.Name, right))
+        {
+            return (null, WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden));
+        }
+
+        if (Lifecycles.Check(before, write.Resource, index.KnownBases) is { IsEmpty: false } broken)
+        {
+            return (null, new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, broken));
+        }
+
+        if (Validity.ErrorsIn(write.Resource) is { IsEmpty: false } invalid)
+        {
+            return (null, new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, invalid));
+        }
+
+        var finding = await charts.FindAsync(write.Type, write.Resource, cancellationToken);
+        if (finding is ChartFinder.Finding.Unknown unknown)
+        {
+            return (null, WriteOutcome.Refused.Because(StatusCodes.Status422UnprocessableEntity, unknown.Issue));
+        }
+
+        if (finding is ChartFinder.Finding.Unavailable)
+        {
+            return (null, ChartsUnavailable());
+        }
+
+        PatientId? chart = finding is ChartFinder.Finding.Chart found ? found.Id : null;
+        if (!WritePolicy.MayWrite(write.Reader.Caller, write.Type.Name, chart?.Value, right))
+        {
+            return (null, WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden));
+        }
+
+        var objections = await references.ObjectionsAsync(write.Resource, chart, write.Beside, cancellationToken);
+        return objections.IsEmpty ? (chart, null) : (null, new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections));
+    }
+
+    private static WriteOutcome.Refused ChartsUnavailable() => WriteOutcome.Refused.Because(
+        StatusCodes.Status503ServiceUnavailable,
+        new Issue(OperationOutcome.IssueType.Transient, "The EHR does not answer, so whose chart this belongs to cannot be checked. Try again shortly.")) with
+    {
+        RetryAfter = TryAgainIn,
+    };
+
+    private static WriteOutcome.Refused Held() => WriteOutcome.Refused.Because(
+        StatusCodes.Status409Conflict,
+        new Issue(OperationOutcome.IssueType.BusinessRule, "This is held for review: the care team decides on it, and until then it cannot be changed."));
+
+    private static AuditEntry Audited(string action, ResourceWrite write, StoredResource stored, DateTimeOffset now) => new()
+    {
+        At = now,
+        Action = action,
+        Client = write.Reader.Caller.Client,
+        Person = write.Reader.Caller.Person?.ToString(),
+        Resource = $"{stored.ResourceType}/{stored.ResourceId}",
+        Chart = stored.Chart,
+    };
+}

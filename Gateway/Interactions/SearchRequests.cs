@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Gateway.Access;
+using Gateway.References;
+using Gateway.Resources;
+using Gateway.Rest;
+using Gateway.Search;
+using Gateway.Storage;
+using Hl7.Fhir.Model;
+using Microsoft.Extensions.Primitives;
+
+namespace Gateway.Interactions;
+
+/// <summary>Searches over REST: GET, POST and within a patient's compartment are one path.</summary>
+internal sealed class SearchRequests(Readers readers, SearchReader searches, SearchIndex index, PublicBase publicBase, TimeProvider clock)
+{
+    /// <param name="type">The type that is searched.</param>
+    /// <param name="patient">The patient in whose compartment; none for all.</param>
+    /// <param name="context">The request.</param>
+    public async Task<IResult> SearchAsync(string type, string? patient, HttpContext context)
+    {
+        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        var (parameters, objection) = await ParametersAsync(context);
+        if (objection is not null)
+        {
+            return objection;
+        }
+
+        var isStrict = Preference.Of(context.Request).Handling == Preference.Reading.Strict;
+        return LookAnswers.Of(await SearchAsync(type, patient, parameters, isStrict, reader, context.RequestAborted));
+    }
+
+    /// <param name="type">The type that is searched.</param>
+    /// <param name="patient">The patient in whose compartment; none for all.</param>
+    /// <param name="parameters">From the address, or a form.</param>
+    /// <param name="isStrict">Refuse what is not understood.</param>
+    /// <param name="reader">Who searches.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public async ValueTask<LookOutcome> SearchAsync(
+        string type, string? patient, IEnumerable<KeyValuePair<string, string>> parameters, bool isStrict, Reader reader, CancellationToken cancellationToken)
+    {
+        if (!reader.Caller.Allows(type, ScopeRights.Search))
+        {
+            return LookOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+        }
+
+        if (patient is not null && !FhirId.IsValid(patient))
+        {
+            return LookOutcome.Refused.Because(StatusCodes.Status404NotFound);
+        }
+
+        var compartment = patient is null ? (PatientId?)null : new PatientId(patient);
+        switch (SearchRequest.Read(type, parameters, new SearchContext(index.KnownBases, clock.GetUtcNow(), isStrict, compartment)))
+        {
+            case SearchReading.Refused refused:
+                return new LookOutcome.Refused(StatusCodes.Status400BadRequest, refused.Issues);
+            case SearchReading.Understood understood:
+                var page = await searches.RunAsync(
+                    understood.Request, other => ReadPolicy.RightsOf(reader, other, ScopeRights.Search), cancellationToken);
+                return new LookOutcome.Listed(PageOf(page, patient is null ? type : $"Patient/{patient}/{type}"));
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>The parameters one by one, as often as each was given.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Flat(IEnumerable<KeyValuePair<string, StringValues>> parameters) =>
+        parameters.SelectMany(parameter => parameter.Value.Select(value => KeyValuePair.Create(parameter.Key, value ?? string.Empty)));
+
+    // POST _search takes what is in the address as well as in the form.
+    private static async ValueTask<(List<KeyValuePair<string, string>> Parameters, Refused? Objection)> ParametersAsync(HttpContext context)
+    {
+        List<KeyValuePair<string, string>> parameters = [.. Flat(context.Request.Query)];
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            return (parameters, null);
+        }
+
+        if (!context.Request.HasFormContentType || !IsUrlEncoded(context.Request.ContentType))
+        {
+            return context.Request.ContentType is null && context.Request.ContentLength is null or 0
+                ? (parameters, null)
+                : (parameters, new Refused(
+                    StatusCodes.Status415UnsupportedMediaType,
+                    [new Issue(OperationOutcome.IssueType.NotSupported, "Send the search as application/x-www-form-urlencoded.")]));
+        }
+
+        if (await FormOf(context) is not { } form)
+        {
+            return (parameters, new Refused(
+                StatusCodes.Status400BadRequest,
+                [new Issue(OperationOutcome.IssueType.Structure, "The form cannot be read: it is malformed, or has too many or too long parameters.")]));
+        }
+
+        parameters.AddRange(Flat(form));
+        return (parameters, AnswerForms.ReadPosted(context, form));
+    }
+
+    private static bool IsUrlEncoded(string? contentType) =>
+        contentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static async ValueTask<IFormCollection?> FormOf(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private BundlePage PageOf(SearchPage page, string path)
+    {
+        var links = ImmutableArray.CreateBuilder<PageLink>();
+        Add("self", page.Self);
+        Add("first", page.First);
+        Add("next", page.Next);
+        return new BundlePage(Bundle.BundleType.Searchset, clock.GetUtcNow())
+        {
+            Total = page.Total is { } total ? (int)Math.Min(total, int.MaxValue) : null,
+            Links = links.ToImmutable(),
+            Entries =
+            [
+                .. page.Matches.Select(match => EntryOf(match, Bundle.SearchEntryMode.Match)),
+                .. page.Included.Select(included => EntryOf(included, Bundle.SearchEntryMode.Include)),
+                .. OutcomeOf(page.Issues),
+            ],
+        };
+
+        void Add(string relation, string? query)
+        {
+            if (query is not null)
+            {
+                links.Add(new PageLink(relation, $"{publicBase.Prefix}{path}{(query.Length == 0 ? string.Empty : "?")}{query}"));
+            }
+        }
+    }
+
+    private PageEntry EntryOf(StoredResource stored, Bundle.SearchEntryMode mode) => new()
+    {
+        FullUrl = string.Create(CultureInfo.InvariantCulture, $"{publicBase.Prefix}{stored.ResourceType}/{stored.ResourceId}"),
+        Content = stored.Content,
+        Mode = mode,
+    };
+
+    private static IEnumerable<PageEntry> OutcomeOf(ImmutableArray<Issue> issues) => issues.IsEmpty
+        ? []
+        : [new PageEntry { Content = FhirJson.Serialize(OperationOutcomes.Of(issues)), Mode = Bundle.SearchEntryMode.Outcome }];
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Gateway.Resources;
+using Gateway.Subjects;
+using Gateway.Triage;
+using Hl7.Fhir.Model;
+
+namespace Gateway.Messages;
+
+/// <summary>Tells what would become of a message: the decision of the intake, with nothing stored.</summary>
+internal sealed class MessageCheck(IntakeFactsReader factsReader)
+{
+    private static readonly Issue WouldBeTaken = new(OperationOutcome.IssueType.Informational, "This message would be taken into the chart.")
+    {
+        Severity = OperationOutcome.IssueSeverity.Information,
+    };
+
+    /// <summary>The verdicts on a message, as the parameters of the operation's answer.</summary>
+    public async ValueTask<Parameters> CheckAsync(InboundMessage message, CancellationToken cancellationToken)
+    {
+        var facts = await factsReader.ReadAsync(message, cancellationToken);
+        var decision = IntakePolicy.Decide(facts);
+        var answer = new Parameters();
+        answer.Parameter.Add(SubjectOf(facts.Narrative, decision));
+        answer.Add("urgency", new Code(CodeOf(decision.Urgency)));
+        foreach (var intent in TriagePolicy.Rank(facts.Signals))
+        {
+            answer.Add("intent", new Code(CodeOf(intent)));
+        }
+
+        answer.Add("outcome", OperationOutcomes.Of(IssuesOf(decision)));
+        return answer;
+    }
+
+    private static Parameters.ParameterComponent SubjectOf(NarrativeVerdict narrative, IntakeDecision decision)
+    {
+        var subject = new Parameters.ParameterComponent { Name = "subject" };
+        var (verdict, relationship) = narrative switch
+        {
+            NarrativeVerdict.AboutSubject => ("self", null),
+            NarrativeVerdict.AboutSomeoneElse other => ("other", other.Relationship),
+            NarrativeVerdict.AboutSeveral => ("mixed", null),
+            NarrativeVerdict.General => ("general", null),
+            NarrativeVerdict.Undecided => ("undecided", (string?)null),
+            _ => throw new UnreachableException(),
+        };
+        subject.Part.Add(new Parameters.ParameterComponent { Name = "verdict", Value = new Code(verdict) });
+        if (relationship is not null)
+        {
+            subject.Part.Add(new Parameters.ParameterComponent { Name = "relationship", Value = new Code(relationship) });
+        }
+
+        foreach (var chart in SuggestedBy(decision))
+        {
+            subject.Part.Add(new Parameters.ParameterComponent { Name = "suggestedChart", Value = new ResourceReference(chart.Key.ToString()) });
+        }
+
+        return subject;
+    }
+
+    private static IEnumerable<References.PatientId> SuggestedBy(IntakeDecision decision) => decision switch
+    {
+        IntakeDecision.Hold hold => hold.SuggestedCharts,
+        IntakeDecision.Refuse refuse => refuse.Issues.SelectMany(issue => issue.SuggestedCharts).Distinct(),
+        _ => [],
+    };
+
+    private static ImmutableArray<Issue> IssuesOf(IntakeDecision decision) => decision switch
+    {
+        IntakeDecision.Route => [WouldBeTaken],
+        IntakeDecision.Hold hold => [IntakeRecord.RemarkOn(hold)],
+        IntakeDecision.Refuse refuse => refuse.Issues,
+        IntakeDecision.RetryLater later => later.Issues,
+        _ => throw new UnreachableException(),
+    };
+
+    private static string CodeOf(Urgency urgency) => urgency switch
+    {
+        Urgency.Emergency => "emergency",
+        Urgency.SameDay => "same-day",
+        Urgency.Routine => "routine",
+    };
+
+    private static string CodeOf(Intent intent) => intent switch
+    {
+        Intent.Clinical or Intent.NewSymptom => "clinical",
+        Intent.TestResult => "test-result",
+        Intent.Refill => "refill",
+        Intent.Scheduling => "appointment",
+        Intent.BillingOrForms => "billing",
+        Intent.Social => "social",
+        Intent.Technical => "technical",
+    };
+}

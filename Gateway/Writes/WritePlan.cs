@@ -1,0 +1,16 @@
+using Gateway.Storage;
+
+namespace Gateway.Writes;
+
+/// <summary>A write that is decided and not yet made: the rows it writes, and what it has come to once they are durable.</summary>
+/// <param name="Outcome">What to answer after the commit, or at once if there is nothing to write.</param>
+internal sealed record WritePlan(WriteOutcome Outcome)
+{
+    /// <summary>Names the rows; none for an answer that writes nothing.</summary>
+    public Action<Changes>? Stage { get; init; }
+
+    /// <summary>Follows the commit, whatever came of it: wakes couriers, counts, logs.</summary>
+    public Action<CommitResult>? Settled { get; init; }
+
+    public static implicit operator WritePlan(WriteOutcome outcome) => new(outcome);
+}
