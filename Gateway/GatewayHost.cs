@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Bundles;
 using Gateway.Charts;
 using Gateway.Conformance;
 using Gateway.Conformance.OpenApi;
@@ -38,6 +39,7 @@ public static class GatewayHost
             .AddMessages()
             .AddRecipients()
             .AddInteractions()
+            .AddBundles()
             .AddDelivery()
             .AddObservability()
             .AddApiDocuments();
@@ -49,7 +51,7 @@ public static class GatewayHost
         app.UseAnswerForms();
         app.MapHealth().MapApiDocuments();
         app.MapGroup("/fhir").AnswersFhir().MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").AnswersFhir().RequireAuthorization().MapMessages().MapRecipients().MapInteractions();
+        app.MapGroup("/fhir").AnswersFhir().RequireAuthorization().MapMessages().MapRecipients().MapInteractions().MapBundles();
         return app;
     }
 }

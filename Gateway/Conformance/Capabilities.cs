@@ -12,7 +12,7 @@ internal static class Capabilities
     private const string Released = "2026-11-22";
 
     /// <summary>What can be asked of the server as a whole.</summary>
-    private static readonly string[] SystemInteractions = ["history-system"];
+    private static readonly string[] SystemInteractions = ["transaction", "batch", "history-system"];
 
     public static JsonObject Describe(PublicBase publicBase, IEnumerable<ServedOperation> operations) => new()
     {
