@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Data.Common;
 using Load.Comparing;
 using Load.Crashing;
+using Load.Growing;
 using Load.Posting;
 using Load.Reading;
 using Load.Replaying;
@@ -23,6 +25,7 @@ internal static class LoadCommands
             CrashCommand.Create(clock),
             ThroughputCommand.Create(clock),
             StartupCommand.Create(clock),
+            GrowthCommand.Create(clock),
         };
         var parsed = root.Parse(args);
         try
@@ -30,7 +33,7 @@ internal static class LoadCommands
             var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
             return parsed.Errors.Count > 0 ? ExitCode.CannotRun : exitCode;
         }
-        catch (Exception fault) when (fault is CannotRunException or HttpRequestException or IOException or ArgumentException)
+        catch (Exception fault) when (fault is CannotRunException or HttpRequestException or IOException or ArgumentException or DbException)
         {
             await error.WriteLineAsync(fault.Message);
             return ExitCode.CannotRun;

@@ -25,6 +25,11 @@ internal sealed class Target(Uri fhirBase, IReadOnlyList<string> charts, IReadOn
         return request;
     }
 
+    /// <summary>What a link of the server's own leads to, behind its base.</summary>
+    public string RelativeOf(Uri link) => link.AbsoluteUri.StartsWith(_prefix, StringComparison.Ordinal)
+        ? link.AbsoluteUri[_prefix.Length..]
+        : throw new CannotRunException($"{link} is not below {_prefix}.");
+
     /// <summary>A create of a Communication in the chart.</summary>
     public HttpRequestMessage Post(string chart, ReadOnlyMemory<byte> body, string? idempotencyKey)
     {

@@ -1,0 +1,11 @@
+namespace Load.Seeding;
+
+/// <summary>What differs between two messages that were made from one template.</summary>
+internal enum SeedSlot
+{
+    Message,
+    Task,
+    Chart,
+    Answered,
+    Time,
+}
