@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Everything that a change must pass: format, build, all tests on real databases, and a short round of kill -9.
+# Everything that a change must pass: format, build, all tests on real databases, each answer against R4's schema, and a short round of kill -9.
 # Ends with one line, "N passed, N failed[, N skipped]"; exits with 0 only if nothing failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 
 readonly results="$PWD/TestResults"
+readonly answers="$results/answers"
 passed=0 failed=0 skipped=0 servers=absent
 
 # Nothing this script starts may outlive it: idle build servers would keep a CI job's output open. MSBuild takes properties from here.
@@ -63,18 +64,18 @@ run_suite() {
     [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || fail "$name ended with exit code $status"
 }
 
-# Kills the gateway at random instants; its last line is "crash: N passed, N failed".
-run_crash() {
-    local last status
-    timeout --kill-after=30 300 bench/crash.sh --kills 3 --messages 300 2>&1 | tee "$results/crash.log"
+# Runs a command whose last line is "N passed, N failed", perhaps after a word and a colon, and adds that up.
+run_counted() {
+    local name=$1 log="$results/$2.log" status
+    shift 2
+    timeout --kill-after=30 300 "$@" 2>&1 | tee "$log"
     status=$?
-    last=$(tail -n 1 "$results/crash.log")
-    if [[ ! $last =~ ^crash:\ ([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
-        fail "bench/crash.sh ended without its closing line (exit code $status)"
+    if [[ ! $(tail -n 1 "$log") =~ ^([a-z]+:\ )?([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        fail "$name ended without its closing line (exit code $status)"
         return
     fi
-    passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
-    [ "$status" -eq 0 ] || [ "${BASH_REMATCH[2]}" -gt 0 ] || fail "bench/crash.sh ended with exit code $status"
+    passed=$((passed + BASH_REMATCH[2])) failed=$((failed + BASH_REMATCH[3]))
+    [ "$status" -eq 0 ] || [ "${BASH_REMATCH[3]}" -gt 0 ] || fail "$name ended with exit code $status"
 }
 
 rm -rf "$results"
@@ -96,13 +97,28 @@ servers=present
 # Without them the tests that need them are skipped and say so: a machine without network can still check the rest.
 servers_install && servers_start || printf 'The servers could not be had; the tests that need one are skipped.\n'
 
+step "Clients for the tests"
+# shellcheck source=Gateway.Tests/Support/clients.sh
+source Gateway.Tests/Support/clients.sh || { fail "Gateway.Tests/Support/clients.sh"; exit 1; }
+clients_install || printf 'The clients could not be had; the tests that need one are skipped.\n'
+
+# Here the suites leave each body that a gateway answers.
+export FHIRMESSAGING_TEST_ANSWERS="$answers"
 while IFS= read -r project; do
     step "Tests of $(basename "$project" .csproj)"
     run_suite "$project"
 done < <(find . -name '*.Tests.csproj' -not -path '*/node_modules/*' | sort)
 
+step "Each answer against the schema and the invariants of R4"
+if clients_present; then
+    run_counted "Gateway.Tests/Clients/validate-answers.mjs" answers node Gateway.Tests/Clients/validate-answers.mjs "$answers"
+else
+    skipped=$((skipped + 1))
+    printf 'Skipped: node or its packages are missing.\n'
+fi
+
 step "Kill -9 during a load"
-run_crash
+run_counted bench/crash.sh crash bench/crash.sh --kills 3 --messages 300
 
 printf '\n'
 exit 0
