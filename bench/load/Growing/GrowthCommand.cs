@@ -18,7 +18,7 @@ internal static class GrowthCommand
         var ownCharts = new Option<int>("--own-charts") { Description = "Patients who ask for their own chart.", DefaultValueFactory = _ => 48 };
         var rounds = new Option<int>("--rounds") { Description = "Rounds; medians are reported.", DefaultValueFactory = _ => 5 };
         var requests = new Option<int>("--requests", "-n") { Description = "Requests of each question to each store in a round.", DefaultValueFactory = _ => 200 };
-        var warmUp = new Option<int>("--warmup") { Description = "Requests of each question to each store before, uncounted.", DefaultValueFactory = _ => 1000 };
+        var warmUp = new Option<int>("--warmup") { Description = "Requests of each question to each store before, uncounted.", DefaultValueFactory = _ => 2500 };
         var output = new Option<FileInfo?>("--out") { Description = "Write the Markdown tables to this file too." };
         var programs = new ProgramArguments();
         var command = new Command("growth", "Ask stores of different sizes the same, and compare.")

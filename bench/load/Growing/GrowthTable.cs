@@ -22,7 +22,8 @@ internal static class GrowthTable
 
             Stores of {string.Join(", ", plan.Sizes.Select(SizeOf))} messages, each message with its Task, over two years. A chart has some {plan.PerChart} messages whatever the size;
             the busy one has one of every {plan.BusyEvery}. A gateway for each store, all running at once and asked in turn: {plan.Rounds} rounds of {plan.Requests} requests,
-            each answer checked. p50 and p99 in milliseconds and rates a second are medians over the rounds; "ratio" is the median over the rounds of p50 at
+            each answer checked, after {plan.WarmUp} uncounted requests of each question (a connection of PostgreSQL pays once for each page of the server's
+            buffers that it touches for the first time: some 750 such searches until it has seen 128 MB). p50 and p99 in milliseconds and rates a second are medians over the rounds; "ratio" is the median over the rounds of p50 at
             {SizeOf(plan.Sizes[^1])} by p50 at {SizeOf(plan.Sizes[0])}. "c" is how many requests are under way. Searches of charts are `{GrowthStore.Newest("X")}`. Made by `bench/search.sh`.
 
             """);
