@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Gateway.Access.Issuers;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Access;
 
 /// <summary>Whose tokens are taken, and for what audience.</summary>
-internal sealed class AccessOptions
+internal sealed class AccessOptions : IValidatableObject
 {
     public const string Section = "Access";
 
@@ -17,20 +18,20 @@ internal sealed class AccessOptions
     [MinLength(1)]
     [ValidateEnumeratedItems]
     public IList<IssuerOptions> Issuers { get; set; } = [];
-}
 
-/// <summary>One token issuer.</summary>
-internal sealed class IssuerOptions
-{
-    /// <summary>The exact <c>iss</c> of its tokens.</summary>
-    [Required]
-    public string Issuer { get; set; } = string.Empty;
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var twice in Issuers.GroupBy(issuer => issuer.Issuer, StringComparer.Ordinal).Where(issuers => issuers.Count() > 1))
+        {
+            yield return new ValidationResult($"{Section}:{nameof(Issuers)} names {twice.Key} more than once.", [nameof(Issuers)]);
+        }
 
-    /// <summary>Its discovery document; derived from the issuer when absent.</summary>
-    public string? MetadataAddress { get; set; }
-
-    /// <summary>False only for an issuer on this machine.</summary>
-    public bool RequireHttpsMetadata { get; set; } = true;
+        // A token that says nothing does not say whose it is either.
+        if (Issuers.Count(issuer => issuer.Kind == IssuerKind.Opaque) > 1)
+        {
+            yield return new ValidationResult($"{Section}:{nameof(Issuers)} may have one issuer of opaque tokens.", [nameof(Issuers)]);
+        }
+    }
 }
 
 /// <summary>Checks the options at start, so that a wrong setting is told before the first message.</summary>

@@ -17,7 +17,7 @@ internal sealed class BackendSignIn(
     private static readonly TimeSpan _shortestUse = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
-    private readonly Lazy<ClientAssertion> _assertion = new(() => new ClientAssertion(options.Value, clock));
+    private readonly Lazy<ClientAssertion> _assertion = new(() => new ClientAssertion(options.Value.ClientId, options.Value.KeyFile!, clock));
     private Task<EhrToken>? _token;
     private Uri? _discovered;
 
@@ -63,7 +63,12 @@ internal sealed class BackendSignIn(
         {
             using var http = clients.CreateClient(HttpClientName);
             var endpoint = options.Value.TokenEndpoint ?? await DiscoverAsync(http, cancellationToken);
-            using var form = new FormUrlEncodedContent(_assertion.Value.FormFor(endpoint));
+            using var form = new FormUrlEncodedContent(
+            [
+                new("grant_type", "client_credentials"),
+                new("scope", options.Value.Scope),
+                .. _assertion.Value.FieldsFor(endpoint),
+            ]);
             using var response = await http.PostAsync(endpoint, form, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
@@ -94,14 +99,11 @@ internal sealed class BackendSignIn(
         }
 
         using var document = Parsed(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-        return Uri.TryCreate(document.RootElement.Text("token_endpoint"), UriKind.Absolute, out var address) && IsSafe(address)
+        // The assertion is worth a token to whoever reads it.
+        return Uri.TryCreate(document.RootElement.Text("token_endpoint"), UriKind.Absolute, out var address) && EndpointAddress.IsSafe(address)
             ? _discovered = address
             : throw NoToken("discovery-unusable");
     }
-
-    // The assertion is worth a token to whoever reads it.
-    private static bool IsSafe(Uri address) =>
-        address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback);
 
     private EhrToken Token(byte[] answer)
     {

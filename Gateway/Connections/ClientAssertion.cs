@@ -3,36 +3,34 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Gateway.Connections;
 
-/// <summary>Proves to the EHR's token endpoint who the gateway is (private_key_jwt, SMART App Launch 2.2).</summary>
-internal sealed class ClientAssertion(EhrOptions options, TimeProvider clock)
+/// <summary>Proves to another server who the gateway is (private_key_jwt, SMART App Launch 2.2).</summary>
+internal sealed class ClientAssertion(string clientId, string keyFile, TimeProvider clock)
 {
     // SMART allows five minutes; less leaves room for a clock that runs apart.
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(4);
 
     private readonly JsonWebTokenHandler _tokens = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly SigningCredentials _key = SigningKey.Read(options.KeyFile!);
+    private readonly SigningCredentials _key = SigningKey.Read(keyFile);
 
-    /// <summary>The form of a client_credentials request to that endpoint.</summary>
-    public IEnumerable<KeyValuePair<string, string>> FormFor(Uri tokenEndpoint) =>
+    /// <summary>The fields that prove it in a form sent to that endpoint.</summary>
+    public IEnumerable<KeyValuePair<string, string>> FieldsFor(Uri endpoint) =>
     [
-        new("grant_type", "client_credentials"),
-        new("scope", options.Scope),
         new("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-        new("client_assertion", Sign(tokenEndpoint)),
+        new("client_assertion", Sign(endpoint)),
     ];
 
-    private string Sign(Uri tokenEndpoint)
+    private string Sign(Uri endpoint)
     {
         var now = clock.GetUtcNow();
         return _tokens.CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = options.ClientId,
-            Audience = tokenEndpoint.OriginalString,
+            Issuer = clientId,
+            Audience = endpoint.OriginalString,
             IssuedAt = now.UtcDateTime,
             Expires = (now + _lifetime).UtcDateTime,
             Claims = new Dictionary<string, object>
             {
-                [JwtRegisteredClaimNames.Sub] = options.ClientId,
+                [JwtRegisteredClaimNames.Sub] = clientId,
                 [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N"),
             },
             SigningCredentials = _key,

@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Access.Issuers;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -37,7 +38,8 @@ internal sealed class SignInSchemes(IOptions<AccessOptions> access, IOptionsMoni
     }
 
     /// <summary>True if every issuer is among the schemes: then they will not change any more.</summary>
-    public bool AreAll(IDictionary<string, IOpenApiSecurityScheme> schemes) => schemes.Count > access.Value.Issuers.Count;
+    public bool AreAll(IDictionary<string, IOpenApiSecurityScheme> schemes) =>
+        schemes.Count > access.Value.Issuers.Count(issuer => issuer.Kind != IssuerKind.Opaque);
 
     private async Task<OpenIdConnectConfiguration?> ConfigurationOfAsync(string issuer, CancellationToken cancellationToken)
     {
