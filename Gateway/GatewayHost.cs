@@ -6,6 +6,7 @@ using Gateway.Conformance.OpenApi;
 using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.Interactions;
+using Gateway.Limits;
 using Gateway.Messages;
 using Gateway.Observability;
 using Gateway.Policies;
@@ -30,6 +31,7 @@ public static class GatewayHost
         builder
             .AddRest()
             .AddAccess()
+            .AddLimits()
             .AddStorage()
             .AddConnections()
             .AddCharts()
@@ -45,9 +47,13 @@ public static class GatewayHost
             .AddApiDocuments();
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
         app.UseRequestIds();
         app.UseFhirErrors();
+        app.UseRequestTimeouts();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAnswerForms();
         app.MapHealth().MapApiDocuments();
         app.MapGroup("/fhir").AnswersFhir().MapCapabilities().MapDefinitions();

@@ -156,6 +156,9 @@ internal sealed class RunningGateway : IAsyncDisposable
             ["Ehr:FhirBase"] = Ehr.FhirBase,
             ["Ehr:KeyFile"] = Ehr.KeyFile,
             ["Charts:CacheSeconds"] = "1",
+            // Tests ask much in little time; those of the limits set their own.
+            ["Limits:PerClient:Burst"] = "1000000",
+            ["Limits:PerChart:Burst"] = "1000000",
             ["Storage:Provider"] = "Sqlite",
             ["Storage:ConnectionString"] = $"Data Source={Path.Combine(directory, "gateway.db")}",
         });

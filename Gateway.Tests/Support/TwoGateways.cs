@@ -94,6 +94,8 @@ public sealed class TwoGateways : IAsyncLifetime
         "--Access:Issuers:0:RequireHttpsMetadata=false",
         $"--Ehr:FhirBase={Ehr.FhirBase}",
         $"--Ehr:KeyFile={Ehr.KeyFile}",
+        "--Limits:PerClient:Burst=1000000",
+        "--Limits:PerChart:Burst=1000000",
         "--Storage:Provider=PostgreSql",
         $"--Storage:ConnectionString={database!.ConnectionString}",
     ];

@@ -19,7 +19,7 @@ internal sealed class Conditions(SearchReader search, SearchIndex index, IDbCont
             return new Match.Refused(WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden));
         }
 
-        var (condition, issues) = SearchCondition.Read(type.Name, criteria, new SearchContext(index.KnownBases, clock.GetUtcNow()));
+        var (condition, issues) = SearchCondition.Read(type.Name, criteria, new SearchContext(index.KnownBases, clock.GetUtcNow()) { Limits = index.Limits });
         if (condition is null)
         {
             return new Match.Refused(new WriteOutcome.Refused(StatusCodes.Status400BadRequest, issues));

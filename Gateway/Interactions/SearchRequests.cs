@@ -51,7 +51,8 @@ internal sealed class SearchRequests(Readers readers, SearchReader searches, Sea
         }
 
         var compartment = patient is null ? (PatientId?)null : new PatientId(patient);
-        switch (SearchRequest.Read(type, parameters, new SearchContext(index.KnownBases, clock.GetUtcNow(), isStrict, compartment)))
+        var search = new SearchContext(index.KnownBases, clock.GetUtcNow(), isStrict, compartment) { Limits = index.Limits };
+        switch (SearchRequest.Read(type, parameters, search))
         {
             case SearchReading.Refused refused:
                 return new LookOutcome.Refused(StatusCodes.Status400BadRequest, refused.Issues);

@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using Gateway.Access;
 using Gateway.Connections;
+using Gateway.Limits;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Subjects;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Messages;
 
 /// <summary>Turns a Communication into a message, or into everything that keeps it from being one.</summary>
-internal sealed class InboundMessageReader(KnownServers servers)
+internal sealed class InboundMessageReader(KnownServers servers, IOptions<LimitsOptions> limits)
 {
     public Reading Read(Communication content, MessageId id, Caller caller, Idempotency? idempotency)
     {
@@ -18,6 +20,11 @@ internal sealed class InboundMessageReader(KnownServers servers)
         if (MessageProfile.Check(content, claims) is { IsEmpty: false } broken)
         {
             return new Reading.AgainstProfile(broken);
+        }
+
+        if (AttachmentPolicy.Check(content, limits.Value.Attachments) is { IsEmpty: false } tooLarge)
+        {
+            return new Reading.AgainstProfile(tooLarge);
         }
 
         var sender = (ReferenceTarget.Literal)ReferenceTarget.Of(content.Sender!, servers.Bases);
@@ -34,7 +41,7 @@ internal sealed class InboundMessageReader(KnownServers servers)
 
         public sealed record Message(InboundMessage Inbound) : Reading;
 
-        /// <summary>FHIR, and not a message as the profile has it: 422.</summary>
+        /// <summary>FHIR, and not a message as the profile or the limits have it: 422.</summary>
         public sealed record AgainstProfile(ImmutableArray<Issue> Issues) : Reading;
     }
 }

@@ -27,6 +27,7 @@ internal static class ErrorResponses
         StatusCodes.Status410Gone => new(OperationOutcome.IssueType.Deleted, "This resource was deleted."),
         StatusCodes.Status413PayloadTooLarge => new(OperationOutcome.IssueType.TooLong, "The body is larger than this server takes."),
         StatusCodes.Status408RequestTimeout => new(OperationOutcome.IssueType.Timeout, "The body did not arrive in time."),
+        StatusCodes.Status429TooManyRequests => new(OperationOutcome.IssueType.Throttled, "Too many requests. Try again after Retry-After."),
         StatusCodes.Status503ServiceUnavailable => new(OperationOutcome.IssueType.Transient, "The server cannot answer at the moment. Try again shortly."),
         >= 500 => new(OperationOutcome.IssueType.Exception, "The server failed to answer; it has been logged under this request's id. Nothing was stored unless you were told so."),
         _ => new(OperationOutcome.IssueType.Processing, "The request could not be processed."),

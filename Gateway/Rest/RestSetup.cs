@@ -19,6 +19,6 @@ internal static class RestSetup
             // Above our own limit a client is told so; only what is far above is cut off, since a cut connection explains nothing.
             kestrel.Limits.MaxRequestBodySize = (long)rest.Value.MaxBodyBytes * CutOffFactor;
         });
-        return builder;
+        return builder.AddTrustedProxies();
     }
 }

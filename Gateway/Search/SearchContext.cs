@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Limits;
 using Gateway.References;
 
 namespace Gateway.Search;
@@ -8,4 +9,8 @@ namespace Gateway.Search;
 /// <param name="Now">What approximate dates are near to.</param>
 /// <param name="IsStrict">Prefer: handling=strict; what is not understood is refused instead of left out.</param>
 /// <param name="Compartment">The patient in whose compartment to search; null for no compartment.</param>
-internal sealed record SearchContext(ImmutableArray<string> KnownBases, DateTimeOffset Now, bool IsStrict = false, PatientId? Compartment = null);
+internal sealed record SearchContext(ImmutableArray<string> KnownBases, DateTimeOffset Now, bool IsStrict = false, PatientId? Compartment = null)
+{
+    /// <summary>How much a search may ask for.</summary>
+    public QueryLimits Limits { get; init; } = new();
+}

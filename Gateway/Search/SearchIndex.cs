@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Gateway.Limits;
 using Gateway.References;
 using Gateway.Search.Definitions;
 using Gateway.Search.Indexing;
@@ -9,7 +10,8 @@ namespace Gateway.Search;
 
 /// <summary>What a resource is found by, as the definitions of its search parameters say.</summary>
 /// <param name="knownBases">FHIR bases, ending in <c>/</c>, that are our own or the EHR's: what lies below them is stored as <c>Type/id</c>.</param>
-internal sealed class SearchIndex(ImmutableArray<string> knownBases)
+/// <param name="limits">How much a search may ask for; the usual where absent.</param>
+internal sealed class SearchIndex(ImmutableArray<string> knownBases, QueryLimits? limits = null)
 {
     private static readonly Lazy<FrozenDictionary<string, SearchDefinition[]>> Indexed = new(() => SearchParameters.Types.ToFrozenDictionary(
         type => type, type => SearchParameters.Of(type).Where(definition => definition.IsIndexed).ToArray()));
@@ -18,6 +20,8 @@ internal sealed class SearchIndex(ImmutableArray<string> knownBases)
     private static List<Base>? Elements;
 
     public ImmutableArray<string> KnownBases => knownBases;
+
+    public QueryLimits Limits { get; } = limits ?? new();
 
     /// <summary>The entries of a resource; none for a type that is not searched.</summary>
     public SearchEntries EntriesOf(Resource resource)

@@ -48,7 +48,7 @@ internal sealed class SearchReader(IDbContextFactory<GatewayDb> databases, Searc
     /// <summary>The rows that a conditional interaction's condition finds; two stand for several.</summary>
     public async Task<SearchMatch> MatchAsync(string type, string condition, Func<string, ReadRights> rights, CancellationToken cancellationToken)
     {
-        var (understood, issues) = SearchCondition.Read(type, condition, new SearchContext(index.KnownBases, clock.GetUtcNow()));
+        var (understood, issues) = SearchCondition.Read(type, condition, new SearchContext(index.KnownBases, clock.GetUtcNow()) { Limits = index.Limits });
         if (understood is null)
         {
             return new SearchMatch.Refused(issues);

@@ -37,8 +37,14 @@ internal sealed class SearchRequestReader(string type, SearchContext context)
 
     public SearchReading Read(IEnumerable<KeyValuePair<string, string>> parameters)
     {
+        KeyValuePair<string, string>[] all = [.. parameters];
+        if (QueryCost.Complaints(all, context.Limits).ToImmutableArray() is { IsEmpty: false } tooCostly)
+        {
+            return new SearchReading.Refused(tooCostly);
+        }
+
         ReadCompartment();
-        foreach (var (name, value) in parameters)
+        foreach (var (name, value) in all)
         {
             ReadParameter(name, value);
         }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Gateway.Limits;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Search;
 
@@ -9,7 +11,8 @@ internal static class SearchSetup
     /// <param name="knownBases">Our own FHIR base and the EHR's, each ending in <c>/</c>.</param>
     public static WebApplicationBuilder AddSearch(this WebApplicationBuilder builder, Func<IServiceProvider, ImmutableArray<string>> knownBases)
     {
-        builder.Services.AddSingleton(services => new SearchIndex(knownBases(services)));
+        builder.Services.AddSingleton(services => new SearchIndex(
+            knownBases(services), services.GetRequiredService<IOptions<LimitsOptions>>().Value.Query));
         builder.Services.AddSingleton<SearchReader>();
         return builder;
     }

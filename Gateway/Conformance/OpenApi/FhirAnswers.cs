@@ -19,7 +19,8 @@ internal sealed class FhirAnswers(OpenApiDocument document)
         (413, "PayloadTooLarge", "The body is larger than this server takes."),
         (415, "UnsupportedMediaType", "The body is in no format that is taken here."),
         (422, "UnprocessableEntity", "Against the profile or a rule: the issues say which, and which chart fits better."),
-        (503, "ServiceUnavailable", "The store, the EHR or the token issuer is away; nothing was kept. Try again after Retry-After."),
+        (429, "TooManyRequests", "More requests than this client, or this chart, may make. Try again after Retry-After."),
+        (503, "ServiceUnavailable", "The store, the EHR or the token issuer is away, or did not answer in time. Try again after Retry-After."),
     ];
 
     /// <summary>The refusals as components.</summary>
@@ -28,7 +29,7 @@ internal sealed class FhirAnswers(OpenApiDocument document)
         refusal => (IOpenApiResponse)new OpenApiResponse
         {
             Description = refusal.Text,
-            Headers = refusal.Status == 503 ? Headers("Retry-After") : null,
+            Headers = refusal.Status is 429 or 503 ? Headers("Retry-After") : null,
             Content = Content("OperationOutcome", new OpenApiExample
             {
                 Value = refusal.Status == 422 ? MessageExamples.GivenBack : MessageExamples.Outcome(ErrorResponses.ForStatus(refusal.Status)),
@@ -120,7 +121,7 @@ internal sealed class FhirAnswers(OpenApiDocument document)
 
     private static bool MayMeet(FhirRoute route, int status, bool isAnonymous) => status switch
     {
-        400 or 406 => true,
+        400 or 406 or 429 => true,
         401 or 503 => !isAnonymous,
         403 => !isAnonymous && route.Action is not (FhirAction.Read or FhirAction.Vread or FhirAction.HistoryInstance),
         404 => route.Action is FhirAction.Read or FhirAction.Vread or FhirAction.HistoryInstance or FhirAction.Update or FhirAction.Patch

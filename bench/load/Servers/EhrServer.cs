@@ -38,6 +38,11 @@ internal sealed class EhrServer(string program, string directory, TimeProvider c
         $"--Access:Issuers:0:Issuer={Url}",
         $"--Access:Issuers:0:MetadataAddress={Url}.well-known/openid-configuration",
         "--Access:Issuers:0:RequireHttpsMetadata=false",
+        // One client that asks for all there is: the limits count it, and let it pass.
+        "--Limits:PerClient:Burst=10000000",
+        "--Limits:PerClient:PerSecond=1000000",
+        "--Limits:PerChart:Burst=10000000",
+        "--Limits:PerChart:PerSecond=1000000",
         "--Ehr:Name=sandbox",
         $"--Ehr:FhirBase={Url}fhir",
         $"--Ehr:TokenEndpoint={Url}oauth2/token",
