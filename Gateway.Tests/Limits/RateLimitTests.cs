@@ -44,10 +44,10 @@ public sealed class RateLimitTests
         var mother = await gateway.Ehr.TokenAsync("susie-smith", "robert-smith-jr", client: "portal");
         var father = await gateway.Ehr.TokenAsync("mark-smith", "robert-smith-jr", client: "kiosk");
 
-        Answer[] answers = [.. await ManyAsync(gateway, mother, 3), .. await ManyAsync(gateway, father, 20)];
-
+        var answers = await ManyAsync(gateway, mother, 20);
         Assert.All(answers[..4], answer => Assert.Equal(200, answer.Status));
-        Assert.Contains(answers[4..], answer => answer.Status == 429);
+        // The father's first requests with his own app: one of them may find a drop that came meanwhile.
+        Assert.Contains(await ManyAsync(gateway, father, 2), answer => answer.Status == 429);
         Assert.Equal(200, (await gateway.GetAsync("Communication", await gateway.Ehr.TokenAsync("susie-smith", "susie-smith"))).Status);
         Assert.Equal(200, (await gateway.GetAsync("Communication", await gateway.Ehr.TokenAsync("system", scope: "system/*.rs"))).Status);
     }
