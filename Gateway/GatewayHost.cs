@@ -13,6 +13,8 @@ using Gateway.Policies;
 using Gateway.Recipients;
 using Gateway.Rest;
 using Gateway.Search;
+using Gateway.SignIn;
+using Gateway.SignIn.Discovery;
 using Gateway.Storage;
 using Gateway.Writes;
 
@@ -30,6 +32,7 @@ public static class GatewayHost
         configure?.Invoke(builder);
         builder
             .AddRest()
+            .AddSignIn()
             .AddAccess()
             .AddLimits()
             .AddStorage()
@@ -51,13 +54,14 @@ public static class GatewayHost
         app.UseSecurityHeaders();
         app.UseRequestIds();
         app.UseFhirErrors();
-        app.UseRequestTimeouts();
+        app.UseCors();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAnswerForms();
-        app.MapHealth().MapApiDocuments();
-        app.MapGroup("/fhir").AnswersFhir().MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").AnswersFhir().RequireAuthorization().MapMessages().MapRecipients().MapInteractions().MapBundles();
+        app.MapHealth().MapApiDocuments().MapSignIn();
+        app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
+        app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
+        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapRecipients().MapInteractions().MapBundles();
         return app;
     }
 }

@@ -87,6 +87,7 @@ internal sealed class SandboxHost : IAsyncDisposable
     {
         // The gateway may be the only part here, but its key is made by whoever comes first.
         KeyFiles.GatewayKey(options);
+        KeyFiles.MakeGatewaySignInKey(options);
         return GatewayHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(GatewaySettings.For(options));

@@ -40,8 +40,20 @@ public sealed class ApiDocumentTests(GatewayFixture fixture) : IClassFixture<Gat
     }
 
     [Fact]
-    public async Task The_document_for_operators_names_each_health_check() => Assert.Equal(
-        ["/health/live", "/health/ready"], (await DocumentAsync("operations"))["paths"]!.AsObject().Select(path => path.Key));
+    public async Task The_document_for_operators_names_everything_else_that_is_mapped()
+    {
+        var mapped = fixture.Gateway.Services.GetServices<EndpointDataSource>()
+            .SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
+            .Select(endpoint => $"/{endpoint.RoutePattern.RawText!.Trim('/')}")
+            .Where(path => !$"{path}/".StartsWith("/fhir/", StringComparison.Ordinal));
+
+        var described = (await DocumentAsync("operations"))["paths"]!.AsObject().Select(path => path.Key);
+
+        Assert.Contains("/health/ready", described);
+        Assert.Equal(mapped.Distinct().Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public async Task A_search_names_each_parameter_of_its_type()

@@ -132,6 +132,7 @@ internal sealed class RunningEhr : IAsyncDisposable
             DataDirectory = Directory.CreateTempSubdirectory("running-ehr-").FullName,
         };
         KeyFiles.GatewayKey(options);
+        KeyFiles.MakeGatewaySignInKey(options);
         var ehr = new RunningEhr(options, EhrHost.Build(options, builder =>
         {
             BeQuiet(builder);

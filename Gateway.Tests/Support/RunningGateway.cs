@@ -36,6 +36,9 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public IServiceProvider Services => app!.Services;
 
+    /// <summary>Settings that come on top of the usual ones at the next start; null takes a usual one away.</summary>
+    public Dictionary<string, string?> Settings { get; } = [];
+
     public static Task<RunningGateway> StartAsync(
         Action<WebApplicationBuilder>? configure = null, bool startGateway = true, Action<WebApplicationBuilder>? configureEhr = null) =>
         FreePort.StartedAsync(() => StartOnceAsync(configure, startGateway, configureEhr));
@@ -147,12 +150,13 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     private void Configure(WebApplicationBuilder builder)
     {
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        var settings = new Dictionary<string, string?>
         {
             ["Gateway:PublicBase"] = FhirBase,
             ["Access:Audience"] = FhirBase,
             ["Access:Issuers:0:Issuer"] = Ehr.Options.EhrUrl.ToString(),
             ["Access:Issuers:0:RequireHttpsMetadata"] = "false",
+            ["SignIn:KeyFiles:0"] = Ehr.Options.GatewaySignInKeyFile,
             ["Ehr:FhirBase"] = Ehr.FhirBase,
             ["Ehr:KeyFile"] = Ehr.KeyFile,
             ["Charts:CacheSeconds"] = "1",
@@ -161,7 +165,13 @@ internal sealed class RunningGateway : IAsyncDisposable
             ["Limits:PerChart:Burst"] = "1000000",
             ["Storage:Provider"] = "Sqlite",
             ["Storage:ConnectionString"] = $"Data Source={Path.Combine(directory, "gateway.db")}",
-        });
+        };
+        foreach (var (key, value) in Settings)
+        {
+            settings[key] = value;
+        }
+
+        builder.Configuration.AddInMemoryCollection(settings.Where(setting => setting.Value is not null));
         builder.WebHost.UseUrls(Url.ToString());
         builder.Logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
         configure?.Invoke(builder);

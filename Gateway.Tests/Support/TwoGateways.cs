@@ -20,7 +20,7 @@ public sealed class TwoGateways : IAsyncLifetime
     internal RunningEhr Ehr => ehr!;
 
     /// <summary>As clients see it: one service, whichever process answers.</summary>
-    private string FhirBase => $"{urls[0].ToString().TrimEnd('/')}/fhir";
+    internal string FhirBase => $"{urls[0].ToString().TrimEnd('/')}/fhir";
 
     /// <summary>Starts both at the first call; skips the test where there is no PostgreSQL.</summary>
     internal Task StartedAsync() => started ??= StartAsync();
@@ -43,6 +43,15 @@ public sealed class TwoGateways : IAsyncLifetime
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.ReadAsync(response);
+    }
+
+    /// <summary>Sends a request beside the FHIR API to one of the two.</summary>
+    internal async Task<Answer> CallAsync(int which, HttpMethod method, string path, HttpContent content, string? token = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(urls[which], path)) { Content = content };
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return await Answer.ReadAsync(response);
     }
@@ -92,6 +101,7 @@ public sealed class TwoGateways : IAsyncLifetime
         $"--Access:Audience={FhirBase}",
         $"--Access:Issuers:0:Issuer={Ehr.Options.EhrUrl}",
         "--Access:Issuers:0:RequireHttpsMetadata=false",
+        $"--SignIn:KeyFiles:0={Ehr.Options.GatewaySignInKeyFile}",
         $"--Ehr:FhirBase={Ehr.FhirBase}",
         $"--Ehr:KeyFile={Ehr.KeyFile}",
         "--Limits:PerClient:Burst=1000000",

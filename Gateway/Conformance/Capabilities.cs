@@ -14,7 +14,7 @@ internal static class Capabilities
     /// <summary>What can be asked of the server as a whole.</summary>
     private static readonly string[] SystemInteractions = ["transaction", "batch", "history-system"];
 
-    public static JsonObject Describe(PublicBase publicBase, IEnumerable<ServedOperation> operations) => new()
+    public static JsonObject Describe(PublicBase publicBase, IEnumerable<ServedOperation> operations, JsonObject signIn) => new()
     {
         ["resourceType"] = "CapabilityStatement",
         ["status"] = "active",
@@ -30,23 +30,24 @@ internal static class Capabilities
         ["format"] = new JsonArray(FhirContent.Json, FhirContent.Xml, "json", "xml"),
         ["patchFormat"] = new JsonArray("application/json-patch+json", FhirContent.Json, FhirContent.Xml),
         ["implementationGuide"] = new JsonArray(Canonicals.Guide),
-        ["rest"] = new JsonArray(Rest([.. operations])),
+        ["rest"] = new JsonArray(Rest([.. operations], signIn)),
     };
 
     /// <summary>The product's version, as its builds name it.</summary>
     public static string VersionOfProduct() =>
         typeof(Capabilities).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    private static JsonObject Rest(ServedOperation[] operations)
+    private static JsonObject Rest(ServedOperation[] operations, JsonObject signIn)
     {
         var rest = new JsonObject
         {
             ["mode"] = "server",
             ["security"] = new JsonObject
             {
-                ["cors"] = false,
+                ["extension"] = new JsonArray(signIn),
+                ["cors"] = true,
                 ["service"] = new JsonArray(Coded("http://terminology.hl7.org/CodeSystem/restful-security-service", "SMART-on-FHIR")),
-                ["description"] = "Bearer tokens of the configured SMART issuers.",
+                ["description"] = "Bearer tokens; .well-known/smart-configuration says where to get one. Browsers may call from registered origins.",
             },
             ["resource"] = new JsonArray([.. ResourceCapabilities.Of(operations)]),
             ["interaction"] = new JsonArray([.. SystemInteractions.Select(code => new JsonObject { ["code"] = code })]),

@@ -1,6 +1,7 @@
 using System.Text;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.SignIn.Discovery;
 using Hl7.Fhir.Model;
 using Microsoft.Extensions.Primitives;
 
@@ -12,16 +13,27 @@ internal static class CapabilityEndpoints
     public static IEndpointRouteBuilder MapCapabilities(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        // Built on the first request: the start does not wait for it, and by then all endpoints are mapped.
-        var statement = new Lazy<byte[]>(() => Encoding.UTF8.GetBytes(
-            Capabilities.Describe(services.GetRequiredService<PublicBase>(), ServedOperations.In(services.GetRequiredService<EndpointDataSource>())).ToJsonString()));
-        routes.MapMethods("/metadata", FhirMethods.Read, (HttpRequest request) => Answer(request.Query["mode"], statement)).AllowAnonymous();
+        byte[]? statement = null;
+        routes.MapMethods("/metadata", FhirMethods.Read, async (HttpRequest request, OAuthAddresses signIn) =>
+        {
+            if (statement is not null)
+            {
+                return Answer(request.Query["mode"], statement);
+            }
+
+            // Built on the first request: the start does not wait for it, and by then all endpoints are mapped.
+            var (addresses, areAll) = await signIn.FindAsync(request.HttpContext.RequestAborted);
+            var operations = ServedOperations.In(services.GetRequiredService<EndpointDataSource>());
+            var described = Encoding.UTF8.GetBytes(Capabilities.Describe(services.GetRequiredService<PublicBase>(), operations, addresses).ToJsonString());
+            statement = areAll ? described : null;
+            return Answer(request.Query["mode"], described);
+        }).AllowAnonymous();
         return routes;
     }
 
-    private static IResult Answer(StringValues mode, Lazy<byte[]> statement) => mode.ToString() switch
+    private static IResult Answer(StringValues mode, byte[] statement) => mode.ToString() switch
     {
-        "" or "full" or "normative" => new DocumentFound(statement.Value),
+        "" or "full" or "normative" => new DocumentFound(statement),
         "terminology" => Refuse("This server has no terminology capabilities to state: it looks codes up for nobody."),
         _ => Refuse("mode must be full or normative."),
     };

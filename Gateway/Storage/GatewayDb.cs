@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Storage;
 
-/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox and the audit trail, in one model for three databases.</summary>
+/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox, the audit trail and the registered clients, in one model for three databases.</summary>
 /// <remarks>Slices read through it. They write through the <see cref="CommitQueue"/>, which shares commits.</remarks>
 internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 {
@@ -27,6 +27,10 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
+    public DbSet<RegisteredClient> Clients => Set<RegisteredClient>();
+
+    public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new StoredResourceTable());
@@ -39,5 +43,7 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new SequenceBlockTable());
         modelBuilder.ApplyConfiguration(new OutboxEntryTable());
         modelBuilder.ApplyConfiguration(new AuditEntryTable());
+        modelBuilder.ApplyConfiguration(new RegisteredClientTable());
+        modelBuilder.ApplyConfiguration(new UsedAssertionTable());
     }
 }

@@ -4,6 +4,7 @@ namespace Gateway.Conformance.OpenApi;
 internal enum FhirAction
 {
     Capabilities,
+    SmartConfiguration,
     Read,
     Vread,
     HistoryInstance,

@@ -94,6 +94,16 @@ internal sealed class FhirAnswers(OpenApiDocument document)
             case FhirAction.Capabilities:
                 yield return ("200", Plain("The capability statement.", ResourceSchemas.Resource));
                 break;
+            case FhirAction.SmartConfiguration:
+                yield return ("200", new OpenApiResponse
+                {
+                    Description = "SMART's discovery document.",
+                    Content = new Dictionary<string, OpenApiMediaType>
+                    {
+                        ["application/json"] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.Object } },
+                    },
+                });
+                break;
             case FhirAction.Operation:
                 yield return ("200", Plain("The operation's answer.", OperationForms.AnswerOf(route.Operation!)));
                 break;
@@ -121,7 +131,9 @@ internal sealed class FhirAnswers(OpenApiDocument document)
 
     private static bool MayMeet(FhirRoute route, int status, bool isAnonymous) => status switch
     {
-        400 or 406 or 429 => true,
+        503 when route.Action == FhirAction.SmartConfiguration => true,
+        _ when route.Action == FhirAction.SmartConfiguration => false,
+        400 or 406 => true,
         401 or 503 => !isAnonymous,
         403 => !isAnonymous && route.Action is not (FhirAction.Read or FhirAction.Vread or FhirAction.HistoryInstance),
         404 => route.Action is FhirAction.Read or FhirAction.Vread or FhirAction.HistoryInstance or FhirAction.Update or FhirAction.Patch

@@ -44,6 +44,7 @@ internal sealed class FhirOperations(OpenApiDocument document, FhirAnswers answe
     internal static string NameOf(FhirRoute route, string method) => route.Action switch
     {
         FhirAction.Capabilities => "capabilities",
+        FhirAction.SmartConfiguration => "smartConfiguration",
         FhirAction.Bundle => "runBundle",
         FhirAction.HistorySystem => "historyOfAll",
         FhirAction.Read => $"read{route.Type}",
@@ -67,6 +68,7 @@ internal sealed class FhirOperations(OpenApiDocument document, FhirAnswers answe
     private static string SummaryOf(FhirRoute route) => route.Action switch
     {
         FhirAction.Capabilities => "What this server does",
+        FhirAction.SmartConfiguration => "How to sign in (SMART App Launch), always as JSON",
         FhirAction.Bundle => "Run a batch or a transaction",
         FhirAction.HistorySystem => "What happened to all resources",
         FhirAction.Read => $"Read a {route.Type}",

@@ -16,6 +16,7 @@ internal sealed record FhirRoute(FhirAction Action, string? Type = null, string?
         {
             [.., ['$', .. var name]] => new FhirRoute(FhirAction.Operation, parts.Length == 1 ? null : parts[0], name),
             ["metadata"] when method == "GET" => new FhirRoute(FhirAction.Capabilities),
+            [".well-known", "smart-configuration"] when method == "GET" => new FhirRoute(FhirAction.SmartConfiguration),
             [] when method == "POST" => new FhirRoute(FhirAction.Bundle),
             ["_history"] when method == "GET" => new FhirRoute(FhirAction.HistorySystem),
             [var type] => OfType(method, type),

@@ -1,13 +1,15 @@
 using Gateway.Rest;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Gateway.Conformance.OpenApi;
 
-/// <summary>Describes what operators call: health, as probes and monitors ask for it.</summary>
+/// <summary>Describes what operators call: health, as probes and monitors ask for it, and what ASP.NET Core lists by itself.</summary>
 internal sealed class OperationsDescription(PublicBase publicBase, EndpointDataSource endpoints) : IOpenApiDocumentTransformer
 {
     private const string Tag = "Health";
+    private const string Bearer = "bearer";
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
@@ -20,14 +22,42 @@ internal sealed class OperationsDescription(PublicBase publicBase, EndpointDataS
         };
         document.Servers = [new OpenApiServer { Url = new Uri(publicBase.ToString()).GetLeftPart(UriPartial.Authority) }];
         document.Security = [];
-        document.Tags = new HashSet<OpenApiTag> { new() { Name = Tag, Description = "Whether the process answers, and whether it can work." } };
-        document.Paths = new OpenApiPaths();
-        foreach (var path in Asked())
+        document.Tags = new HashSet<OpenApiTag>
+        {
+            new() { Name = Tag, Description = "Whether the process answers, and whether it can work." },
+            new() { Name = "Clients", Description = "Who may sign in, with which keys and scopes, and from which pages." },
+            new() { Name = "Sign-in", Description = "Where clients get tokens." },
+        };
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A token with the scope gateway/operate." },
+        };
+        AskForTokens(document, context);
+        foreach (var path in Asked().Where(path => !document.Paths.ContainsKey(path)))
         {
             document.Paths[path] = new OpenApiPathItem { Operations = new() { [HttpMethod.Get] = Describe(path, document) } };
         }
 
         return Task.CompletedTask;
+    }
+
+    private static void AskForTokens(OpenApiDocument document, OpenApiDocumentTransformerContext context)
+    {
+        var guarded = context.DescriptionGroups.SelectMany(group => group.Items)
+            .Where(item => item.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
+            .Select(item => (Path: $"/{item.RelativePath}", Method: new HttpMethod(item.HttpMethod!)))
+            // The groups hold the FHIR API too.
+            .Where(endpoint => document.Paths.ContainsKey(endpoint.Path));
+        foreach (var (path, method) in guarded)
+        {
+            var operation = document.Paths[path].Operations![method];
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+            foreach (var (status, text) in (ReadOnlySpan<(string, string)>)[("401", "No token, or not a valid one."), ("403", "The token does not allow it.")])
+            {
+                (operation.Responses ??= [])[status] = new OpenApiResponse { Description = text };
+            }
+        }
     }
 
     // Health checks are no handlers, so ASP.NET Core's own list passes over them.

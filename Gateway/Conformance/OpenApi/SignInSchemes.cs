@@ -1,5 +1,5 @@
 using Gateway.Access;
-using Gateway.Access.Issuers;
+using Gateway.SignIn;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -8,7 +8,7 @@ using Microsoft.OpenApi;
 namespace Gateway.Conformance.OpenApi;
 
 /// <summary>How to get a token: from each configured issuer that can be reached, or by bringing one along.</summary>
-internal sealed class SignInSchemes(IOptions<AccessOptions> access, IOptionsMonitor<JwtBearerOptions> bearers)
+internal sealed class SignInSchemes(IOptions<AccessOptions> access, IOptionsMonitor<JwtBearerOptions> bearers, SignInAddresses own)
 {
     private const string Bearer = "bearer";
 
@@ -19,7 +19,7 @@ internal sealed class SignInSchemes(IOptions<AccessOptions> access, IOptionsMoni
     public async Task<Dictionary<string, IOpenApiSecurityScheme>> FindAsync(CancellationToken cancellationToken)
     {
         var schemes = new Dictionary<string, IOpenApiSecurityScheme>();
-        foreach (var (issuer, name) in access.Value.Issuers.Select((issuer, i) => (issuer.Issuer, i == 0 ? "smart" : $"smart-{i + 1}")))
+        foreach (var (issuer, name) in Issuers.Select((issuer, i) => (issuer, i == 0 ? "smart" : $"smart-{i + 1}")))
         {
             if (await ConfigurationOfAsync(issuer, cancellationToken) is { AuthorizationEndpoint: { Length: > 0 } authorize, TokenEndpoint: { Length: > 0 } token })
             {
@@ -38,8 +38,10 @@ internal sealed class SignInSchemes(IOptions<AccessOptions> access, IOptionsMoni
     }
 
     /// <summary>True if every issuer is among the schemes: then they will not change any more.</summary>
-    public bool AreAll(IDictionary<string, IOpenApiSecurityScheme> schemes) =>
-        schemes.Count > access.Value.Issuers.Count(issuer => issuer.Kind != IssuerKind.Opaque);
+    public bool AreAll(IDictionary<string, IOpenApiSecurityScheme> schemes) => schemes.Count > Issuers.Count();
+
+    // At the gateway itself nobody signs in with a browser.
+    private IEnumerable<string> Issuers => access.Value.Issuers.Select(issuer => issuer.Issuer).Where(issuer => issuer != own.Issuer);
 
     private async Task<OpenIdConnectConfiguration?> ConfigurationOfAsync(string issuer, CancellationToken cancellationToken)
     {

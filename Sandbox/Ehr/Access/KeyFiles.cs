@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 
@@ -24,6 +25,17 @@ internal static class KeyFiles
             ["kid"] = NewKeyId(),
         };
     });
+
+    /// <summary>The key with which the gateway signs tokens of its own, in PEM as an operator would make it.</summary>
+    public static void MakeGatewaySignInKey(SandboxOptions options)
+    {
+        if (!File.Exists(options.GatewaySignInKeyFile))
+        {
+            Directory.CreateDirectory(options.DataDirectory);
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+            WritePrivately(options.GatewaySignInKeyFile, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
+        }
+    }
 
     /// <summary>The key that signs every token of this EHR (RS256).</summary>
     public static RsaSecurityKey SigningKey(SandboxOptions options)
