@@ -34,6 +34,7 @@ internal static class Welcome
         Add(SandboxPart.Gateway, "Gateway (try it)", $"{SandboxOptions.Origin(options.GatewayUrl)}/docs");
         Add(SandboxPart.Ehr, "EHR (FHIR)", options.EhrFhirBase);
         Add(SandboxPart.Ehr, "EHR sign-in (SMART)", $"{options.EhrFhirBase}/.well-known/smart-configuration");
+        Add(SandboxPart.Ehr, "Launch an app", $"{ehr}/sandbox/launcher");
         Add(SandboxPart.Ehr, "Tokens for scripts", $"{ehr}/sandbox/token");
         Add(SandboxPart.SmartApp, "SmartApp", SandboxOptions.Origin(options.SmartAppUrl));
         lines.Add($"  {"Data",-22}{options.DataDirectory}");

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Other people's clients and validators, from npm: source this file after servers.sh, then clients_install.
+# Other people's clients and validators, from npm, and a browser: source this file after servers.sh, then clients_install.
 
 clients_folder="Gateway.Tests/Clients"
 
@@ -8,8 +8,9 @@ clients_present() {
     command -v node >/dev/null && [ -d "$clients_folder/node_modules" ]
 }
 
-# Installs node if it is missing, and what the lock file says. Without them the tests that need them are skipped, each with its reason.
+# Installs node and a browser if they are missing, and what the lock file says. Without them the tests that need them are skipped, each with its reason.
 clients_install() {
+    command -v chromium >/dev/null || servers_get Chromium chromium || true
     command -v npm >/dev/null || servers_get node nodejs npm || return 1
     if ! (cd "$clients_folder" && timeout 300 npm ci --prefer-offline --loglevel=error); then
         echo "npm could not install what $clients_folder/package-lock.json lists: its tests will be skipped." >&2

@@ -27,14 +27,14 @@ internal sealed class AuthorizeEndpoint(EhrUsers users, LaunchContexts launches,
             return;
         }
 
-        var name = context.Request.HasFormContentType ? context.Request.Form["user"].ToString() : "";
+        var name = launch?.User ?? (context.Request.HasFormContentType ? context.Request.Form["user"].ToString() : "");
         if (name.Length == 0)
         {
             await SignInPage.ShowAsync(context, request, launch, problem: null);
             return;
         }
 
-        var chosen = context.Request.Form["patient"].ToString();
+        var chosen = context.Request.HasFormContentType ? context.Request.Form["patient"].ToString() : "";
         if (users.Find(name) is not { FhirUser: not null } user || (chosen.Length > 0 && !users.IsPatient(chosen)))
         {
             await SignInPage.ShowAsync(context, request, launch, "There is no such person here.");

@@ -1,4 +1,7 @@
 namespace Sandbox.Ehr.SignIn;
 
 /// <summary>The chart, and perhaps the visit, that an app is launched on.</summary>
-internal sealed record LaunchContext(string? Patient, string? Encounter);
+/// <param name="Patient">The chart that is open.</param>
+/// <param name="Encounter">The visit that is open.</param>
+/// <param name="User">Who sits at the EHR's screen, and so need not sign in again; asked for if it is not said.</param>
+internal sealed record LaunchContext(string? Patient, string? Encounter, string? User = null);

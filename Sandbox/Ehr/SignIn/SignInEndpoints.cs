@@ -21,6 +21,8 @@ internal static class SignInEndpoints
         doors.Map("/.well-known/{document}", (HttpContext context, OAuthPipeline pipeline) => pipeline.InvokeAsync(context));
         doors.Map("/oauth2/{**rest}", (HttpContext context, OAuthPipeline pipeline) => pipeline.InvokeAsync(context));
         app.MapGet("/sandbox/launch", Launch).AllowAnonymous();
+        app.MapGet("/sandbox/launcher", LauncherPage.ShowAsync).AllowAnonymous();
+        app.MapGet("/sandbox/launcher/open", LauncherPage.Open).AllowAnonymous();
     }
 
     /// <summary>Opens the add-on as the EHR's screen would: on a chart, with an opaque launch.</summary>

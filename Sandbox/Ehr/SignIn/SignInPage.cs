@@ -11,7 +11,7 @@ internal static class SignInPage
 {
     private static readonly string[] _clinicians = ["dr-lee", "nurse-kim", "desk-park"];
 
-    private const string Style = """
+    public const string Style = """
         body { font: 1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem; color: #1b1f24; background: #fff }
         label, input, select, button { display: block; width: 100%; box-sizing: border-box; font: inherit }
         label { margin-top: 1rem; font-weight: 600 } input, select { padding: .5rem; border: 1px solid #57606a; border-radius: 4px }
@@ -42,13 +42,15 @@ internal static class SignInPage
         {HiddenFields(request)}
         <label for="user">Person</label>
         <input id="user" name="user" list="people" required autocomplete="off" aria-describedby="hint">
-        <datalist id="people">{Options(People())}</datalist>
+        <datalist id="people">{PeopleOptions()}</datalist>
         <p id="hint">For example susie-smith, or dr-lee. Any Patient, RelatedPerson or Practitioner id will do.</p>
         {ChartField(launch)}
         <button type="submit">Sign in</button>
         </form>
         </main></body></html>
         """;
+
+    public static string PeopleOptions() => Options(People());
 
     private static IEnumerable<string> People() =>
         NamedHouseholds.All.SelectMany(household => household.People).Select(person => person.Id).Concat(_clinicians);

@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+
+namespace Gateway.Tests.Browser;
+
+/// <summary>The browser that the machine has, without a window.</summary>
+public sealed class ChromiumFixture : IAsyncLifetime
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>Starts it at the first call; skips the test where there is none.</summary>
+    internal async Task<IBrowser> StartedAsync()
+    {
+        var path = Find();
+        Assert.SkipWhen(path is null, "No Chromium is installed: ./test.sh installs one where it may.");
+        playwright ??= await Playwright.CreateAsync();
+        return browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = path,
+            // Root may not use Chromium's own sandbox, and in a container nobody may. It sees pages of this machine alone.
+            Args = ["--no-sandbox", "--no-proxy-server", "--disable-dev-shm-usage"],
+        });
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+    }
+
+    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists);
+}
