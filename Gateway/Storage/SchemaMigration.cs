@@ -83,9 +83,10 @@ internal sealed class SchemaMigration(
         {
             await db.Database.MigrateAsync(cancellationToken);
         }
-        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException fault) when (
+            fault.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable)
         {
-            // Another replica made the database after we had looked for it; EF's lock guards only what is inside one.
+            // Another replica made the database, or between two migrations a table, after we had looked; EF's lock does not guard that.
             await db.Database.MigrateAsync(cancellationToken);
         }
     }
