@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Access;
 using Gateway.References;
 using Gateway.Storage;
@@ -37,7 +38,9 @@ public sealed class ReadPolicyTests
     // The test of one version, and the condition on a query, must say the same.
     private static bool MayRead(Caller caller, string type, bool quarantined)
     {
-        var rights = ReadPolicy.RightsOf(new Reader(caller, caller.Person is { } person ? [person.ToString()] : []), type, ScopeRights.Read);
+        var own = caller.Chart is { } chart ? ImmutableArray.Create(chart) : [];
+        var reader = Reader.In(new Compartment.Open(caller.Chart, own), caller, caller.Person is { } person ? [person.ToString()] : []);
+        var rights = ReadPolicy.RightsOf(reader, type, ScopeRights.Read);
         var row = Rows.Message("m1", quarantined: quarantined);
         Assert.Equal(rights.Allow(row), rights.Filter<StoredResource>().Compile()(row));
         return rights.Allow(row);

@@ -38,7 +38,20 @@ public sealed class SmartScopeTests
     public void What_is_no_resource_scope_grants_nothing(string text) => Assert.False(SmartScope.TryParse(text, out _));
 
     [Theory]
-    [InlineData("patient/Communication.crs?category=http://example.org|notification")]
-    [InlineData("patient/Communication.r?status=completed")]
-    public void A_narrowed_scope_that_is_not_evaluated_grants_nothing(string text) => Assert.False(SmartScope.TryParse(text, out _));
+    [InlineData("patient/Communication.crs?category=http://example.org|notification", "crs", "category=http://example.org|notification")]
+    [InlineData("patient/Communication.r?status=completed&category=a,b", "r", "status=completed&category=a,b")]
+    public void A_granular_scope_keeps_what_it_asks(string text, string letters, string query)
+    {
+        Assert.True(SmartScope.TryParse(text, out var scope));
+
+        Assert.Equal(query, scope.Only!.Query);
+        Assert.Equal(letters.Contains('c', StringComparison.Ordinal), scope.Allows(ScopeLevel.Patient, "Communication", ScopeRights.Create));
+    }
+
+    [Theory]
+    [InlineData("patient/Communication.rs?")]
+    [InlineData("patient/Communication.read?status=completed")]
+    [InlineData("patient/Communication.*?status=completed")]
+    [InlineData("patient/Communication?status=completed.rs")]
+    public void A_narrowing_that_is_undefined_grants_nothing(string text) => Assert.False(SmartScope.TryParse(text, out _));
 }

@@ -40,8 +40,8 @@ public sealed class IdentifierPrivacyTests : IAsyncLifetime
         var answer = await _gateway.PostAsync(
             AMessage.From("susie-smith", "susie-smith").With(element, element == "subject" ? reference : new JsonArray(reference)), await TokenAsync());
 
-        Assert.Equal(422, answer.Status);
-        Assert.Contains("broken-reference", answer.Reasons);
+        Assert.Equal(element == "subject" ? 403 : 422, answer.Status);
+        Assert.Contains(element == "subject" ? "not-permitted" : "wrong-chart", answer.Reasons);
         Assert.DoesNotContain(Canary, answer.Body, StringComparison.Ordinal);
         Assert.Contains("POST /fhir/Patient/_search", _addresses.Lines);
         Assert.DoesNotContain(_addresses.Lines, line => line.Contains(Canary, StringComparison.Ordinal) || line.Contains(Mrn, StringComparison.Ordinal));

@@ -153,7 +153,7 @@ public sealed class MessageJourneyTests(GatewayFixture fixture) : IClassFixture<
 
         Assert.Equal(["accept", "hold", "refuse"], trail.Select(entry => entry.Action));
         Assert.All(trail, entry => Assert.Equal(("default-1", "Patient/ana-diaz"), (entry.PolicyVersion, entry.Person)));
-        Assert.Contains("reference-other-chart", trail[2].Reasons, StringComparison.Ordinal);
+        Assert.Contains("reference-not-here", trail[2].Reasons, StringComparison.Ordinal);
         Assert.DoesNotContain(trail, entry => entry.Reasons!.Contains("rash", StringComparison.Ordinal));
     }
 

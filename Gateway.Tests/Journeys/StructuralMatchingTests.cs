@@ -45,17 +45,17 @@ public sealed class StructuralMatchingTests(GatewayFixture fixture) : IClassFixt
     private static Dictionary<string, Case> RefusedCases { get; } = new()
     {
         ["her son's visit"] = Susie("encounter", AMessage.Ref("Encounter/johnny-visit"), "reference-other-chart"),
-        ["her husband's visit"] = Susie("encounter", AMessage.Ref("Encounter/mark-visit"), "reference-other-chart"),
+        ["her husband's visit"] = Susie("encounter", AMessage.Ref("Encounter/mark-visit"), "reference-not-here"),
         ["a version of her son's visit"] = Susie("encounter", AMessage.Ref("Encounter/johnny-visit/_history/1"), "reference-other-chart"),
-        ["a visit that does not exist"] = Susie("encounter", AMessage.Ref("Encounter/nowhere"), "reference-not-found"),
+        ["a visit that does not exist"] = Susie("encounter", AMessage.Ref("Encounter/nowhere"), "reference-not-here"),
         ["about her son"] = Susie("about", Refs("Patient/johnny-smith"), "reference-other-chart"),
         ["about both"] = Susie("about", Refs("Patient/susie-smith", "Patient/johnny-smith"), "reference-other-chart"),
         ["about her son by his number"] = Susie("about", new JsonArray(Logical("johnny-smith")), "reference-other-chart"),
         ["based on her son's visit"] = Susie("basedOn", Refs("Encounter/johnny-visit"), "reference-other-chart"),
         ["part of her son's conversation"] = Susie("partOf", Refs("Communication/johnny-thread-1"), "reference-other-chart"),
         ["an answer to her son's message"] = Susie("inResponseTo", Refs("Communication/johnny-thread-1"), "reference-other-chart"),
-        ["an answer to a message that does not exist"] = Susie("inResponseTo", Refs("Communication/nowhere"), "reference-not-found"),
-        ["a reason that the EHR does not have"] = Susie("reasonReference", Refs("Condition/nowhere"), "reference-not-found"),
+        ["an answer to a message that does not exist"] = Susie("inResponseTo", Refs("Communication/nowhere"), "reference-not-here"),
+        ["a reason that the EHR does not have"] = Susie("reasonReference", Refs("Condition/nowhere"), "reference-not-here"),
         ["content from her son's chart"] = Susie(
             "payload", new JsonArray(new JsonObject { ["contentReference"] = AMessage.Ref("Encounter/johnny-visit") }), "reference-other-chart"),
         ["the EHR's absolute address of her son"] = Susie("about", Refs("{ehr}/Patient/johnny-smith"), "reference-other-chart"),
@@ -69,7 +69,7 @@ public sealed class StructuralMatchingTests(GatewayFixture fixture) : IClassFixt
         ["a CDA document about somebody else"] = Susie("payload", Attached("text/xml", Cda("Johnny", "20200517")), "described-patient-differs"),
         ["a laboratory message about somebody else"] = Susie("payload", Attached("application/hl7-v2", Hl7("Johnny", "20200517")), "described-patient-differs"),
         ["a laboratory message called plain text"] = Susie("payload", Attached("text/plain", Hl7("Johnny", "20200517")), "described-patient-differs"),
-        ["a recipient who is another patient"] = Susie("recipient", Refs("Patient/mark-smith"), "reference-other-chart"),
+        ["a recipient who is another patient"] = Susie("recipient", Refs("Patient/mark-smith"), "reference-not-here"),
         ["a recipient who is no proxy of hers"] = Susie("recipient", Refs("RelatedPerson/susie-for-johnny"), "recipient-no-proxy"),
         ["a group of recipients"] = Susie("recipient", Refs("Group/smiths"), "recipient-no-proxy"),
         ["a patient that does not exist"] = new("system", null, AMessage.From("susie-smith", "nobody"), "chart-not-found"),
@@ -133,6 +133,39 @@ public sealed class StructuralMatchingTests(GatewayFixture fixture) : IClassFixt
 
         Assert.True(answer is { Status: 201 } && (string?)answer.Json["status"] == "on-hold", $"{name}: {answer.Status} {answer.Body}");
         Assert.Equal("cannot-be-verified", (string?)answer.Json["statusReason"]!["coding"]![0]!["code"]);
+    }
+
+    [Theory]
+    [InlineData("encounter", "Encounter/mark-visit", "Encounter/nobodys-visit")]
+    [InlineData("about", "Patient/mark-smith", "Patient/nobody-smith")]
+    [InlineData("recipient", "Patient/mark-smith", "Patient/nobody-smith")]
+    [InlineData("recipient", "RelatedPerson/ana-for-luis", "RelatedPerson/nobody-for-luis")]
+    [InlineData("subject", "Patient/mark-smith", "Patient/nobody-smith")]
+    [InlineData("sender", "Patient/mark-smith", "Patient/nobody-smith")]
+    [InlineData("sender", "RelatedPerson/ana-for-luis", "RelatedPerson/nobody-for-luis")]
+    public async Task What_is_a_strangers_cannot_be_told_from_what_does_not_exist(string element, string strangers, string nobodys)
+    {
+        foreach (var (launch, scope) in ((string?, string?)[])[("susie-smith", null), (null, "user/*.cruds")])
+        {
+            var token = launch is null ? Gateway.TokenOf(scope!, "Patient/susie-smith") : await Gateway.Ehr.TokenAsync("susie-smith", launch);
+            var answers = new List<Answer>();
+            foreach (var reference in (string[])[strangers, nobodys])
+            {
+                JsonNode value = element is "about" or "recipient" ? Refs(reference) : AMessage.Ref(reference);
+                answers.Add(await Gateway.PostAsync(AMessage.From("susie-smith", "susie-smith").With(element, value), token));
+            }
+
+            Assert.InRange(answers[0].Status, 400, 499);
+            Assert.Equal((answers[0].Status, answers[0].Body), (answers[1].Status, answers[1].Body));
+        }
+    }
+
+    [Fact]
+    public async Task A_chart_that_is_referred_to_by_mistake_is_suggested_to_who_may_write_there()
+    {
+        var answer = await PostAsync(RefusedCases["her son's visit"]);
+
+        Assert.Contains("Patient/johnny-smith", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]

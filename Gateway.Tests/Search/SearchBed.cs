@@ -18,7 +18,7 @@ internal sealed class SearchBed(StoreUnderTest store)
 
     public static readonly DateTimeOffset Now = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public static readonly ReadRights All = new(Everywhere: true, null, HeldOfAll: true, []);
+    public static readonly ReadRights All = new(Everywhere: true, [], HeldOfAll: true, []);
 
     private static long lastSequence;
 

@@ -12,7 +12,7 @@ namespace Gateway.Tests.Search;
 /// <summary>What searches find along references, and what they may not show, on every database.</summary>
 public abstract class SearchLinksContract : StorageContract
 {
-    private static readonly ReadRights SusieOnly = new(Everywhere: false, "susie", HeldOfAll: false, []);
+    private static readonly ReadRights SusieOnly = new(Everywhere: false, ["susie"], HeldOfAll: false, []);
 
     private protected SearchLinksContract(StorageProvider provider)
         : base(provider)

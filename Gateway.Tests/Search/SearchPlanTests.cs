@@ -64,7 +64,7 @@ public sealed class SearchPlanTests() : StorageContract(StorageProvider.Sqlite)
         }
 
         await using var db = Store.Read();
-        var queries = new PageQueries(new RowQueries(db, _ => SearchBed.All with { HeldOfAll = false }), type, request.Criteria);
+        var queries = new PageQueries(new RowQueries(db, _ => SearchBed.All with { HeldOfAll = false }, SearchBed.Bases), type, request.Criteria);
         using var command = queries.Page(request.Sort, request.After, request.Count + 1).CreateDbCommand();
         await db.Database.OpenConnectionAsync(Cancellation);
         command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";

@@ -26,7 +26,7 @@ public sealed class SearchScriptTests
     {
         using var db = new SqlServerGatewayDb(new DbContextOptionsBuilder<SqlServerGatewayDb>().UseSqlServer().Options);
         var request = SearchBed.Understand(type, query);
-        var queries = new PageQueries(new RowQueries(db, _ => SearchBed.All with { HeldOfAll = false }), type, request.Criteria);
+        var queries = new PageQueries(new RowQueries(db, _ => SearchBed.All with { HeldOfAll = false }, SearchBed.Bases), type, request.Criteria);
 
         Assert.Empty(ErrorsIn(queries.Page(request.Sort, null, 21).ToQueryString()));
         Assert.Empty(ErrorsIn(queries.Page(request.Sort, MarkFor(request), 21).ToQueryString()));

@@ -1,42 +1,72 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Gateway.Storage;
 
 namespace Gateway.Access;
 
 /// <summary>Which resources of one type a caller may see, as a test of one and as the same condition on a query.</summary>
-/// <param name="Everywhere">In every chart.</param>
-/// <param name="Chart">In this chart only; none if null.</param>
+/// <param name="Everywhere">In every chart, and what is in none.</param>
+/// <param name="Charts">In these charts.</param>
 /// <param name="HeldOfAll">Also what is held, whoever sent it.</param>
-/// <param name="HeldOf">Also what is held and was sent by one of these, as <c>Type/id</c>; within the chart, if there is one.</param>
-internal sealed record ReadRights(bool Everywhere, string? Chart, bool HeldOfAll, IReadOnlyList<string> HeldOf)
+/// <param name="HeldOf">Also what is held in these charts and was sent by one of these, as <c>Type/id</c>.</param>
+internal sealed record ReadRights(bool Everywhere, IReadOnlyList<string> Charts, bool HeldOfAll, IReadOnlyList<string> HeldOf)
 {
-    public static readonly ReadRights None = new(false, null, false, []);
+    public static readonly ReadRights None = new(false, [], false, []);
 
-    public bool IsNone => !Everywhere && Chart is null && !HeldOfAll && HeldOf.Count == 0;
+    /// <summary>What narrowed scopes allow besides: each within its charts, and of what its criteria hold for.</summary>
+    public ImmutableArray<Narrowed> OfContent { get; init; } = [];
+
+    public bool IsNone => !Everywhere && Charts.Count == 0 && !HeldOfAll;
 
     /// <summary>The one chart to which everything that may be seen belongs; null if there are others, or none.</summary>
-    public string? OnlyChart => Everywhere || HeldOfAll ? null : Chart;
+    public string? OnlyChart => OfContent.IsEmpty ? Alone : OfContent.All(narrowed => narrowed.Rights.Alone == OfContent[0].Rights.Alone)
+        && (IsNone || Alone == OfContent[0].Rights.Alone) ? OfContent[0].Rights.Alone : null;
 
+    /// <summary>The rights with every narrowing left out: no more than where to look for what must still be judged by its content.</summary>
+    public ReadRights WherePossible => OfContent.Aggregate(this with { OfContent = [] }, (all, narrowed) => all.Or(narrowed.Rights));
+
+    private string? Alone => !Everywhere && !HeldOfAll && Charts is [var chart] ? chart : null;
+
+    /// <summary>Whether one version may be seen, as far as it can be told without its content.</summary>
     public bool Allow(IGuarded version)
     {
-        var isInChart = Chart is not null && Chart == version.Chart;
+        var isInChart = version.Chart is { } chart && Charts.Contains(chart);
         return version.Quarantined
-            ? HeldOfAll || ((isInChart || Chart is null || Everywhere) && HeldOf.Contains(version.Sender))
+            ? HeldOfAll || (isInChart && version.Sender is { } sender && HeldOf.Contains(sender))
             : Everywhere || isInChart;
     }
 
     /// <summary>The condition that <see cref="Allow"/> tests, for a query: no row that it excludes may be produced, counted or followed.</summary>
     public Expression<Func<TRow, bool>> Filter<TRow>()
+        where TRow : IGuarded => Charts is [var only] ? Filter<TRow>(only) : this switch
+        {
+            { Everywhere: true, HeldOfAll: true } => row => true,
+            { Everywhere: true, Charts.Count: 0 } or { Everywhere: true, HeldOf.Count: 0 } => row => !row.Quarantined,
+            { Everywhere: true } => row => !row.Quarantined || (Charts.Contains(row.Chart) && HeldOf.Contains(row.Sender)),
+            { Charts.Count: 0, HeldOfAll: true } => row => row.Quarantined,
+            { Charts.Count: 0 } => row => false,
+            { HeldOfAll: true } => row => row.Quarantined || Charts.Contains(row.Chart),
+            { HeldOf.Count: 0 } => row => !row.Quarantined && Charts.Contains(row.Chart),
+            _ => row => Charts.Contains(row.Chart) && (!row.Quarantined || HeldOf.Contains(row.Sender)),
+        };
+
+    // One chart is by far the most frequent: an equality, which every database plans well.
+    private Expression<Func<TRow, bool>> Filter<TRow>(string chart)
         where TRow : IGuarded => this switch
         {
-            { IsNone: true } => row => false,
             { Everywhere: true, HeldOfAll: true } => row => true,
             { Everywhere: true, HeldOf.Count: 0 } => row => !row.Quarantined,
-            { Everywhere: true } => row => !row.Quarantined || HeldOf.Contains(row.Sender),
-            { Chart: null, HeldOfAll: true } => row => row.Quarantined,
-            { Chart: null } => row => row.Quarantined && HeldOf.Contains(row.Sender),
-            { HeldOfAll: true } => row => row.Quarantined || row.Chart == Chart,
-            { HeldOf.Count: 0 } => row => !row.Quarantined && row.Chart == Chart,
-            _ => row => row.Chart == Chart && (!row.Quarantined || HeldOf.Contains(row.Sender)),
+            { Everywhere: true } => row => !row.Quarantined || (row.Chart == chart && HeldOf.Contains(row.Sender)),
+            { HeldOfAll: true } => row => row.Quarantined || row.Chart == chart,
+            { HeldOf.Count: 0 } => row => !row.Quarantined && row.Chart == chart,
+            _ => row => row.Chart == chart && (!row.Quarantined || HeldOf.Contains(row.Sender)),
         };
+
+    private ReadRights Or(ReadRights other) => new(
+        Everywhere || other.Everywhere, [.. Charts.Union(other.Charts)], HeldOfAll || other.HeldOfAll, [.. HeldOf.Union(other.HeldOf)]);
+
+    /// <summary>What one narrowed scope allows.</summary>
+    /// <param name="Rights">Where.</param>
+    /// <param name="Only">Of what.</param>
+    internal sealed record Narrowed(ReadRights Rights, ScopeCriteria Only);
 }

@@ -21,30 +21,38 @@ internal enum ScopeRights
     All = Create | Read | Update | Delete | Search,
 }
 
-/// <summary>One SMART resource scope, version 1 (<c>patient/Communication.read</c>) or 2 (<c>patient/Communication.crs</c>).</summary>
-internal readonly record struct SmartScope(ScopeLevel Level, string Type, ScopeRights Rights)
+/// <summary>One SMART resource scope, version 1 (<c>patient/Communication.read</c>) or 2 (<c>patient/Communication.crs?category=…</c>).</summary>
+/// <param name="Level">Whose data.</param>
+/// <param name="Type">The resource type, or <c>*</c> for all.</param>
+/// <param name="Rights">What may be done.</param>
+/// <param name="Only">What a resource must be for the scope to hold; null for a scope that is not narrowed.</param>
+internal readonly record struct SmartScope(ScopeLevel Level, string Type, ScopeRights Rights, ScopeCriteria? Only = null)
 {
     private const string RightLetters = "cruds";
+    private const string AnyType = "*";
 
     public bool Allows(ScopeLevel level, string type, ScopeRights right) =>
-        Level == level && (Type == "*" || Type == type) && (Rights & right) == right;
+        Level == level && Allows(type, right);
 
-    /// <summary>
-    /// Parses a scope; false for one that is no resource scope, or that this server cannot evaluate.
-    /// A scope with search parameters narrows what it grants: as long as the narrowing is not evaluated it must grant nothing.
-    /// </summary>
+    public bool Allows(string type, ScopeRights right) => (Type == AnyType || Type == type) && (Rights & right) == right;
+
+    /// <summary>Parses a scope; false for one that is no resource scope.</summary>
     public static bool TryParse(string text, out SmartScope scope)
     {
         scope = default;
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var dot = text.LastIndexOf('.');
-        if (slash < 0 || dot < slash + 2 || !TryLevel(text.AsSpan(0, slash), out var level))
+        var question = text.IndexOf('?', StringComparison.Ordinal);
+        var plain = question < 0 ? text : text[..question];
+        var slash = plain.IndexOf('/', StringComparison.Ordinal);
+        var dot = plain.LastIndexOf('.');
+        if (slash < 0 || dot < slash + 2 || !TryLevel(plain.AsSpan(0, slash), out var level))
         {
             return false;
         }
 
-        var rights = RightsOf(text.AsSpan(dot + 1));
-        scope = new SmartScope(level, text[(slash + 1)..dot], rights);
+        // Only version 2 has search parameters, and a narrowing that says nothing cannot be understood: neither may grant anything.
+        var letters = plain.AsSpan(dot + 1);
+        var rights = question < 0 ? RightsOf(letters) : question == text.Length - 1 ? ScopeRights.None : RightsOfLetters(letters);
+        scope = new SmartScope(level, plain[(slash + 1)..dot], rights, question < 0 ? null : new ScopeCriteria(text[(question + 1)..]));
         return rights != ScopeRights.None;
     }
 

@@ -55,7 +55,12 @@ internal sealed class BundleRequests(
         ImmutableArray<EntryReading> entries =
             [.. body.Bundle.Entry.Select((entry, index) => EntryReader.Read(index, entry, body.Faults.GetValueOrDefault(index, []), publicBase))];
         var preference = Preference.Of(context.Request);
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        var (reader, unknown) = await readers.ReadAsync(context);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
         switch (body.Bundle.Type)
         {
             case Bundle.BundleType.Batch:

@@ -25,7 +25,7 @@ internal sealed class ConditionalReferences(ChartDirectory directory, Conditions
             }
 
             var (found, objection) = type == "Patient"
-                ? await FindPatientAsync(criteria, cancellationToken)
+                ? await FindPatientAsync(criteria, reader, cancellationToken)
                 : await FindStoredAsync(type, criteria, reader, cancellationToken);
             if (objection is not null)
             {
@@ -38,7 +38,8 @@ internal sealed class ConditionalReferences(ChartDirectory directory, Conditions
         return null;
     }
 
-    private async ValueTask<(ResourceKey? Found, WriteOutcome.Refused? Objection)> FindPatientAsync(string criteria, CancellationToken cancellationToken)
+    private async ValueTask<(ResourceKey? Found, WriteOutcome.Refused? Objection)> FindPatientAsync(
+        string criteria, Reader reader, CancellationToken cancellationToken)
     {
         if (QueryText.Parse(criteria) is not [{ Key: "identifier", Value: var token }] || token.Split('|', 2) is not [{ Length: > 0 } system, { Length: > 0 } value])
         {
@@ -47,7 +48,8 @@ internal sealed class ConditionalReferences(ChartDirectory directory, Conditions
 
         return await directory.FindByIdentifierAsync(new BusinessIdentifier(system, value), cancellationToken) switch
         {
-            Lookup<ChartFacts>.Found found => (found.Facts.Id.Key, null),
+            // Record numbers cannot be tried out: a patient whose chart is not the caller's is not found.
+            Lookup<ChartFacts>.Found found when reader.Reaches(found.Facts.Id.Value) => (found.Facts.Id.Key, null),
             Lookup<ChartFacts>.Unavailable => (null, Away()),
             _ => (null, NothingFound()),
         };

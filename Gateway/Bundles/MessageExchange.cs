@@ -33,6 +33,12 @@ internal sealed class MessageExchange(
             return new Refused(StatusCodes.Status403Forbidden, [ErrorResponses.ForStatus(StatusCodes.Status403Forbidden)]);
         }
 
+        var (reader, unknown) = readers.WriterOf(context);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
         var (body, unreadable) = await BundleBody.ReadAsync(context.Request, rest.Value.MaxBodyBytes, context.RequestAborted);
         if (unreadable is not null)
         {
@@ -50,14 +56,13 @@ internal sealed class MessageExchange(
             return new Refused(StatusCodes.Status400BadRequest, issues);
         }
 
-        var outcome = await TakeInAsync(message, context);
+        var outcome = await TakeInAsync(message, reader, context);
         AnswerForms.KeepWhole(context);
         return new PageFound(MessageReply.To(message, outcome, publicBase, clock.GetUtcNow()));
     }
 
-    private async Task<WriteOutcome> TakeInAsync(IncomingMessage message, HttpContext context)
+    private async Task<WriteOutcome> TakeInAsync(IncomingMessage message, Reader reader, HttpContext context)
     {
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
         new BundleLinks(ImmutableDictionary<string, ResourceKey>.Empty, servers.Bases).Rewrite(message.Content, message.FullUrl);
         return await writer.RunAsync(
             attempt => plans.CreateAsync(

@@ -69,6 +69,7 @@ internal sealed class ChartDirectory(EhrClient ehr, DirectoryCache cache, IOptio
     {
         "Patient" => await ReadPatientAsPersonAsync(new PatientId(key.Id), cancellationToken),
         "RelatedPerson" => await ReadRelatedPersonAsync(key, cancellationToken),
+        "Person" => await ReadLinkedPersonAsync(key, cancellationToken),
         _ => new Lookup<PersonFacts>.Found(new PersonFacts([key], null, [])),
     };
 
@@ -95,6 +96,49 @@ internal sealed class ChartDirectory(EhrClient ehr, DirectoryCache cache, IOptio
         }
 
         return answer is EhrAnswer.Unavailable ? new Lookup<PersonFacts>.Unavailable() : await PersonOfAsync(null, [key], cancellationToken);
+    }
+
+    // Her own chart, if she is a patient, and what she is a related person of. What she is as a clinician is another sign-in.
+    private async ValueTask<Lookup<PersonFacts>> ReadLinkedPersonAsync(ResourceKey key, CancellationToken cancellationToken)
+    {
+        var answer = await ehr.ReadAsync(key.ToString(), cancellationToken);
+        if (answer is not EhrAnswer.Found found || FhirJson.ReadLenient<Person>(found.Content) is not { } person)
+        {
+            return NotFoundAs<PersonFacts>(answer);
+        }
+
+        var records = resources.RecordsOf(person);
+        var patients = ImmutableArray.CreateBuilder<PatientId>();
+        foreach (var record in records.Where(record => record.Type == "Patient"))
+        {
+            switch (await FindChartAsync(new PatientId(record.Id), cancellationToken))
+            {
+                case Lookup<ChartFacts>.Found chart when !patients.Contains(chart.Facts.Id):
+                    patients.Add(chart.Facts.Id);
+                    break;
+                case Lookup<ChartFacts>.Unavailable:
+                    return new Lookup<PersonFacts>.Unavailable();
+            }
+        }
+
+        // One human has one chart. Where the EHR says two, which of them is hers cannot be told.
+        if (patients.Count > 1)
+        {
+            return new Lookup<PersonFacts>.Withheld();
+        }
+
+        var own = patients is [var only] ? await FindPersonAsync(only.Key, cancellationToken) : null;
+        if (own is Lookup<PersonFacts>.Unavailable)
+        {
+            return own;
+        }
+
+        var others = (own as Lookup<PersonFacts>.Found)?.Facts.Identities.Where(identity => identity.Type == "RelatedPerson") ?? [];
+        var facts = await PersonOfAsync(
+            patients is [var chartId] ? chartId : null, [.. records.Where(record => record.Type == "RelatedPerson").Union(others)], cancellationToken);
+        return facts is Lookup<PersonFacts>.Found known
+            ? new Lookup<PersonFacts>.Found(known.Facts with { Identities = [.. known.Facts.Identities, key] })
+            : facts;
     }
 
     private async ValueTask<Lookup<PersonFacts>> PersonOfAsync(

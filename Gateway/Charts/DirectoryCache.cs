@@ -19,6 +19,12 @@ internal sealed class DirectoryCache(HybridCache cache, IOptions<ChartsOptions> 
         where TKey : notnull
         where T : class
     {
+        // To keep nothing at all is no duration that the cache knows.
+        if (options.Value.CacheSeconds == 0)
+        {
+            return await read(key, cancellationToken);
+        }
+
         var name = $"{kind}:{key}";
         var entry = await cache.GetOrCreateAsync(
             name,

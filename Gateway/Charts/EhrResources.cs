@@ -27,6 +27,17 @@ internal sealed class EhrResources(string ehrBase)
             .Where(key => key.Type == "RelatedPerson"),
     ];
 
+    /// <summary>The records that are this human's (Person.link). One that the EHR ties to her without confidence counts for nothing.</summary>
+    public ImmutableArray<ResourceKey> RecordsOf(Hl7.Fhir.Model.Person person) => person.Active == false
+        ? []
+        :
+        [
+            .. person.Link
+                .Where(link => link.Assurance is not Hl7.Fhir.Model.Person.IdentityAssuranceLevel.Level1)
+                .Select(link => KeyOf(link.Target))
+                .OfType<ResourceKey>(),
+        ];
+
     public static ChartFacts ChartOf(PatientId id, Patient patient, Bundle relatedPersons) => new(
         id,
         NamesOf(patient.Name),
@@ -55,7 +66,7 @@ internal sealed class EhrResources(string ehrBase)
     public static PartialDate? DateOf(string? text) => PartialDate.TryParse(text, out var date) ? date : null;
 
     // A date that cannot be read must not turn into a grant without end.
-    private static bool IsReadable(string? date) => date is null || DateOf(date) is not null;
+    public static bool IsReadable(string? date) => date is null || DateOf(date) is not null;
 
     private static ProxyGrant GrantOf(PatientId chart, RelatedPerson person) => new(
         new ResourceKey("RelatedPerson", person.Id ?? string.Empty),

@@ -3,6 +3,7 @@ using System.Globalization;
 using Gateway.Access;
 using Gateway.References;
 using Gateway.Rest;
+using Gateway.Search;
 using Gateway.Storage;
 using Hl7.Fhir.Model;
 using Microsoft.EntityFrameworkCore;
@@ -10,34 +11,33 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Interactions;
 
 /// <summary>History of one resource, of a type, and of all: versions that the caller may see, newest first.</summary>
-internal sealed class HistoryRequests(Readers readers, IDbContextFactory<GatewayDb> databases, PublicBase publicBase, TimeProvider clock)
+internal sealed class HistoryRequests(Readers readers, ScopeJudge scopes, IDbContextFactory<GatewayDb> databases, PublicBase publicBase, TimeProvider clock)
 {
     public async Task<IResult> OfInstanceAsync(string type, string id, HttpContext context)
     {
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
-        return LookAnswers.Of(await OfInstanceAsync(new ResourceKey(type, id), context.Request.Query, reader, context.RequestAborted));
+        var (reader, unknown) = await readers.ReadAsync(context);
+        return unknown ?? LookAnswers.Of(await OfInstanceAsync(new ResourceKey(type, id), context.Request.Query, reader, context.RequestAborted));
     }
 
     public async Task<IResult> OfTypeAsync(string type, HttpContext context)
     {
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
-        return LookAnswers.Of(await OfTypeAsync(type, context.Request.Query, reader, context.RequestAborted));
+        var (reader, unknown) = await readers.ReadAsync(context);
+        return unknown ?? LookAnswers.Of(await OfTypeAsync(type, context.Request.Query, reader, context.RequestAborted));
     }
 
     public async Task<IResult> OfSystemAsync(HttpContext context)
     {
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
-        return LookAnswers.Of(await OfSystemAsync(context.Request.Query, reader, context.RequestAborted));
+        var (reader, unknown) = await readers.ReadAsync(context);
+        return unknown ?? LookAnswers.Of(await OfSystemAsync(context.Request.Query, reader, context.RequestAborted));
     }
 
     public async ValueTask<LookOutcome> OfInstanceAsync(ResourceKey key, IQueryCollection query, Reader reader, CancellationToken cancellationToken)
     {
-        var rights = ReadPolicy.RightsOf(reader, key.Type, ScopeRights.Read);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var stored = await ResourceQueries.CurrentAsync(db, key, cancellationToken);
-        return stored is null || !rights.Allow(stored)
+        return stored is null || !ReadPolicy.RightsOf(scopes.Before(reader, key.Type, stored.Content), key.Type, ScopeRights.Read).Allow(stored)
             ? LookOutcome.Refused.Because(StatusCodes.Status404NotFound)
-            : await ListAsync(db, key.ToString(), [(key.Type, rights)], key.Id, query, cancellationToken);
+            : await ListAsync(db, key.ToString(), new HistoryView(reader, ScopeRights.Read, [key.Type], key.Id), query, cancellationToken);
     }
 
     public ValueTask<LookOutcome> OfTypeAsync(string type, IQueryCollection query, Reader reader, CancellationToken cancellationToken) =>
@@ -57,19 +57,18 @@ internal sealed class HistoryRequests(Readers readers, IDbContextFactory<Gateway
         }
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await ListAsync(
-            db, path, [.. allowed.Select(type => (type, ReadPolicy.RightsOf(reader, type, ScopeRights.Search)))], null, query, cancellationToken);
+        return await ListAsync(db, path, new HistoryView(reader, ScopeRights.Search, [.. allowed], null), query, cancellationToken);
     }
 
     private async ValueTask<LookOutcome> ListAsync(
-        GatewayDb db, string path, ImmutableArray<(string Type, ReadRights Rights)> types, string? id, IQueryCollection query, CancellationToken cancellationToken)
+        GatewayDb db, string path, HistoryView view, IQueryCollection query, CancellationToken cancellationToken)
     {
         if (!HistoryPage.TryRead(query, out var page, out var issue))
         {
             return new LookOutcome.Refused(StatusCodes.Status400BadRequest, [issue]);
         }
 
-        var versions = await HistoryQueries.Page(db, types, id, page).ToListAsync(cancellationToken);
+        var versions = await view.ReadAsync(db, page, scopes, cancellationToken);
         var more = versions.Count > page.Count;
         var entries = versions.Take(page.Count).Select(EntryOf).ToImmutableArray();
         var links = ImmutableArray.CreateBuilder<PageLink>();

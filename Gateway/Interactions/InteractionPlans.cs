@@ -5,6 +5,7 @@ using Gateway.References;
 using Gateway.Requests;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
@@ -19,6 +20,7 @@ internal sealed class InteractionPlans(
     InboundMessageReader inbound,
     MessageIntake intake,
     RequestsBehind requests,
+    ScopeJudge scopes,
     IDbContextFactory<GatewayDb> databases,
     TimeProvider clock)
 {
@@ -142,7 +144,7 @@ internal sealed class InteractionPlans(
         }
 
         // May this be changed at all is asked before the patch is tried on it: a patch's faults tell of what it was tried on.
-        if (!WritePolicy.MayWrite(reader.Caller, type.Name, stored.Chart, ScopeRights.Update))
+        if (!WritePolicy.MayWrite(scopes.Before(reader, type.Name, stored.Content), type.Name, stored.Chart, ScopeRights.Update))
         {
             return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
         }
@@ -191,7 +193,7 @@ internal sealed class InteractionPlans(
             return new WriteOutcome.Deleted(null);
         }
 
-        return preconditions.AllowChangeOf(stored.Version) ? writes.Delete(type, reader, stored) : VersionDiffers();
+        return preconditions.AllowChangeOf(stored.Version) ? writes.Delete(type, scopes.Before(reader, type.Name, stored.Content), stored) : VersionDiffers();
     }
 
     /// <summary>DELETE of a search: of the one that matches.</summary>
@@ -219,8 +221,8 @@ internal sealed class InteractionPlans(
             return await writes.CreateAsync(write, id, idempotency, attempt > 1, right, cancellationToken);
         }
 
-        // A message is a message however it comes in: it has the one intake.
-        var caller = write.Reader.Caller;
+        // A message is a message however it comes in: it has the one intake. A scope that does not hold for it is none there.
+        var caller = scopes.Before(write.Reader.Caller, content);
         if (!caller.Allows(write.Type.Name, ScopeRights.Create))
         {
             return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
@@ -232,10 +234,12 @@ internal sealed class InteractionPlans(
                 return new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, broken.Issues);
             case InboundMessageReader.Reading.Message when Validity.ErrorsIn(content) is { IsEmpty: false } invalid:
                 return new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, invalid);
-            case InboundMessageReader.Reading.Message when await requests.ObjectionsAsync(content, write.Beside, cancellationToken) is { IsEmpty: false } objections:
-                return new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections);
             case InboundMessageReader.Reading.Message message:
-                return await intake.PlanAsync(message.Inbound with { Beside = write.Beside }, attempt > 1, cancellationToken);
+                var plan = await intake.PlanAsync(message.Inbound with { Beside = write.Beside }, attempt > 1, cancellationToken);
+                // What a request says is told to those only whose message belongs into its chart.
+                return plan.Outcome is WriteOutcome.Created && await requests.ObjectionsAsync(content, write.Beside, cancellationToken) is { IsEmpty: false } objections
+                    ? new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections)
+                    : plan;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
@@ -243,10 +247,13 @@ internal sealed class InteractionPlans(
 
     private string IdOf(ResourceWrite write) => write.NewId ?? MessageId.New(clock).Value;
 
-    private static WriteOutcome.Refused? ObjectionTo(ServedType type, Reader reader, StoredResource stored) =>
-        ReadPolicy.RightsOf(reader, type.Name, ScopeRights.Update).Allow(stored) || ReadPolicy.RightsOf(reader, type.Name, ScopeRights.Read).Allow(stored)
+    private WriteOutcome.Refused? ObjectionTo(ServedType type, Reader reader, StoredResource stored)
+    {
+        var judged = scopes.Before(reader, type.Name, stored.Content);
+        return ReadPolicy.RightsOf(judged, type.Name, ScopeRights.Update).Allow(stored) || ReadPolicy.RightsOf(judged, type.Name, ScopeRights.Read).Allow(stored)
             ? null
             : WriteOutcome.Refused.Because(StatusCodes.Status404NotFound);
+    }
 
     private static WriteOutcome.Refused VersionDiffers() => WriteOutcome.Refused.Because(
         StatusCodes.Status412PreconditionFailed,

@@ -7,6 +7,7 @@ internal static class InteractionsSetup
 {
     public static WebApplicationBuilder AddInteractions(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<OpenChartsReader>();
         builder.Services.AddSingleton<Readers>();
         builder.Services.AddSingleton<ResourceReads>();
         builder.Services.AddSingleton<HistoryRequests>();

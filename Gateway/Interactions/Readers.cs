@@ -1,37 +1,70 @@
+using System.Diagnostics;
 using System.Security.Claims;
 using Gateway.Access;
 using Gateway.Charts;
+using Gateway.References;
+using Gateway.Resources;
+using Gateway.Rest;
+using Hl7.Fhir.Model;
 
 namespace Gateway.Interactions;
 
-/// <summary>Makes a token's bearer a <see cref="Reader"/>: follows merges of the launch chart, and finds the person's other ids.</summary>
-internal sealed class Readers(CallerReader callers, ChartDirectory directory)
+/// <summary>Makes a token's bearer a <see cref="Reader"/>: follows merges, finds the person's other ids, and opens the charts that are theirs today.</summary>
+internal sealed class Readers(CallerReader callers, ChartDirectory directory, OpenChartsReader openCharts)
 {
+    private static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(5);
+
     public Caller CallerOf(ClaimsPrincipal principal) => callers.Read(principal);
 
-    public async ValueTask<Reader> ReadAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
+    /// <summary>The reader, or why the request cannot be answered before it is known whose charts it is about.</summary>
+    public async ValueTask<(Reader Reader, Refused? Objection)> ReadAsync(HttpContext context)
     {
-        var caller = callers.Read(principal);
-        // A launch in a chart that was merged away is a launch in the chart that survived.
-        if (caller.Chart is { } chart && await directory.FindChartAsync(chart, cancellationToken) is Lookup<ChartFacts>.Found found)
+        var cancellationToken = context.RequestAborted;
+        var caller = callers.Read(context.User);
+        var nobody = new Reader(caller, []);
+        if (!ActingFor.TryRead(context.Request, out var chosen))
         {
-            caller = caller with { Chart = found.Facts.Id };
+            return (nobody, ActingFor.NotAllowed());
         }
 
-        return new Reader(caller, await IdentitiesAsync(caller, cancellationToken));
-    }
-
-    // A mother who wrote as a related person is the one who signed in as a patient.
-    private async ValueTask<IReadOnlyList<string>> IdentitiesAsync(Caller caller, CancellationToken cancellationToken)
-    {
-        if (caller.Person is not { } person)
+        if (!caller.ActsAsPerson)
         {
-            return [];
+            // A system client acts for no patient: what it asks for by that header, it must not believe to have got.
+            return (nobody, chosen is null ? null : ActingFor.NotAllowed());
         }
 
-        return person.Type is "Patient" or "RelatedPerson"
-            && await directory.FindPersonAsync(person, cancellationToken) is Lookup<PersonFacts>.Found human
-                ? [.. human.Facts.Identities.Select(identity => identity.ToString()).Append(person.ToString()).Distinct()]
-                : [person.ToString()];
+        if (await openCharts.ReadAsync(caller, chosen, cancellationToken) is not { } known)
+        {
+            return (nobody, Away());
+        }
+
+        caller = caller with { Chart = await SurvivorAsync(caller.Chart, cancellationToken) };
+        var actsFor = await SurvivorAsync(chosen, cancellationToken);
+        return CompartmentPolicy.Of(caller.Kind, known.Open, caller.Chart, actsFor) switch
+        {
+            Compartment.Open open => (Reader.In(open, ActingFor.Choose(caller, actsFor) ?? caller, known.Identities), null),
+            Compartment.MustChoose => (nobody, ActingFor.MustChoose()),
+            Compartment.MustLaunch => (nobody, ActingFor.MustLaunch()),
+            Compartment.NotAllowed => (nobody, ActingFor.NotAllowed()),
+            _ => throw new UnreachableException(),
+        };
     }
+
+    /// <summary>The caller as the writer of a message: whom she may write for, the intake finds out.</summary>
+    public (Reader Reader, Refused? Objection) WriterOf(HttpContext context)
+    {
+        var caller = callers.Read(context.User);
+        return ActingFor.TryRead(context.Request, out var chosen) && ActingFor.Choose(caller, chosen) is { } writer
+            ? (new Reader(writer, []), null)
+            : (new Reader(caller, []), ActingFor.NotAllowed());
+    }
+
+    // A launch in a chart that was merged away is a launch in the chart that survived.
+    private async ValueTask<PatientId?> SurvivorAsync(PatientId? chart, CancellationToken cancellationToken) =>
+        chart is { } asked && await directory.FindChartAsync(asked, cancellationToken) is Lookup<ChartFacts>.Found found ? found.Facts.Id : chart;
+
+    private static Refused Away() => new(
+        StatusCodes.Status503ServiceUnavailable,
+        [new Issue(OperationOutcome.IssueType.Transient, "The EHR does not answer, so whose charts you may see cannot be told. Try again shortly.")],
+        TryAgainIn);
 }

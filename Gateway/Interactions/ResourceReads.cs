@@ -2,6 +2,7 @@ using System.Globalization;
 using Gateway.Access;
 using Gateway.References;
 using Gateway.Rest;
+using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Writes;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Interactions;
 
 /// <summary>Reads by id: what the caller may not see is answered as if it did not exist.</summary>
-internal sealed class ResourceReads(Readers readers, IDbContextFactory<GatewayDb> databases)
+internal sealed class ResourceReads(Readers readers, ScopeJudge scopes, IDbContextFactory<GatewayDb> databases)
 {
     public async Task<IResult> CurrentAsync(string type, string id, HttpContext context)
     {
@@ -18,8 +19,8 @@ internal sealed class ResourceReads(Readers readers, IDbContextFactory<GatewayDb
             return objection;
         }
 
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
-        return LookAnswers.Of(await CurrentAsync(new ResourceKey(type, id), preconditions, reader, context.RequestAborted));
+        var (reader, unknown) = await readers.ReadAsync(context);
+        return unknown ?? LookAnswers.Of(await CurrentAsync(new ResourceKey(type, id), preconditions, reader, context.RequestAborted));
     }
 
     public async Task<IResult> VersionAsync(string type, string id, string version, HttpContext context)
@@ -29,8 +30,8 @@ internal sealed class ResourceReads(Readers readers, IDbContextFactory<GatewayDb
             return objection;
         }
 
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
-        return LookAnswers.Of(await VersionAsync(new ResourceKey(type, id), version, preconditions, reader, context.RequestAborted));
+        var (reader, unknown) = await readers.ReadAsync(context);
+        return unknown ?? LookAnswers.Of(await VersionAsync(new ResourceKey(type, id), version, preconditions, reader, context.RequestAborted));
     }
 
     public async ValueTask<LookOutcome> CurrentAsync(ResourceKey key, Preconditions preconditions, Reader reader, CancellationToken cancellationToken)
@@ -52,9 +53,10 @@ internal sealed class ResourceReads(Readers readers, IDbContextFactory<GatewayDb
         return OutcomeOf(await ResourceQueries.VersionAsync(db, key, number, cancellationToken), preconditions, reader);
     }
 
-    private static LookOutcome OutcomeOf(StoredVersion? stored, Preconditions preconditions, Reader reader)
+    private LookOutcome OutcomeOf(StoredVersion? stored, Preconditions preconditions, Reader reader)
     {
-        if (stored is null || !ReadPolicy.RightsOf(reader, stored.ResourceType, ScopeRights.Read).Allow(stored))
+        if (stored is null
+            || !ReadPolicy.RightsOf(scopes.Before(reader, stored.ResourceType, stored.Content), stored.ResourceType, ScopeRights.Read).Allow(stored))
         {
             return LookOutcome.Refused.Because(StatusCodes.Status404NotFound);
         }

@@ -12,7 +12,7 @@ namespace Gateway.Interactions;
 
 /// <summary>Plans the writes of what is not a message, and the changes of everything: who may, is it valid, whose is it, what is stored.</summary>
 internal sealed class ResourceWrites(
-    ChartFinder charts, StoredReferences references, SearchIndex index, SequenceBlocks sequences, Originals originals, TimeProvider clock)
+    ChartFinder charts, StoredReferences references, ScopeJudge scopes, SearchIndex index, SequenceBlocks sequences, Originals originals, TimeProvider clock)
 {
     private static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(5);
 
@@ -70,6 +70,12 @@ internal sealed class ResourceWrites(
 
         var before = stored.IsDeleted ? null : FhirJson.ReadStored(stored.Content);
         KeepOwnProfiles(before, write.Resource);
+        if (!WritePolicy.MayWrite(scopes.Before(write.Reader, stored.ResourceType, stored.Content), stored.ResourceType, stored.Chart, ScopeRights.Update)
+            && !stored.IsDeleted)
+        {
+            return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+        }
+
         var (chart, objection) = await ExamineAsync(write, before, ScopeRights.Update, cancellationToken);
         if (objection is not null)
         {
@@ -107,6 +113,9 @@ internal sealed class ResourceWrites(
     }
 
     /// <summary>The end of a resource that the caller may see.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="reader">Who ends it, with those scopes only that hold for it.</param>
+    /// <param name="stored">The resource.</param>
     public WritePlan Delete(ServedType type, Reader reader, StoredResource stored)
     {
         if (stored.IsDeleted)
@@ -114,7 +123,7 @@ internal sealed class ResourceWrites(
             return new WriteOutcome.Deleted(StoredVersions.Of(stored));
         }
 
-        if (!WritePolicy.MayWrite(reader.Caller, type.Name, stored.Chart, ScopeRights.Delete))
+        if (!WritePolicy.MayWrite(reader, type.Name, stored.Chart, ScopeRights.Delete))
         {
             return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
         }
@@ -172,6 +181,13 @@ internal sealed class ResourceWrites(
         }
 
         var finding = await charts.FindAsync(write.Type, write.Resource, cancellationToken);
+        var writer = scopes.Before(write.Reader, write.Resource);
+        if (finding is ChartFinder.Finding.Unknown && !writer.Caller.Allows(ScopeLevel.System, write.Type.Name, right))
+        {
+            // To whom no chart but their own is open, one that is not there answers like any other.
+            return (null, WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden));
+        }
+
         if (finding is ChartFinder.Finding.Unknown unknown)
         {
             return (null, WriteOutcome.Refused.Because(StatusCodes.Status422UnprocessableEntity, unknown.Issue));
@@ -183,12 +199,13 @@ internal sealed class ResourceWrites(
         }
 
         PatientId? chart = finding is ChartFinder.Finding.Chart found ? found.Id : null;
-        if (!WritePolicy.MayWrite(write.Reader.Caller, write.Type.Name, chart?.Value, right))
+        if (!WritePolicy.MayWrite(writer, write.Type.Name, chart?.Value, right))
         {
             return (null, WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden));
         }
 
-        var objections = await references.ObjectionsAsync(write.Resource, chart, write.Beside, cancellationToken);
+        var objections = await references.ObjectionsAsync(
+            write.Resource, chart, write.Beside, writer.Caller.Allows(ScopeLevel.System, write.Type.Name, right), cancellationToken);
         return objections.IsEmpty ? (chart, null) : (null, new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections));
     }
 

@@ -20,7 +20,12 @@ internal sealed class SearchRequests(Readers readers, SearchReader searches, Sea
     /// <param name="context">The request.</param>
     public async Task<IResult> SearchAsync(string type, string? patient, HttpContext context)
     {
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        var (reader, unknown) = await readers.ReadAsync(context);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
         var (parameters, objection) = await ParametersAsync(context);
         if (objection is not null)
         {

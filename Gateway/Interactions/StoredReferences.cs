@@ -26,9 +26,10 @@ internal sealed class StoredReferences(IDbContextFactory<GatewayDb> databases, K
     /// <param name="resource">What is to be stored.</param>
     /// <param name="chart">The chart it is in; none for what is nobody's.</param>
     /// <param name="beside">What the same transaction stores and deletes.</param>
+    /// <param name="mayKnow">Whether the caller may be told that something is in another chart; to others it is not there.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async ValueTask<ImmutableArray<Issue>> ObjectionsAsync(
-        Resource resource, PatientId? chart, IReadOnlyDictionary<ResourceKey, Sibling> beside, CancellationToken cancellationToken)
+        Resource resource, PatientId? chart, IReadOnlyDictionary<ResourceKey, Sibling> beside, bool mayKnow, CancellationToken cancellationToken)
     {
         var issues = ImmutableArray.CreateBuilder<Issue>();
         foreach (var (element, expression, reference) in ElementTree.ReferencesIn(resource))
@@ -47,7 +48,7 @@ internal sealed class StoredReferences(IDbContextFactory<GatewayDb> databases, K
             }
             else if (ServedTypes.Find(key.Type) is { ChartElement: not null } && await FaultOfAsync(key, chart, beside, cancellationToken) is { } fault)
             {
-                issues.Add(fault(expression));
+                issues.Add(mayKnow ? fault(expression) : NotThere(expression));
             }
         }
 

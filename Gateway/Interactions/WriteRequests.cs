@@ -32,16 +32,21 @@ internal sealed class WriteRequests(
             return Forbidden();
         }
 
+        // The intake of a message finds out for itself who its writer is.
+        var (reader, unknown) = type.Name == "Communication" && preconditions.IfNoneExist is null
+            ? readers.WriterOf(context)
+            : await readers.ReadAsync(context);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
         var (body, unreadable) = await BodyAsync(type, context);
         if (unreadable is not null)
         {
             return unreadable;
         }
 
-        // The intake of a message finds out for itself who its writer is.
-        var reader = type.Name == "Communication" && preconditions.IfNoneExist is null
-            ? new Reader(caller, [])
-            : await readers.ReadAsync(context.User, context.RequestAborted);
         var idempotency = CreateRequest.IdempotencyKey(context.Request) is { } key ? new Idempotency(key, SHA256.HashData(body!.Bytes.Span)) : null;
         var outcome = await writer.RunAsync(
             attempt => plans.CreateAsync(
@@ -65,7 +70,12 @@ internal sealed class WriteRequests(
             return malformed;
         }
 
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        var (reader, unknown) = await readers.ReadAsync(context);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
         if (!reader.Caller.Allows(type.Name, ScopeRights.Update))
         {
             return Forbidden();
@@ -97,7 +107,12 @@ internal sealed class WriteRequests(
             return malformed;
         }
 
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        var (reader, unknown) = await readers.ReadAsync(context);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
         if (!reader.Caller.Allows(type.Name, ScopeRights.Update))
         {
             return Forbidden();
@@ -125,7 +140,12 @@ internal sealed class WriteRequests(
             return malformed;
         }
 
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        var (reader, unknown) = await readers.ReadAsync(context);
+        if (unknown is not null)
+        {
+            return unknown;
+        }
+
         var outcome = await writer.RunAsync(
             _ => id is null
                 ? plans.DeleteWhereAsync(type, CriteriaOf(context.Request), reader, preconditions, context.RequestAborted)

@@ -74,8 +74,8 @@ internal sealed class IntakeFactsReader(
                 OwnerOf(await directory.FindChartAsync(new PatientId(patient.Key.Id), cancellationToken)),
             ReferenceTarget.Literal { Key.Type: "Communication" or "CommunicationRequest" or "QuestionnaireResponse" or "Task" } own =>
                 beside.TryGetValue(own.Key, out var sibling)
-                    ? await OwnerOfOwnAsync(sibling.IsHidden, sibling.Chart, cancellationToken)
-                    : await OwnerOfOwnAsync(own.Key, cancellationToken),
+                    ? sibling.IsHidden ? new Lookup<ReferenceOwner>.Withheld() : await OwnerOfOwnAsync(false, sibling.Chart, chart, cancellationToken)
+                    : await OwnerOfOwnAsync(own.Key, chart, cancellationToken),
             ReferenceTarget.Literal literal when !StructuralPolicy.IsNobodys(literal.Key.Type) =>
                 await directory.FindOwnerAsync(literal.Key, cancellationToken),
             ReferenceTarget.Logical { Type: null or "Patient" } logical => OwnerOf(
@@ -84,18 +84,20 @@ internal sealed class IntakeFactsReader(
         };
 
     // What we store ourselves first. A message that is held belongs to nobody's chart yet, so what answers it waits too.
-    private async ValueTask<Lookup<ReferenceOwner>> OwnerOfOwnAsync(ResourceKey key, CancellationToken cancellationToken)
+    private async ValueTask<Lookup<ReferenceOwner>> OwnerOfOwnAsync(ResourceKey key, Lookup<ChartFacts> subject, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var own = await ResourceQueries.CurrentAsync(db, key, cancellationToken);
         return own is null
             ? await directory.FindOwnerAsync(key, cancellationToken)
-            : await OwnerOfOwnAsync(own.Quarantined || own.IsDeleted, own.Chart, cancellationToken);
+            : await OwnerOfOwnAsync(own.Quarantined || own.IsDeleted, own.Chart, subject, cancellationToken);
     }
 
-    private async ValueTask<Lookup<ReferenceOwner>> OwnerOfOwnAsync(bool isHidden, string? chart, CancellationToken cancellationToken) =>
-        isHidden || chart is null
-            ? new Lookup<ReferenceOwner>.Withheld()
+    private async ValueTask<Lookup<ReferenceOwner>> OwnerOfOwnAsync(
+        bool isHidden, string? chart, Lookup<ChartFacts> subject, CancellationToken cancellationToken) =>
+        // What is hidden in another chart is, from here, not there at all.
+        isHidden && subject is Lookup<ChartFacts>.Found found && chart != found.Facts.Id.Value ? new Lookup<ReferenceOwner>.NotFound()
+            : isHidden || chart is null ? new Lookup<ReferenceOwner>.Withheld()
             : OwnerOf(await directory.FindChartAsync(new PatientId(chart), cancellationToken));
 
     private static Lookup<ReferenceOwner> OwnerOf(Lookup<ChartFacts> chart) => chart switch

@@ -126,6 +126,7 @@ internal static class IntakePolicy
         return new Issue(code, finding.Sentence, finding.Expression)
         {
             Reason = reason,
+            SuggestedCharts = finding.OtherCharts,
             Evidence = [new RuleHit(finding.RuleId, finding.Expression)],
         };
     }

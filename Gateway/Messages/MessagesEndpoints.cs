@@ -4,6 +4,7 @@ using Gateway.Access;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Search;
 using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +24,7 @@ internal static class MessagesEndpoints
     private static async Task<IResult> CheckAsync(
         HttpContext context,
         CallerReader callers,
+        ScopeJudge scopes,
         InboundMessageReader reader,
         MessageCheck check,
         IOptions<RestOptions> rest,
@@ -52,9 +54,19 @@ internal static class MessagesEndpoints
                 [new Issue(OperationOutcome.IssueType.Required, "Send the Communication, or Parameters with it as the parameter resource.", "Parameters.parameter")]);
         }
 
+        if (!ActingFor.TryRead(context.Request, out var chosen) || ActingFor.Choose(scopes.Before(caller, message), chosen) is not { } writer)
+        {
+            return ActingFor.NotAllowed();
+        }
+
+        if (!writer.Allows("Communication", ScopeRights.Create))
+        {
+            return new Refused(StatusCodes.Status403Forbidden, [ErrorResponses.ForStatus(StatusCodes.Status403Forbidden)]);
+        }
+
         // A draft is judged as if it were sent now.
         message.Status = message.Status == EventStatus.Preparation ? EventStatus.InProgress : message.Status;
-        return reader.Read(message, MessageId.New(clock), caller, null) switch
+        return reader.Read(message, MessageId.New(clock), writer, null) switch
         {
             InboundMessageReader.Reading.Message inbound => new DocumentFound(
                 FhirJson.Serialize(await check.CheckAsync(inbound.Inbound, context.RequestAborted))),

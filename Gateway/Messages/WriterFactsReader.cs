@@ -17,6 +17,11 @@ internal static class WriterFactsReader
             launch = found.Facts.Id;
         }
 
-        return new WriterFacts(isSystem, needsChart, launch, caller.Person);
+        return new WriterFacts(isSystem, needsChart, launch, caller.Person)
+        {
+            Records = caller.Kind is PersonKind.Person && await directory.FindPersonAsync(caller.Person!.Value, cancellationToken) is Lookup<PersonFacts>.Found person
+                ? person.Facts.Identities
+                : [],
+        };
     }
 }

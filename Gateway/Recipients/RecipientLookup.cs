@@ -28,11 +28,17 @@ internal sealed class RecipientLookup(ChartDirectory directory, RecipientsReader
         };
     }
 
+    // A Person writes under the id of a record of hers.
+    private static ResourceKey? SignedIn(WriterFacts writer) => writer.Person is { Type: "Person" }
+        ? writer.Records.Where(record => record.Type is "Patient" or "RelatedPerson").OrderBy(record => record.Type, StringComparer.Ordinal).Cast<ResourceKey?>().FirstOrDefault()
+            ?? writer.Person
+        : writer.Person;
+
     /// <summary>The facts that a message from this sender into this chart would be judged by, without the message.</summary>
     private async ValueTask<StructuralFacts> FactsAsync(RecipientsQuestion question, CancellationToken cancellationToken)
     {
         var writer = await WriterFactsReader.ReadAsync(question.Caller, directory, cancellationToken);
-        var sender = question.Sender ?? writer.Person ?? writer.LaunchChart?.Key ?? default(ResourceKey);
+        var sender = question.Sender ?? SignedIn(writer) ?? writer.LaunchChart?.Key ?? default(ResourceKey);
         return new StructuralFacts(
             await directory.FindChartAsync(question.Patient, cancellationToken),
             writer,

@@ -51,14 +51,20 @@ internal static class RecipientsEndpoints
     private static async Task<IResult> AskAsync(
         string id, ResourceKey? sender, HttpContext context, CallerReader callers, RecipientLookup recipients, PublicBase publicBase)
     {
-        var caller = callers.Read(context.User);
+        // There is no message whose content a narrowed scope could be judged by.
+        var caller = callers.Read(context.User).Plain;
         if (!caller.Allows("Communication", ScopeRights.Create))
         {
             return Bare(StatusCodes.Status403Forbidden);
         }
 
+        if (!ActingFor.TryRead(context.Request, out var chosen) || ActingFor.Choose(caller, chosen) is not { } writer)
+        {
+            return ActingFor.NotAllowed();
+        }
+
         return FhirId.IsValid(id)
-            ? Answer(await recipients.AnswerAsync(new RecipientsQuestion(caller, new PatientId(id), sender), context.RequestAborted), publicBase)
+            ? Answer(await recipients.AnswerAsync(new RecipientsQuestion(writer, new PatientId(id), sender), context.RequestAborted), publicBase)
             : Bare(StatusCodes.Status404NotFound);
     }
 

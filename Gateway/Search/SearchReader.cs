@@ -19,7 +19,7 @@ internal sealed class SearchReader(IDbContextFactory<GatewayDb> databases, Searc
     public async Task<SearchPage> RunAsync(SearchRequest request, Func<string, ReadRights> rights, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = new RowQueries(db, rights);
+        var rows = new RowQueries(db, rights, index.KnownBases);
         var criteria = Within(await new CriteriaResolver(rows).ResolveAsync(request.Criteria, cancellationToken), request.Type, rights(request.Type));
         var queries = new PageQueries(rows, request.Type, criteria);
         var empty = new SearchPage { Self = request.Self, First = request.First, Issues = [.. request.Warnings, .. LongThreads(criteria)] };
@@ -55,7 +55,7 @@ internal sealed class SearchReader(IDbContextFactory<GatewayDb> databases, Searc
         }
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var rows = new RowQueries(db, rights);
+        var rows = new RowQueries(db, rights, index.KnownBases);
         var criteria = Within(await new CriteriaResolver(rows).ResolveAsync(understood.Request.Criteria, cancellationToken), type, rights(type));
         var found = await new PageQueries(rows, type, criteria).Page([OrderKey.Newest], null, 2).ToListAsync(cancellationToken);
         return new SearchMatch.Found([.. found.Select(ranked => ranked.Row)], understood);

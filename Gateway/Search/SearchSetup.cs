@@ -14,6 +14,7 @@ internal static class SearchSetup
         builder.Services.AddSingleton(services => new SearchIndex(
             knownBases(services), services.GetRequiredService<IOptions<LimitsOptions>>().Value.Query));
         builder.Services.AddSingleton<SearchReader>();
+        builder.Services.AddSingleton<ScopeJudge>();
         return builder;
     }
 }

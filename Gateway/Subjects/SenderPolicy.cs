@@ -33,14 +33,23 @@ internal static class SenderPolicy
         Lookup<PersonFacts>.Found person => AssessPerson(facts, person.Facts, chart, rules),
         Lookup<PersonFacts>.Unavailable => new Finding(
             FindingKind.Unavailable, "sender-unknown-now", Sender, "The EHR does not answer, so the sender cannot be checked."),
-        _ => new Finding(FindingKind.Broken, "sender-not-found", Sender, "The sender is not known to the EHR."),
+        // To anybody but a system, somebody who is not there answers like somebody else: ids cannot be tried out.
+        _ when facts.Writer.IsSystem || facts.SenderKey == facts.Writer.Person =>
+            new Finding(FindingKind.Broken, "sender-not-found", Sender, "The sender is not known to the EHR."),
+        _ => NotSignedIn,
     };
 
     private static Finding? AssessPerson(StructuralFacts facts, PersonFacts person, ChartFacts chart, ProxyRules rules)
     {
         if (!facts.Writer.IsSystem && !IsSignedIn(facts, person, chart))
         {
-            return Deny("sender-not-signed-in", Sender, "The sender is not the person who signed in.");
+            return NotSignedIn;
+        }
+
+        // Who signs in as a related person is there for that one patient.
+        if (facts.Writer is { IsSystem: false, Person: { Type: "RelatedPerson" } signedIn } && !chart.Proxies.Any(grant => grant.RelatedPerson == signedIn))
+        {
+            return ObjectionTo(ProxyStanding.NotRelated);
         }
 
         return person.OwnChart == chart.Id ? null : ObjectionTo(ProxyPolicy.StandingOf(person, chart, rules, facts.Today));
@@ -49,13 +58,13 @@ internal static class SenderPolicy
     // A token without fhirUser vouches for its chart's patient, and for nobody else.
     private static bool IsSignedIn(StructuralFacts facts, PersonFacts person, ChartFacts chart) =>
         facts.Writer.Person is { } signedIn
-            ? person.Identities.Contains(signedIn) || facts.SenderKey == signedIn
+            ? person.Identities.Contains(signedIn) || facts.SenderKey == signedIn || facts.Writer.Records.Any(record => person.Identities.Contains(record))
             : facts.Writer.LaunchChart == chart.Id && person.OwnChart == chart.Id;
 
     private static Finding? AssessClinician(StructuralFacts facts) => facts.Writer switch
     {
         { IsSystem: true } => null,
-        var writer when writer.Person != facts.SenderKey => Deny("sender-not-signed-in", Sender, "The sender is not the person who signed in."),
+        var writer when writer.Person != facts.SenderKey => NotSignedIn,
         { LaunchChart: null } => Deny("launch-chart-missing", Subject, "A clinician writes from within a patient's chart: launch the app from there."),
         _ => null,
     };
@@ -72,6 +81,8 @@ internal static class SenderPolicy
         ProxyStanding.AgeUnknown => new Finding(
             FindingKind.Doubt, "proxy-age-unknown", Sender, "The chart has no birth date, so the sender's permission cannot be checked."),
     };
+
+    private static Finding NotSignedIn => Deny("sender-not-signed-in", Sender, "The sender is not the person who signed in.");
 
     private static Finding Deny(string ruleId, string expression, string sentence) => new(FindingKind.NotPermitted, ruleId, expression, sentence);
 }

@@ -23,6 +23,8 @@ internal static class StructuralPolicy
     /// <summary>Types that belong to a patient when they name one, and otherwise to nobody: a pool is a CareTeam without subject.</summary>
     private static readonly ImmutableHashSet<string> PerhapsNobodysTypes = ["CareTeam", "Device"];
 
+    private static readonly ChartFacts NobodysChart = new(new PatientId(string.Empty), [], null, null, [], []);
+
     /// <summary>True if whose chart it is follows from the type alone.</summary>
     public static bool IsNobodys(string type) => NobodysTypes.Contains(type);
 
@@ -31,11 +33,18 @@ internal static class StructuralPolicy
     {
         if (facts.Chart is not Lookup<ChartFacts>.Found { Facts: var chart })
         {
-            return [WithoutChart(facts.Chart)];
+            return [WithoutChart(facts, rules)];
         }
 
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        Add(findings, SenderPolicy.Assess(facts, chart, rules));
+        var sender = SenderPolicy.Assess(facts, chart, rules);
+        if (sender is { Kind: FindingKind.NotPermitted or FindingKind.Broken } && !facts.Writer.IsSystem)
+        {
+            // Who may not write here is told so, and nothing of what the message refers to.
+            return [sender];
+        }
+
+        Add(findings, sender);
         foreach (var reference in facts.References)
         {
             Add(findings, Assess(reference, facts, chart, rules));
@@ -54,24 +63,32 @@ internal static class StructuralPolicy
         return findings.DrainToImmutable();
     }
 
-    private static Finding WithoutChart(Lookup<ChartFacts> chart) => chart is Lookup<ChartFacts>.Unavailable
-        ? new Finding(FindingKind.Unavailable, "chart-unknown-now", Subject, "The EHR does not answer, so the chart cannot be checked.")
-        : new Finding(FindingKind.Broken, "chart-not-found", Subject, "The EHR has no such patient.");
+    private static Finding WithoutChart(StructuralFacts facts, ProxyRules rules)
+    {
+        if (facts.Chart is Lookup<ChartFacts>.Unavailable)
+        {
+            return new Finding(FindingKind.Unavailable, "chart-unknown-now", Subject, "The EHR does not answer, so the chart cannot be checked.");
+        }
+
+        // A chart that is not there objects to a person exactly as one that is not hers.
+        return (facts.Writer.IsSystem ? null : SenderPolicy.Assess(facts, NobodysChart, rules))
+            ?? new Finding(FindingKind.Broken, "chart-not-found", Subject, "The EHR has no such patient.");
+    }
 
     private static Finding? Assess(OwnedReference reference, StructuralFacts facts, ChartFacts chart, ProxyRules rules) => reference.Claim.Role switch
     {
         // Judged before: the subject is the chart, the sender has a policy of its own.
         ClaimRole.Subject or ClaimRole.Sender => null,
         ClaimRole.Recipient => AssessRecipient(reference, facts, chart, rules),
-        ClaimRole.Context => AssessContext(reference, chart),
-        ClaimRole.Document => AssessDocument(reference, facts, chart),
+        ClaimRole.Context => AssessContext(reference, facts, chart, rules),
+        ClaimRole.Document => AssessDocument(reference, facts, chart, rules),
     };
 
     private static Finding? AssessRecipient(OwnedReference reference, StructuralFacts facts, ChartFacts chart, ProxyRules rules)
     {
         if (reference.Claim.Target is not ReferenceTarget.Literal { Key: var key })
         {
-            return AssessContext(reference, chart);
+            return AssessContext(reference, facts, chart, rules);
         }
 
         var mayRead = key.Type switch
@@ -83,10 +100,10 @@ internal static class StructuralPolicy
         };
         return !mayRead
             ? new Finding(FindingKind.OtherChart, "recipient-no-proxy", reference.Claim.Expression, "This recipient may not read this patient's messages.")
-            : key.Type == "RelatedPerson" ? null : AssessContext(reference, chart);
+            : key.Type == "RelatedPerson" ? null : AssessContext(reference, facts, chart, rules);
     }
 
-    private static Finding? AssessContext(OwnedReference reference, ChartFacts chart)
+    private static Finding? AssessContext(OwnedReference reference, StructuralFacts facts, ChartFacts chart, ProxyRules rules)
     {
         var expression = reference.Claim.Expression;
         return reference.Claim.Target switch
@@ -99,13 +116,13 @@ internal static class StructuralPolicy
             ReferenceTarget.Logical { Type: not null and not "Patient" } logical when !IsNobodys(logical.Type) =>
                 Doubt("reference-logical", expression, "This identifier cannot be resolved, so whose it is cannot be told."),
             ReferenceTarget.Logical { Type: not null and not "Patient" } => null,
-            ReferenceTarget.Logical => AssessOwner(reference, "Patient", chart),
-            ReferenceTarget.Literal literal => AssessOwner(reference, literal.Key.Type, chart),
+            ReferenceTarget.Logical => AssessOwner(reference, "Patient", facts, chart, rules),
+            ReferenceTarget.Literal literal => AssessOwner(reference, literal.Key.Type, facts, chart, rules),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
-    private static Finding? AssessOwner(OwnedReference reference, string type, ChartFacts chart)
+    private static Finding? AssessOwner(OwnedReference reference, string type, StructuralFacts facts, ChartFacts chart, ProxyRules rules)
     {
         var expression = reference.Claim.Expression;
         return reference.Owner switch
@@ -114,17 +131,27 @@ internal static class StructuralPolicy
             Lookup<ReferenceOwner>.Found { Facts.Charts: [] } when PerhapsNobodysTypes.Contains(type) => null,
             Lookup<ReferenceOwner>.Found { Facts.Charts: [] } => Doubt("reference-ownerless", expression, "What this refers to names no patient, so whose it is cannot be told."),
             Lookup<ReferenceOwner>.Found { Facts.Charts: var charts } when charts.All(owner => owner == chart.Id) => null,
-            Lookup<ReferenceOwner>.Found { Facts.Charts: var charts } => new Finding(
+            Lookup<ReferenceOwner>.Found { Facts.Charts: var charts } when MayKnowOf(charts, facts, rules) => new Finding(
                 FindingKind.OtherChart, "reference-other-chart", expression, "This refers to something in another patient's chart.")
             { OtherCharts = [.. charts.Where(owner => owner != chart.Id)] },
-            Lookup<ReferenceOwner>.NotFound => new Finding(FindingKind.Broken, "reference-not-found", expression, "What this refers to does not exist."),
+            Lookup<ReferenceOwner>.NotFound when facts.Writer.IsSystem =>
+                new Finding(FindingKind.Broken, "reference-not-found", expression, "What this refers to does not exist."),
+            // One answer for what is in a stranger's chart and for what is nowhere.
+            Lookup<ReferenceOwner>.Found or Lookup<ReferenceOwner>.NotFound =>
+                new Finding(FindingKind.OtherChart, "reference-not-here", expression, "This refers to nothing in this patient's chart."),
             Lookup<ReferenceOwner>.Withheld => Doubt("reference-withheld", expression, "The EHR does not show what this refers to, so whose it is cannot be told."),
             _ => new Finding(FindingKind.Unavailable, "reference-unknown-now", expression, "The EHR does not answer, so this reference cannot be checked."),
         };
     }
 
+    // Whether something exists may be told to those who may write where it is.
+    private static bool MayKnowOf(ImmutableArray<PatientId> charts, StructuralFacts facts, ProxyRules rules) =>
+        facts.Writer.IsSystem || (facts.Sender is Lookup<PersonFacts>.Found { Facts: var person } && charts.All(chart =>
+            person.OwnChart == chart || person.ProxiedCharts.Any(proxied =>
+                proxied.Chart.Id == chart && ProxyPolicy.StandingOf(person, proxied.Chart, rules, facts.Today) == ProxyStanding.InForce)));
+
     // Inside a document only what names a patient counts, and a patient described there outweighs an id that may be another server's.
-    private static Finding? AssessDocument(OwnedReference reference, StructuralFacts facts, ChartFacts chart)
+    private static Finding? AssessDocument(OwnedReference reference, StructuralFacts facts, ChartFacts chart, ProxyRules rules)
     {
         var described = facts.Identities.Any(identity => identity.Expression.Contains(".data", StringComparison.Ordinal));
         return reference switch
@@ -132,7 +159,12 @@ internal static class StructuralPolicy
             { Claim.Target: ReferenceTarget.Literal { Key.Type: "Patient" }, Owner: Lookup<ReferenceOwner>.NotFound } when described => null,
             { Claim.Target: ReferenceTarget.Literal { Key.Type: "Patient" }, Owner: Lookup<ReferenceOwner>.NotFound } =>
                 Doubt("document-patient-unknown", reference.Claim.Expression, "The attached document names a patient the EHR does not know by this id."),
-            { Claim.Target: ReferenceTarget.Literal { Key.Type: "Patient" } or ReferenceTarget.Logical { Type: null or "Patient" } } => AssessContext(reference, chart),
+            // A stranger's patient is as unknown to the sender as one that is not there.
+            { Claim.Target: ReferenceTarget.Literal { Key.Type: "Patient" }, Owner: Lookup<ReferenceOwner>.Found { Facts.Charts: var charts } }
+                when !charts.Contains(chart.Id) && !MayKnowOf(charts, facts, rules) =>
+                Doubt("document-patient-unknown", reference.Claim.Expression, "The attached document names a patient the EHR does not know by this id."),
+            { Claim.Target: ReferenceTarget.Literal { Key.Type: "Patient" } or ReferenceTarget.Logical { Type: null or "Patient" } } =>
+                AssessContext(reference, facts, chart, rules),
             { Claim.Target: ReferenceTarget.Foreign or ReferenceTarget.Urn } when !described && IsOwnerPath(reference.Claim.Expression) =>
                 Doubt("document-patient-unknown", reference.Claim.Expression, "The attached document names its patient in a way that cannot be resolved."),
             _ => null,

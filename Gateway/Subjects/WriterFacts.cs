@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.References;
 
 namespace Gateway.Subjects;
@@ -7,4 +8,8 @@ namespace Gateway.Subjects;
 /// <param name="NeedsLaunchChart">Its scopes are those of a patient app, which works in one chart only.</param>
 /// <param name="LaunchChart">The chart of the launch context, after merges.</param>
 /// <param name="Person">The signed-in person.</param>
-internal sealed record WriterFacts(bool IsSystem, bool NeedsLaunchChart, PatientId? LaunchChart, ResourceKey? Person);
+internal sealed record WriterFacts(bool IsSystem, bool NeedsLaunchChart, PatientId? LaunchChart, ResourceKey? Person)
+{
+    /// <summary>The other ids of a person who signed in as Person: those of her records.</summary>
+    public ImmutableArray<ResourceKey> Records { get; init; } = [];
+}

@@ -50,7 +50,7 @@ internal static class EhrHost
     private static void AddRecords(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<EhrDatabase>();
-        builder.Services.AddSingleton(provider => new EhrRecords(
+        builder.Services.TryAddSingleton(provider => new EhrRecords(
             provider.GetRequiredService<EhrDatabase>(),
             () => Seed.Everything(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Gateway.Access;
 using Gateway.Search.Criteria;
@@ -10,14 +11,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Search.Queries;
 
 /// <summary>The rows for which conditions hold. All rows that a query touches come from <see cref="Visible"/>: what the caller may not see does not exist.</summary>
-internal sealed class RowQueries(GatewayDb db, Func<string, ReadRights> rights)
+/// <param name="db">The store.</param>
+/// <param name="rights">What the caller may see of a type.</param>
+/// <param name="knownBases">FHIR bases that are our own or the EHR's.</param>
+internal sealed class RowQueries(GatewayDb db, Func<string, ReadRights> rights, ImmutableArray<string> knownBases)
 {
     public GatewayDb Db => db;
 
     /// <summary>What there is of a type for this caller.</summary>
     public IQueryable<StoredResource> Visible(string type) => db.Resources.AsNoTracking()
         .Where(row => row.ResourceType == type && !row.IsDeleted)
-        .Where(rights(type).Filter<StoredResource>());
+        .Where(Allowed(type, rights(type)));
 
     /// <summary>
     /// Whether a condition holds for a row. Near: asked row by row, by a seek into its entries wherever these are known to the
@@ -46,6 +50,16 @@ internal sealed class RowQueries(GatewayDb db, Func<string, ReadRights> rights)
         Criterion.AnyOf any => Predicates.Or(any.Alternatives.Select(alternative => Holds(type, alternative, isNear))),
         _ => row => false,
     };
+
+    private Expression<Func<StoredResource, bool>> Allowed(string type, ReadRights allowed) => allowed.OfContent.IsEmpty
+        ? allowed.Filter<StoredResource>()
+        : Predicates.Or([allowed.Filter<StoredResource>(), .. allowed.OfContent.Select(narrowed => Allowed(type, narrowed))]);
+
+    // What cannot be evaluated grants nothing, however lenient the search is.
+    private Expression<Func<StoredResource, bool>> Allowed(string type, ReadRights.Narrowed narrowed) =>
+        ScopeConditions.Of(type, narrowed.Only, knownBases) is { } criteria
+            ? Predicates.And([narrowed.Rights.Filter<StoredResource>(), .. criteria.Select(criterion => Holds(type, criterion, isNear: true))])
+            : row => false;
 
     private static Expression<Func<StoredResource, bool>> Among(IQueryable<long> resources) => row => resources.Contains(row.Sequence);
 

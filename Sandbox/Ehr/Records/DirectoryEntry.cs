@@ -15,7 +15,13 @@ internal sealed class DirectoryEntry(SeededResource resource)
     public byte[] Content => resource.Content;
 
     /// <summary>The chart it belongs to; none for what everybody may look up (clinicians, organisations, pools).</summary>
-    public string? Chart => Type == "Patient" ? Id : Values.Chart;
+    public string? Chart => Type switch
+    {
+        "Patient" => Id,
+        // Whose records are whose is in no single chart: only who reaches everything may look it up.
+        "Person" => string.Empty,
+        _ => Values.Chart,
+    };
 
     /// <summary>The chart that took this one over, for a patient merged into another.</summary>
     public string? ReplacedBy => Values.ReplacedBy;

@@ -24,6 +24,7 @@ internal static class SearchParameters
             _id, _identifier, _active, _name, Reference("patient", "patient"), Token("relationship", "relationship"),
             Date("birthdate", "birthDate"),
         ],
+        ["Person"] = [_id, _identifier, _active, _name, Reference("link", "link.target")],
         ["Practitioner"] = [_id, _identifier, _active, _name, Text("family", "name.family"), Text("given", "name.given")],
         ["PractitionerRole"] =
         [

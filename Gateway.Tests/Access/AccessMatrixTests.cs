@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Gateway.Search;
+using Gateway.Storage;
+using Gateway.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.Tests.Access;
+
+/// <summary>Every caller, with every set of scopes, in every interaction with every state of a resource, through the front door.</summary>
+public sealed class AccessMatrixTests
+{
+    private const int AtOnce = 6;
+
+    [Fact]
+    public async Task Every_cell_is_as_the_document_says()
+    {
+        await using var gateway = await Lindqvists.StartAsync(builder => builder.Configuration["Charts:CacheSeconds"] = "600");
+        await StoreAsync(gateway);
+        using var http = new HttpClient { BaseAddress = new Uri($"{gateway.FhirBase}/") };
+        var wrong = new ConcurrentBag<string>();
+        var cells = 0;
+
+        await Parallel.ForEachAsync(
+            MatrixCaller.All.SelectMany(_ => MatrixScopes.All, (caller, scopes) => new MatrixOracle(caller, scopes)),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken },
+            async (oracle, _) =>
+            {
+                var round = new MatrixRound(http, oracle, oracle.Caller.Token(gateway, oracle.Scopes));
+                await round.RunAsync();
+                Interlocked.Add(ref cells, round.Cells);
+                round.Wrong.ForEach(wrong.Add);
+            });
+
+        Assert.True(wrong.IsEmpty, $"{wrong.Count} of {cells} cells are wrong:\n{string.Join('\n', wrong.Order(StringComparer.Ordinal).Take(20))}");
+        Assert.True(cells >= 3000, $"only {cells} cells");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{cells} cells");
+    }
+
+    private static async Task StoreAsync(RunningGateway gateway)
+    {
+        var index = gateway.Services.GetRequiredService<SearchIndex>();
+        var sequences = gateway.Services.GetRequiredService<SequenceBlocks>();
+        foreach (var resource in MatrixResource.All)
+        {
+            var rows = await resource.RowsAsync(sequences, index).ToListAsync(TestContext.Current.CancellationToken);
+            Assert.IsType<CommitResult.Committed>(await gateway.Services.GetRequiredService<CommitQueue>().CommitAsync(
+                changes => rows.ForEach(changes.Add), TestContext.Current.CancellationToken));
+        }
+    }
+}
