@@ -24,6 +24,7 @@ internal static class LoadCommands
             SeedCommand.Create(clock),
             CrashCommand.Create(clock),
             ThroughputCommand.Create(clock),
+            AccessCommand.Create(clock),
             StartupCommand.Create(clock),
             GrowthCommand.Create(clock),
         };

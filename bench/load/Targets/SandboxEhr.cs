@@ -14,12 +14,17 @@ internal sealed class SandboxEhr(HttpClient http, Uri baseUrl)
     public Uri Under(string path) => new(baseUrl.AbsoluteUri.TrimEnd('/') + "/" + path);
 
     public static async Task<string> TokenAsync(
-        HttpClient http, Uri tokenUrl, string user, string? patient, string client, CancellationToken cancellationToken)
+        HttpClient http, Uri tokenUrl, string user, string? patient, string client, CancellationToken cancellationToken, string? scope = null)
     {
         var form = new Dictionary<string, string> { ["user"] = user, ["client"] = client };
         if (patient is not null)
         {
             form["patient"] = patient;
+        }
+
+        if (scope is not null)
+        {
+            form["scope"] = scope;
         }
 
         using var content = new FormUrlEncodedContent(form);
