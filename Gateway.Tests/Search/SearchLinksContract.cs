@@ -84,6 +84,32 @@ public abstract class SearchLinksContract : StorageContract
     }
 
     [Fact]
+    public async Task Several_charts_are_seen_together_and_what_is_held_in_them_by_its_sender()
+    {
+        await AddFamilyAsync();
+        var both = new ReadRights(Everywhere: false, ["susie", "mark", "nobody"], HeldOfAll: false, []);
+
+        Assert.Equal(["answer", "first", "further", "other"], await Bed.SetAsync("Communication", "", both));
+        Assert.Equal(["answer", "first", "further", "held", "other"], await Bed.SetAsync("Communication", "", both with { HeldOf = ["Patient/mark", "RelatedPerson/m"] }));
+        Assert.Equal(["held", "other"], await Bed.SetAsync("Communication", "", ReadRights.None with { Charts = ["mark", "nobody"], HeldOfAll = true }));
+        Assert.Equal(["answer", "first", "further", "held"], await Bed.SetAsync("Communication", "", SusieOnly with { HeldOf = ["Patient/mark"] }));
+        Assert.Equal(["answer", "first", "further", "held", "other"], await Bed.SetAsync("Communication", "", both with { Everywhere = true, HeldOf = ["Patient/mark"] }));
+    }
+
+    [Fact]
+    public async Task A_narrowed_right_finds_counts_and_follows_what_fits_alone()
+    {
+        await AddFamilyAsync();
+        var narrowed = ReadRights.None with { OfContent = [new(SusieOnly with { HeldOf = ["Patient/mark"] }, new ScopeCriteria("status=on-hold")), new(SearchBed.All, new ScopeCriteria("patient=mark"))] };
+
+        Assert.Equal(["held", "other"], await Bed.SetAsync("Communication", "", narrowed));
+        Assert.Equal(2, (await Bed.RunAsync("Communication", "_summary=count", narrowed)).Total);
+        Assert.Equal(["other"], await Bed.SetAsync("Communication", "patient=mark", narrowed));
+        Assert.Empty(await Bed.SetAsync("Communication", "in-response-to.status=completed", narrowed));
+        Assert.Empty((await Bed.RunAsync("Communication", "_id=held&_revinclude=*", narrowed)).Included);
+    }
+
+    [Fact]
     public async Task No_chain_include_or_thread_leads_through_what_is_held()
     {
         await AddFamilyAsync();

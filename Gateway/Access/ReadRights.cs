@@ -38,29 +38,27 @@ internal sealed record ReadRights(bool Everywhere, IReadOnlyList<string> Charts,
 
     /// <summary>The condition that <see cref="Allow"/> tests, for a query: no row that it excludes may be produced, counted or followed.</summary>
     public Expression<Func<TRow, bool>> Filter<TRow>()
-        where TRow : IGuarded => Charts is [var only] ? Filter<TRow>(only) : this switch
+        where TRow : IGuarded
+    {
+        // Lists, because that is what every database takes as a parameter.
+        List<string> charts = [.. Charts];
+        List<string> senders = [.. HeldOf];
+        return (charts, this) switch
         {
-            { Everywhere: true, HeldOfAll: true } => row => true,
-            { Everywhere: true, Charts.Count: 0 } or { Everywhere: true, HeldOf.Count: 0 } => row => !row.Quarantined,
-            { Everywhere: true } => row => !row.Quarantined || (Charts.Contains(row.Chart) && HeldOf.Contains(row.Sender)),
-            { Charts.Count: 0, HeldOfAll: true } => row => row.Quarantined,
-            { Charts.Count: 0 } => row => false,
-            { HeldOfAll: true } => row => row.Quarantined || Charts.Contains(row.Chart),
-            { HeldOf.Count: 0 } => row => !row.Quarantined && Charts.Contains(row.Chart),
-            _ => row => Charts.Contains(row.Chart) && (!row.Quarantined || HeldOf.Contains(row.Sender)),
+            (_, { Everywhere: true, HeldOfAll: true }) => row => true,
+            (_, { Everywhere: true, HeldOf.Count: 0 }) or ([], { Everywhere: true }) => row => !row.Quarantined,
+            (_, { Everywhere: true }) => row => !row.Quarantined || (charts.Contains(row.Chart!) && senders.Contains(row.Sender!)),
+            ([], { HeldOfAll: true }) => row => row.Quarantined,
+            ([], _) => row => false,
+            // One chart is by far the most frequent: an equality, which every database plans well.
+            ([var only], { HeldOfAll: true }) => row => row.Quarantined || row.Chart == only,
+            ([var only], { HeldOf.Count: 0 }) => row => !row.Quarantined && row.Chart == only,
+            ([var only], _) => row => row.Chart == only && (!row.Quarantined || senders.Contains(row.Sender!)),
+            (_, { HeldOfAll: true }) => row => row.Quarantined || charts.Contains(row.Chart!),
+            (_, { HeldOf.Count: 0 }) => row => !row.Quarantined && charts.Contains(row.Chart!),
+            _ => row => charts.Contains(row.Chart!) && (!row.Quarantined || senders.Contains(row.Sender!)),
         };
-
-    // One chart is by far the most frequent: an equality, which every database plans well.
-    private Expression<Func<TRow, bool>> Filter<TRow>(string chart)
-        where TRow : IGuarded => this switch
-        {
-            { Everywhere: true, HeldOfAll: true } => row => true,
-            { Everywhere: true, HeldOf.Count: 0 } => row => !row.Quarantined,
-            { Everywhere: true } => row => !row.Quarantined || (row.Chart == chart && HeldOf.Contains(row.Sender)),
-            { HeldOfAll: true } => row => row.Quarantined || row.Chart == chart,
-            { HeldOf.Count: 0 } => row => !row.Quarantined && row.Chart == chart,
-            _ => row => row.Chart == chart && (!row.Quarantined || HeldOf.Contains(row.Sender)),
-        };
+    }
 
     private ReadRights Or(ReadRights other) => new(
         Everywhere || other.Everywhere, [.. Charts.Union(other.Charts)], HeldOfAll || other.HeldOfAll, [.. HeldOf.Union(other.HeldOf)]);

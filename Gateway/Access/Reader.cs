@@ -14,7 +14,8 @@ internal sealed record Reader(Caller Caller, IReadOnlyList<string> Identities)
     public ImmutableArray<string> Charts { get; init; } = [];
 
     /// <summary>Whether a chart is the caller's in any way.</summary>
-    public bool Reaches(string chart) => Charts.Contains(chart) || Caller.Scopes.Any(scope => scope.Level is ScopeLevel.System);
+    public bool Reaches(string chart) => Charts.Contains(chart)
+        || (Caller is { IsOperator: false, IsAuditor: false } && Caller.Scopes.Any(scope => scope.Level is ScopeLevel.System));
 
     /// <summary>Puts a caller into the charts that the policy opened.</summary>
     public static Reader In(Compartment.Open open, Caller caller, IReadOnlyList<string> identities) => new(caller, identities)
