@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.Bundles;
 using Gateway.Charts;
 using Gateway.Conformance;
@@ -41,6 +42,7 @@ public static class GatewayHost
             .AddPolicies()
             .AddSearch(services => services.GetRequiredService<KnownServers>().Bases)
             .AddWrites()
+            .AddAudit()
             .AddMessages()
             .AddRecipients()
             .AddInteractions()

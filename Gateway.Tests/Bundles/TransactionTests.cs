@@ -61,7 +61,7 @@ public sealed class TransactionTests(GatewayFixture fixture) : IClassFixture<Gat
         var found = await Gateway.GetAsync($"Communication?identifier={Uri.EscapeDataString($"{IdSystem}|{mark}")}", token);
         Assert.Null(found.Json["entry"]);
         await using var db = await Gateway.Services.GetRequiredService<IDbContextFactory<GatewayDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        Assert.Contains(await db.Audit.ToListAsync(TestContext.Current.CancellationToken), entry => entry is { Action: "refuse", Resource: null, Chart: "susie-smith" });
+        Assert.Contains(await db.Audit.ToListAsync(TestContext.Current.CancellationToken), entry => entry is { Action: AuditAction.Create, Outcome: AuditOutcome.Refused, Resource: "Communication", Chart: "susie-smith" });
     }
 
     [Fact]

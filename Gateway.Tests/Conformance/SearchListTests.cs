@@ -16,7 +16,7 @@ public sealed class SearchListTests
     [Fact]
     public void It_says_what_the_table_of_search_parameters_offers()
     {
-        var offered = new JsonObject(SearchParameters.Types.Select(type => KeyValuePair.Create(type, (JsonNode?)Describe(type))));
+        var offered = new JsonObject(SearchParameters.Types.Concat(SearchParameters.TrailTypes).Order(StringComparer.Ordinal).Select(type => KeyValuePair.Create(type, (JsonNode?)Describe(type))));
         var kept = JsonNode.Parse(Repository.TextOf(List));
 
         if (!JsonNode.DeepEquals(offered, kept))

@@ -55,7 +55,7 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
         var row = await _host.RowAsync("m1");
         Assert.Equal((OutboxState.Delivered, 1, "e1", _start), (row.State, row.Attempts, row.EhrId, row.DeliveredAt!.Value));
         var audit = Assert.Single(await _host.AuditAsync());
-        Assert.Equal(("deliver", "gateway", "Communication/m1", "susie"), (audit.Action, audit.Client, audit.Resource, audit.Chart));
+        Assert.Equal((AuditAction.Deliver, AuditOutcome.Done, "gateway", "Communication/m1", "susie"), (audit.Action, audit.Outcome, audit.Client, audit.Resource, audit.Chart));
         Assert.Equal("""{"connection":"ehr","ehrId":"e1"}""", audit.Reasons);
     }
 
@@ -147,7 +147,7 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
         var dead = await _host.RowAsync("m1");
         Assert.Equal((OutboxState.DeadLetter, "ehr-4130"), (dead.State, dead.Fault));
         Assert.Equal(["m2"], _ehr.FiledMessages.Select(filed => filed.MessageId));
-        Assert.Equal(["dead-letter", "deliver"], (await _host.AuditAsync()).Select(entry => entry.Action));
+        Assert.Equal([AuditOutcome.Failed, AuditOutcome.Done], (await _host.AuditAsync()).Select(entry => entry.Outcome));
     }
 
     [Fact]

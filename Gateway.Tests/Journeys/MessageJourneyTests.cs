@@ -149,9 +149,9 @@ public sealed class MessageJourneyTests(GatewayFixture fixture) : IClassFixture<
         await Gateway.PostAsync(AMessage.From("ana-diaz", "ana-diaz").With("about", new JsonArray(AMessage.Ref("Patient/luis-diaz"))), token);
 
         await using var db = await Gateway.Services.GetRequiredService<IDbContextFactory<GatewayDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        var trail = await db.Audit.Where(entry => entry.Chart == "ana-diaz" && entry.Action != "deliver").OrderBy(entry => entry.Sequence).ToListAsync(TestContext.Current.CancellationToken);
+        var trail = await db.Audit.Where(entry => entry.Chart == "ana-diaz" && entry.Action == AuditAction.Create).OrderBy(entry => entry.Sequence).ToListAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(["accept", "hold", "refuse"], trail.Select(entry => entry.Action));
+        Assert.Equal([AuditOutcome.Done, AuditOutcome.Held, AuditOutcome.Refused], trail.Select(entry => entry.Outcome));
         Assert.All(trail, entry => Assert.Equal(("default-1", "Patient/ana-diaz"), (entry.PolicyVersion, entry.Person)));
         Assert.Contains("reference-not-here", trail[2].Reasons, StringComparison.Ordinal);
         Assert.DoesNotContain(trail, entry => entry.Reasons!.Contains("rash", StringComparison.Ordinal));

@@ -36,8 +36,7 @@ internal static class Rows
 
     public static AuditEntry Audit(string messageId) => new()
     {
-        At = Noon,
-        Action = "accept",
+        Action = AuditAction.Create,
         Client = "portal",
         Resource = $"Communication/{messageId}",
     };

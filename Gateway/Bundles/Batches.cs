@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.Connections;
 using Gateway.References;
 using Gateway.Rest;
@@ -36,7 +37,7 @@ internal sealed class Batches(EntryPlans plans, EntryLooks looks, Writer writer,
     {
         try
         {
-            var outcome = await writer.RunAsync(attempt => PlanAsync(entry, reader, attempt, context.RequestAborted), context.RequestAborted);
+            var outcome = await writer.RunAsync(RequestOrigin.Of(context), attempt => PlanAsync(entry, reader, attempt, context.RequestAborted), context.RequestAborted);
             return EntryAnswers.Of(outcome, preference.Result, publicBase);
         }
         catch (Exception failure) when (!context.RequestAborted.IsCancellationRequested)

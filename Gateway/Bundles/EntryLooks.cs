@@ -7,14 +7,14 @@ using Gateway.Rest;
 namespace Gateway.Bundles;
 
 /// <summary>The entries that look and do not touch: reads, searches and history, as if each were a request of its own.</summary>
-internal sealed class EntryLooks(ResourceReads reads, SearchRequests searches, HistoryRequests history, PublicBase publicBase)
+internal sealed class EntryLooks(ResourceReads reads, SearchRequests searches, HistoryRequests history, LookAnswers answers, PublicBase publicBase)
 {
     public async Task<PageEntry> AnswerAsync(BundleEntry entry, Reader reader, Preference preference, HttpContext context)
     {
         try
         {
             var outcome = await LookAsync(entry, preference.Handling == Preference.Reading.Strict, reader, context.RequestAborted);
-            return EntryAnswers.Of(outcome, entry.Form, publicBase);
+            return EntryAnswers.Of(await answers.RecordedAsync(outcome, context), entry.Form, publicBase);
         }
         catch (Exception failure) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -38,5 +38,5 @@ internal sealed class EntryLooks(ResourceReads reads, SearchRequests searches, H
     };
 
     private ValueTask<LookOutcome> SearchAsync(BundleEntry entry, string? patient, bool isStrict, Reader reader, CancellationToken cancellationToken) =>
-        searches.SearchAsync(entry.Type.Name, patient, SearchRequests.Flat(entry.Query), isStrict, reader, cancellationToken);
+        searches.SearchAsync(entry.Type.Name, patient, [.. SearchRequests.Flat(entry.Query)], isStrict, reader, cancellationToken);
 }

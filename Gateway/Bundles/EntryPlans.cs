@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.Interactions;
 using Gateway.Patching;
 using Gateway.References;
+using Gateway.Storage;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
 
@@ -39,7 +41,8 @@ internal sealed class EntryPlans(InteractionPlans plans, Conditions conditions, 
         var entry = draft.Entry;
         if (!reader.Caller.Allows(entry.Type.Name, RightOf(entry)))
         {
-            return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+            return WritePlan.Recorded(
+                WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden), AuditEntries.Denied(reader.Caller, ActionOf(entry), entry.Type.Name));
         }
 
         return entry.Interaction switch
@@ -96,6 +99,15 @@ internal sealed class EntryPlans(InteractionPlans plans, Conditions conditions, 
 
     private static ResourceWrite WriteOf(EntryDraft draft, Reader reader, IReadOnlyDictionary<ResourceKey, Sibling> beside) =>
         new(draft.Entry.Type, draft.Resource!, reader) { Beside = beside, NewId = draft.NewId };
+
+    private static AuditAction ActionOf(BundleEntry entry) => entry.Interaction switch
+    {
+        Interaction.Create => AuditAction.Create,
+        Interaction.Update => AuditAction.Update,
+        Interaction.Patch => AuditAction.Patch,
+        Interaction.Delete => AuditAction.Delete,
+        _ => throw new UnreachableException(),
+    };
 
     private static ScopeRights RightOf(BundleEntry entry) => entry.Interaction switch
     {

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.Connections;
 using Gateway.Interactions;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Storage;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;
@@ -13,7 +15,14 @@ namespace Gateway.Bundles;
 
 /// <summary>$process-message: a FHIR message's Communication goes through the intake as if it were posted, and a message answers.</summary>
 internal sealed class MessageExchange(
-    Readers readers, InteractionPlans plans, Writer writer, KnownServers servers, PublicBase publicBase, IOptions<RestOptions> rest, TimeProvider clock)
+    Readers readers,
+    InteractionPlans plans,
+    Writer writer,
+    AuditTrail trail,
+    KnownServers servers,
+    PublicBase publicBase,
+    IOptions<RestOptions> rest,
+    TimeProvider clock)
 {
     private static readonly ServedType Communications = ServedTypes.Find("Communication")!;
 
@@ -28,9 +37,10 @@ internal sealed class MessageExchange(
         }
 
         // Who may not send at all is told before the body is read.
-        if (!readers.CallerOf(context.User).Allows(Communications.Name, ScopeRights.Create))
+        var caller = readers.CallerOf(context.User);
+        if (!caller.Allows(Communications.Name, ScopeRights.Create))
         {
-            return new Refused(StatusCodes.Status403Forbidden, [ErrorResponses.ForStatus(StatusCodes.Status403Forbidden)]);
+            return await trail.ForbidAsync(AuditEntries.Denied(caller, AuditAction.Create, Communications.Name), context);
         }
 
         var (reader, unknown) = readers.WriterOf(context);
@@ -65,6 +75,7 @@ internal sealed class MessageExchange(
     {
         new BundleLinks(ImmutableDictionary<string, ResourceKey>.Empty, servers.Bases).Rewrite(message.Content, message.FullUrl);
         return await writer.RunAsync(
+            RequestOrigin.Of(context),
             attempt => plans.CreateAsync(
                 new ResourceWrite(Communications, (Resource)message.Content.DeepCopy(), reader), message.Idempotency, null, attempt, context.RequestAborted),
             context.RequestAborted);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.Rest;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
@@ -22,7 +23,8 @@ internal sealed class Transactions(TransactionPlans plans, EntryLooks looks, Wri
 
         var entries = readings.Cast<EntryReading.Understood>().Select(reading => reading.Entry).ToImmutableArray();
         var writes = entries.Where(entry => !entry.IsLook).ToArray();
-        return await writer.RunAsync(attempt => plans.PlanAsync(writes, reader, attempt, context.RequestAborted), context.RequestAborted) switch
+        return await writer.RunAsync(
+            RequestOrigin.Of(context), attempt => plans.PlanAsync(writes, reader, attempt, context.RequestAborted), context.RequestAborted) switch
         {
             WriteOutcome.Refused refused => ([], refused),
             WriteOutcome.Several several => (await AnswerAsync(entries, several, reader, preference, context), null),

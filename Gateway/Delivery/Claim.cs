@@ -36,10 +36,10 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
         switch (step)
         {
             case NextStep.Done done:
-                changes.Add(Audited("deliver", now, new { connection = chart.Connection, ehrId = done.EhrId }));
+                changes.Add(Audited(AuditOutcome.Done, null, new { connection = chart.Connection, ehrId = done.EhrId }));
                 break;
             case NextStep.DeadLetter dead:
-                changes.Add(Audited("dead-letter", now, new { connection = chart.Connection, fault = dead.Fault, attempts = _held.Attempts }));
+                changes.Add(Audited(AuditOutcome.Failed, "dead-letter", new { connection = chart.Connection, fault = dead.Fault, attempts = _held.Attempts }));
                 break;
         }
     }
@@ -65,10 +65,11 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
         }
     }
 
-    private AuditEntry Audited(string action, DateTimeOffset now, object evidence) => new()
+    private AuditEntry Audited(AuditOutcome outcome, string? why, object evidence) => new()
     {
-        At = now,
-        Action = action,
+        Action = AuditAction.Deliver,
+        Outcome = outcome,
+        Why = why,
         Client = "gateway",
         Resource = new MessageId(message.MessageId).Key.ToString(),
         Chart = chart.Chart.Value,

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.References;
 using Gateway.Rest;
-using Gateway.Search;
+using Gateway.Search.Criteria;
 using Gateway.Storage;
 using Hl7.Fhir.Model;
 using Microsoft.EntityFrameworkCore;
@@ -11,57 +12,78 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Interactions;
 
 /// <summary>History of one resource, of a type, and of all: versions that the caller may see, newest first.</summary>
-internal sealed class HistoryRequests(Readers readers, ScopeJudge scopes, IDbContextFactory<GatewayDb> databases, PublicBase publicBase, TimeProvider clock)
+internal sealed class HistoryRequests(Readers readers, LookAnswers answers, IDbContextFactory<GatewayDb> databases, PublicBase publicBase, TimeProvider clock)
 {
     public async Task<IResult> OfInstanceAsync(string type, string id, HttpContext context)
     {
-        var (reader, unknown) = await readers.ReadAsync(context);
-        return unknown ?? LookAnswers.Of(await OfInstanceAsync(new ResourceKey(type, id), context.Request.Query, reader, context.RequestAborted));
+        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        return await answers.AnswerAsync(await OfInstanceAsync(new ResourceKey(type, id), context.Request.Query, reader, context.RequestAborted), context);
     }
 
     public async Task<IResult> OfTypeAsync(string type, HttpContext context)
     {
-        var (reader, unknown) = await readers.ReadAsync(context);
-        return unknown ?? LookAnswers.Of(await OfTypeAsync(type, context.Request.Query, reader, context.RequestAborted));
+        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        return await answers.AnswerAsync(await OfTypeAsync(type, context.Request.Query, reader, context.RequestAborted), context);
     }
 
     public async Task<IResult> OfSystemAsync(HttpContext context)
     {
-        var (reader, unknown) = await readers.ReadAsync(context);
-        return unknown ?? LookAnswers.Of(await OfSystemAsync(context.Request.Query, reader, context.RequestAborted));
+        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
+        return await answers.AnswerAsync(await OfSystemAsync(context.Request.Query, reader, context.RequestAborted), context);
     }
 
     public async ValueTask<LookOutcome> OfInstanceAsync(ResourceKey key, IQueryCollection query, Reader reader, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var stored = await ResourceQueries.CurrentAsync(db, key, cancellationToken);
-        return stored is null || !ReadPolicy.RightsOf(scopes.Before(reader, key.Type, stored.Content), key.Type, ScopeRights.Read).Allow(stored)
-            ? LookOutcome.Refused.Because(StatusCodes.Status404NotFound)
-            : await ListAsync(db, key.ToString(), new HistoryView(reader, ScopeRights.Read, [key.Type], key.Id), query, cancellationToken);
+        if (stored is null || !rights.Allow(stored))
+        {
+            return LookOutcome.Refused.Because(StatusCodes.Status404NotFound) with
+            {
+                Trace = stored is null
+                    ? AuditEntries.Unknown(reader.Caller, AuditAction.HistoryInstance, key.Type, key.Id)
+                    : AuditEntries.Denied(reader.Caller, AuditAction.HistoryInstance, key.Type, key.Id, stored, AuditEntries.NotVisible),
+            };
+        }
+
+        var trace = AuditEntries.Shown(reader.Caller, AuditAction.HistoryInstance, key.Type, key.Id, stored.Version, stored);
+        return await ListAsync(db, key.ToString(), [(key.Type, rights)], key.Id, query, trace, cancellationToken);
     }
 
     public ValueTask<LookOutcome> OfTypeAsync(string type, IQueryCollection query, Reader reader, CancellationToken cancellationToken) =>
-        OfTypesAsync(type, [type], query, reader, cancellationToken);
+        OfTypesAsync(AuditAction.HistoryType, type, [type], query, reader, cancellationToken);
 
     public ValueTask<LookOutcome> OfSystemAsync(IQueryCollection query, Reader reader, CancellationToken cancellationToken) => OfTypesAsync(
-        string.Empty, [.. ServedTypes.All.Where(type => type.Offers(Interaction.HistoryType)).Select(type => type.Name)], query, reader, cancellationToken);
+        AuditAction.HistorySystem, string.Empty, [.. ServedTypes.All.Where(type => type.Offers(Interaction.HistoryType)).Select(type => type.Name)], query, reader, cancellationToken);
 
     // To look through what happened to all is to search (SMART App Launch 2.2: the letter s).
     private async ValueTask<LookOutcome> OfTypesAsync(
-        string path, string[] types, IQueryCollection query, Reader reader, CancellationToken cancellationToken)
+        AuditAction action, string path, string[] types, IQueryCollection query, Reader reader, CancellationToken cancellationToken)
     {
+        var (type, text) = (path.Length == 0 ? null : path, QueryText.Of(SearchRequests.Flat(query)));
         var allowed = types.Where(type => reader.Caller.Allows(type, ScopeRights.Search)).ToArray();
         if (allowed.Length == 0)
         {
-            return LookOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+            return LookOutcome.Refused.Because(StatusCodes.Status403Forbidden) with { Trace = AuditEntries.Denied(reader.Caller, action, type, text) };
         }
 
+        var rights = allowed.Select(name => (Type: name, Rights: ReadPolicy.RightsOf(reader, name, ScopeRights.Search))).ToImmutableArray();
+        // About one chart only if nothing of another may be among it.
+        var charts = rights.Select(pair => pair.Rights.OnlyChart).Distinct().ToArray();
+        var trace = AuditEntries.Listed(reader.Caller, action, type, text, charts is [{ } only] ? only : null);
+
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await ListAsync(db, path, new HistoryView(reader, ScopeRights.Search, [.. allowed], null), query, cancellationToken);
+        return await ListAsync(db, path, rights, null, query, trace, cancellationToken);
     }
 
     private async ValueTask<LookOutcome> ListAsync(
-        GatewayDb db, string path, HistoryView view, IQueryCollection query, CancellationToken cancellationToken)
+        GatewayDb db,
+        string path,
+        ImmutableArray<(string Type, ReadRights Rights)> types,
+        string? id,
+        IQueryCollection query,
+        AuditEntry trace,
+        CancellationToken cancellationToken)
     {
         if (!HistoryPage.TryRead(query, out var page, out var issue))
         {
@@ -79,7 +101,10 @@ internal sealed class HistoryRequests(Readers readers, ScopeJudge scopes, IDbCon
             links.Add(new PageLink("next", page.After(versions[page.Count - 1]).AddressOf(address)));
         }
 
-        return new LookOutcome.Listed(new BundlePage(Bundle.BundleType.History, clock.GetUtcNow()) { Links = links.ToImmutable(), Entries = entries });
+        return new LookOutcome.Listed(new BundlePage(Bundle.BundleType.History, clock.GetUtcNow()) { Links = links.ToImmutable(), Entries = entries })
+        {
+            Trace = trace,
+        };
     }
 
     private PageEntry EntryOf(StoredVersion version)

@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.Messages;
 using Gateway.Patching;
 using Gateway.References;
@@ -38,9 +39,9 @@ internal sealed class InteractionPlans(
         switch (match)
         {
             case Conditions.Match.Refused refused:
-                return refused.Outcome;
+                return OfCondition(write.Reader, write.Type, AuditAction.Create, refused);
             case Conditions.Match.One one:
-                return new WriteOutcome.Existing(StoredVersions.Of(one.Resource));
+                return ResourceWrites.Existing(write.Reader, one.Resource);
             case Conditions.Match.None none:
                 var plan = await CreateAsync(write, IdOf(write), idempotency, ScopeRights.Create, attempt, cancellationToken);
                 return Conditions.Claim(plan, none);
@@ -71,9 +72,9 @@ internal sealed class InteractionPlans(
             return await CreateAsync(write, id, null, ScopeRights.Update, attempt, cancellationToken);
         }
 
-        if (ObjectionTo(write.Type, write.Reader, stored) is { } objection)
+        if (!IsVisible(write.Reader, stored))
         {
-            return objection;
+            return Hidden(write.Reader, AuditAction.Update, stored);
         }
 
         if (!stored.IsDeleted && preconditions.IfNoneMatch?.Name(stored.Version) == true)
@@ -98,7 +99,7 @@ internal sealed class InteractionPlans(
         switch (match)
         {
             case Conditions.Match.Refused refused:
-                return refused.Outcome;
+                return OfCondition(write.Reader, write.Type, AuditAction.Update, refused);
             case Conditions.Match.One one:
                 write.Resource.Id ??= one.Resource.ResourceId;
                 return await UpdateAsync(write, one.Resource.ResourceId, preconditions, attempt, cancellationToken);
@@ -125,12 +126,13 @@ internal sealed class InteractionPlans(
         var stored = await CurrentAsync(type, id, cancellationToken);
         if (stored is null)
         {
-            return WriteOutcome.Refused.Because(StatusCodes.Status404NotFound);
+            return WritePlan.Recorded(
+                WriteOutcome.Refused.Because(StatusCodes.Status404NotFound), AuditEntries.Unknown(reader.Caller, AuditAction.Patch, type.Name, id));
         }
 
-        if (ObjectionTo(type, reader, stored) is { } objection)
+        if (!IsVisible(reader, stored))
         {
-            return objection;
+            return Hidden(reader, AuditAction.Patch, stored);
         }
 
         if (stored.IsDeleted)
@@ -146,13 +148,15 @@ internal sealed class InteractionPlans(
         // May this be changed at all is asked before the patch is tried on it: a patch's faults tell of what it was tried on.
         if (!WritePolicy.MayWrite(scopes.Before(reader, type.Name, stored.Content), type.Name, stored.Chart, ScopeRights.Update))
         {
-            return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+            return WritePlan.Recorded(
+                WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden),
+                AuditEntries.Denied(reader.Caller, AuditAction.Patch, type.Name, id, stored, AuditEntries.NotInChart));
         }
 
         return patch.Apply(FhirJson.ReadStored(stored.Content)) switch
         {
             Patched.Refused refused => new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, refused.Issues),
-            Patched.Changed changed => await writes.UpdateAsync(new ResourceWrite(type, changed.After, reader) { Beside = beside }, stored, cancellationToken),
+            Patched.Changed changed => await writes.UpdateAsync(new ResourceWrite(type, changed.After, reader) { Action = AuditAction.Patch, Beside = beside }, stored, cancellationToken),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -172,7 +176,7 @@ internal sealed class InteractionPlans(
         IReadOnlyDictionary<ResourceKey, Sibling> beside,
         CancellationToken cancellationToken) => match switch
         {
-            Conditions.Match.Refused refused => refused.Outcome,
+            Conditions.Match.Refused refused => OfCondition(reader, type, AuditAction.Patch, refused),
             Conditions.Match.One one => await PatchAsync(type, one.Resource.ResourceId, patch, reader, preconditions, beside, cancellationToken),
             _ => WriteOutcome.Refused.Because(StatusCodes.Status404NotFound),
         };
@@ -183,14 +187,20 @@ internal sealed class InteractionPlans(
     {
         if (!reader.Caller.Allows(type.Name, ScopeRights.Delete))
         {
-            return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+            return WritePlan.Recorded(
+                WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden),
+                AuditEntries.Denied(reader.Caller, AuditAction.Delete, type.Name, id, null, AuditEntries.WithoutScope));
         }
 
         var stored = await CurrentAsync(type, id, cancellationToken);
-        if (stored is null || ObjectionTo(type, reader, stored) is not null)
+        if (stored is null || !IsVisible(reader, stored))
         {
             // As if it did not exist.
-            return new WriteOutcome.Deleted(null);
+            return WritePlan.Recorded(
+                new WriteOutcome.Deleted(null),
+                stored is null
+                    ? AuditEntries.Unknown(reader.Caller, AuditAction.Delete, type.Name, id)
+                    : AuditEntries.Denied(reader.Caller, AuditAction.Delete, type.Name, id, stored, AuditEntries.NotVisible));
         }
 
         return preconditions.AllowChangeOf(stored.Version) ? writes.Delete(type, scopes.Before(reader, type.Name, stored.Content), stored) : VersionDiffers();
@@ -202,13 +212,14 @@ internal sealed class InteractionPlans(
         reader.Caller.Allows(type.Name, ScopeRights.Delete)
             ? await DeleteWhereAsync(
                 type, await conditions.MatchAsync(type, criteria, reader, cancellationToken), reader, preconditions, cancellationToken)
-            : WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+            : WritePlan.Recorded(
+                WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden), AuditEntries.Denied(reader.Caller, AuditAction.Delete, type.Name, criteria));
 
     /// <summary>DELETE of a search that came to this.</summary>
     public async ValueTask<WritePlan> DeleteWhereAsync(
         ServedType type, Conditions.Match match, Reader reader, Preconditions preconditions, CancellationToken cancellationToken) => match switch
         {
-            Conditions.Match.Refused refused => refused.Outcome,
+            Conditions.Match.Refused refused => OfCondition(reader, type, AuditAction.Delete, refused),
             Conditions.Match.One one => await DeleteAsync(type, one.Resource.ResourceId, reader, preconditions, cancellationToken),
             _ => new WriteOutcome.Deleted(null),
         };
@@ -225,7 +236,8 @@ internal sealed class InteractionPlans(
         var caller = scopes.Before(write.Reader.Caller, content);
         if (!caller.Allows(write.Type.Name, ScopeRights.Create))
         {
-            return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+            return WritePlan.Recorded(
+                WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden), AuditEntries.Denied(caller, AuditAction.Create, write.Type.Name));
         }
 
         switch (inbound.Read(content, new MessageId(id), caller, idempotency))
@@ -247,13 +259,19 @@ internal sealed class InteractionPlans(
 
     private string IdOf(ResourceWrite write) => write.NewId ?? MessageId.New(clock).Value;
 
-    private WriteOutcome.Refused? ObjectionTo(ServedType type, Reader reader, StoredResource stored)
-    {
-        var judged = scopes.Before(reader, type.Name, stored.Content);
-        return ReadPolicy.RightsOf(judged, type.Name, ScopeRights.Update).Allow(stored) || ReadPolicy.RightsOf(judged, type.Name, ScopeRights.Read).Allow(stored)
-            ? null
-            : WriteOutcome.Refused.Because(StatusCodes.Status404NotFound);
-    }
+    private static bool IsVisible(Reader reader, StoredResource stored) =>
+        ReadPolicy.RightsOf(reader, stored.ResourceType, ScopeRights.Update).Allow(stored)
+        || ReadPolicy.RightsOf(reader, stored.ResourceType, ScopeRights.Read).Allow(stored);
+
+    // The audit trail alone knows that it is not missing but hidden.
+    private static WritePlan Hidden(Reader reader, AuditAction action, StoredResource stored) => WritePlan.Recorded(
+        WriteOutcome.Refused.Because(StatusCodes.Status404NotFound),
+        AuditEntries.Denied(reader.Caller, action, stored.ResourceType, stored.ResourceId, stored, AuditEntries.NotVisible));
+
+    private static WritePlan OfCondition(Reader reader, ServedType type, AuditAction action, Conditions.Match.Refused refused) =>
+        refused.Outcome.Status == StatusCodes.Status403Forbidden
+            ? WritePlan.Recorded(refused.Outcome, AuditEntries.Denied(reader.Caller, action, type.Name))
+            : refused.Outcome;
 
     private static WriteOutcome.Refused VersionDiffers() => WriteOutcome.Refused.Because(
         StatusCodes.Status412PreconditionFailed,

@@ -9,6 +9,8 @@ internal static class InteractionsSetup
     {
         builder.Services.AddSingleton<OpenChartsReader>();
         builder.Services.AddSingleton<Readers>();
+        builder.Services.AddSingleton<LookAnswers>();
+        builder.Services.AddSingleton<TrailLooks>();
         builder.Services.AddSingleton<ResourceReads>();
         builder.Services.AddSingleton<HistoryRequests>();
         builder.Services.AddSingleton<SearchRequests>();

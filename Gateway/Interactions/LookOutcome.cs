@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Storage;
 
 namespace Gateway.Interactions;
 
@@ -10,6 +11,9 @@ internal abstract record LookOutcome
     private LookOutcome()
     {
     }
+
+    /// <summary>What the audit trail tells of it. It is durable before the answer begins; what shows anything has one.</summary>
+    public AuditEntry? Trace { get; init; }
 
     /// <summary>One resource: 200.</summary>
     public sealed record Found(ResourceVersion Version) : LookOutcome;

@@ -1,5 +1,6 @@
 using Gateway.Access;
 using Gateway.References;
+using Gateway.Storage;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
 
@@ -11,6 +12,9 @@ namespace Gateway.Interactions;
 /// <param name="Reader">Who wishes it.</param>
 internal sealed record ResourceWrite(ServedType Type, Resource Resource, Reader Reader)
 {
+    /// <summary>How the audit trail tells the change of what is there: what is patched is stored as an update is.</summary>
+    public AuditAction Action { get; init; } = AuditAction.Update;
+
     /// <summary>What the same transaction stores and deletes, by key.</summary>
     public IReadOnlyDictionary<ResourceKey, Sibling> Beside { get; init; } = Sibling.None;
 

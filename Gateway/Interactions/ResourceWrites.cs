@@ -1,5 +1,6 @@
 using Fhir.Profiles;
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
@@ -25,7 +26,7 @@ internal sealed class ResourceWrites(
             return original;
         }
 
-        var (chart, objection) = await ExamineAsync(write, null, right, cancellationToken);
+        var (chart, objection) = await ExamineAsync(write, null, id, right, cancellationToken);
         if (objection is not null)
         {
             return objection;
@@ -55,7 +56,7 @@ internal sealed class ResourceWrites(
             Stage = changes =>
             {
                 created.Stage(changes);
-                changes.Add(Audited("create", write, created.Row, now));
+                changes.Add(AuditEntries.Changed(write.Reader.Caller, AuditAction.Create, created.Row, 1));
             },
         };
     }
@@ -70,13 +71,7 @@ internal sealed class ResourceWrites(
 
         var before = stored.IsDeleted ? null : FhirJson.ReadStored(stored.Content);
         KeepOwnProfiles(before, write.Resource);
-        if (!WritePolicy.MayWrite(scopes.Before(write.Reader, stored.ResourceType, stored.Content), stored.ResourceType, stored.Chart, ScopeRights.Update)
-            && !stored.IsDeleted)
-        {
-            return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
-        }
-
-        var (chart, objection) = await ExamineAsync(write, before, ScopeRights.Update, cancellationToken);
+        var (chart, objection) = await ExamineAsync(write, before, stored.ResourceId, ScopeRights.Update, cancellationToken);
         if (objection is not null)
         {
             return objection;
@@ -95,7 +90,7 @@ internal sealed class ResourceWrites(
         Stamp.Put(write.Resource, stored.ResourceId, stored.Version, stored.LastUpdated);
         if (!stored.IsDeleted && FhirJson.Serialize(write.Resource).AsSpan().SequenceEqual(stored.Content))
         {
-            return new WriteOutcome.Existing(StoredVersions.Of(stored));
+            return Existing(write.Reader, stored);
         }
 
         var now = Stamp.Now(clock);
@@ -107,7 +102,7 @@ internal sealed class ResourceWrites(
             Stage = changes =>
             {
                 new Replacement(stored, index).Stage(changes, write.Resource, chart?.Value, now);
-                changes.Add(Audited("update", write, stored, now));
+                changes.Add(AuditEntries.Changed(write.Reader.Caller, write.Action, stored, version));
             },
         };
     }
@@ -125,7 +120,9 @@ internal sealed class ResourceWrites(
 
         if (!WritePolicy.MayWrite(reader, type.Name, stored.Chart, ScopeRights.Delete))
         {
-            return WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+            return WritePlan.Recorded(
+                WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden),
+                AuditEntries.Denied(reader.Caller, AuditAction.Delete, stored.ResourceType, stored.ResourceId, stored, AuditEntries.NotInChart));
         }
 
         if (stored.Quarantined)
@@ -145,7 +142,7 @@ internal sealed class ResourceWrites(
             Stage = changes =>
             {
                 new Replacement(stored, index).StageDeleted(changes, now);
-                changes.Add(Audited("delete", new ResourceWrite(type, null!, reader), stored, now));
+                changes.Add(AuditEntries.Changed(reader.Caller, AuditAction.Delete, stored, gone.Version));
             },
         };
     }
@@ -162,22 +159,22 @@ internal sealed class ResourceWrites(
     }
 
     // The cheap and the certain first: what cannot be valid for anybody is told before the EHR is asked whose it is.
-    private async ValueTask<(PatientId? Chart, WriteOutcome.Refused? Objection)> ExamineAsync(
-        ResourceWrite write, Resource? before, ScopeRights right, CancellationToken cancellationToken)
+    private async ValueTask<(PatientId? Chart, WritePlan? Objection)> ExamineAsync(
+        ResourceWrite write, Resource? before, string id, ScopeRights right, CancellationToken cancellationToken)
     {
         if (!write.Reader.Caller.Allows(write.Type.Name, right))
         {
-            return (null, WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden));
+            return (null, Denied(write, right, id, null, AuditEntries.WithoutScope));
         }
 
         if (Lifecycles.Check(before, write.Resource, index.KnownBases) is { IsEmpty: false } broken)
         {
-            return (null, new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, broken));
+            return (null, (WriteOutcome)new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, broken));
         }
 
         if (Validity.ErrorsIn(write.Resource) is { IsEmpty: false } invalid)
         {
-            return (null, new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, invalid));
+            return (null, (WriteOutcome)new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, invalid));
         }
 
         var finding = await charts.FindAsync(write.Type, write.Resource, cancellationToken);
@@ -190,23 +187,22 @@ internal sealed class ResourceWrites(
 
         if (finding is ChartFinder.Finding.Unknown unknown)
         {
-            return (null, WriteOutcome.Refused.Because(StatusCodes.Status422UnprocessableEntity, unknown.Issue));
+            return (null, (WriteOutcome)WriteOutcome.Refused.Because(StatusCodes.Status422UnprocessableEntity, unknown.Issue));
         }
 
         if (finding is ChartFinder.Finding.Unavailable)
         {
-            return (null, ChartsUnavailable());
+            return (null, (WriteOutcome)ChartsUnavailable());
         }
 
         PatientId? chart = finding is ChartFinder.Finding.Chart found ? found.Id : null;
         if (!WritePolicy.MayWrite(writer, write.Type.Name, chart?.Value, right))
         {
-            return (null, WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden));
+            return (null, Denied(write, right, id, chart, AuditEntries.NotInChart));
         }
 
-        var objections = await references.ObjectionsAsync(
-            write.Resource, chart, write.Beside, writer.Caller.Allows(ScopeLevel.System, write.Type.Name, right), cancellationToken);
-        return objections.IsEmpty ? (chart, null) : (null, new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections));
+        var objections = await references.ObjectionsAsync(write.Resource, chart, write.Beside, cancellationToken);
+        return objections.IsEmpty ? (chart, null) : (null, (WriteOutcome)new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections));
     }
 
     private static WriteOutcome.Refused ChartsUnavailable() => WriteOutcome.Refused.Because(
@@ -220,13 +216,26 @@ internal sealed class ResourceWrites(
         StatusCodes.Status409Conflict,
         new Issue(OperationOutcome.IssueType.BusinessRule, "This is held for review: the care team decides on it, and until then it cannot be changed."));
 
-    private static AuditEntry Audited(string action, ResourceWrite write, StoredResource stored, DateTimeOffset now) => new()
+    /// <summary>What is there is answered: that is a look, and recorded as one.</summary>
+    public static WritePlan Existing(Reader reader, StoredResource stored) => WritePlan.Recorded(
+        new WriteOutcome.Existing(StoredVersions.Of(stored)),
+        AuditEntries.Shown(reader.Caller, AuditAction.Read, stored.ResourceType, stored.ResourceId, stored.Version, stored));
+
+    private static WritePlan Denied(ResourceWrite write, ScopeRights right, string id, PatientId? chart, string why) => WritePlan.Recorded(
+        WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden),
+        AuditEntries.Denied(
+            write.Reader.Caller,
+            right == ScopeRights.Create ? AuditAction.Create : write.Action,
+            write.Type.Name,
+            right == ScopeRights.Create ? string.Empty : id,
+            new InChart(chart?.Value),
+            why));
+
+    /// <summary>What is not stored, and would be in this chart.</summary>
+    private sealed record InChart(string? Chart) : IGuarded
     {
-        At = now,
-        Action = action,
-        Client = write.Reader.Caller.Client,
-        Person = write.Reader.Caller.Person?.ToString(),
-        Resource = $"{stored.ResourceType}/{stored.ResourceId}",
-        Chart = stored.Chart,
-    };
+        public string? Sender => null;
+
+        public bool Quarantined => false;
+    }
 }

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
 using Gateway.Search;
+using Gateway.Search.Criteria;
 using Gateway.Storage;
 using Hl7.Fhir.Model;
 using Microsoft.Extensions.Primitives;
@@ -13,7 +15,8 @@ using Microsoft.Extensions.Primitives;
 namespace Gateway.Interactions;
 
 /// <summary>Searches over REST: GET, POST and within a patient's compartment are one path.</summary>
-internal sealed class SearchRequests(Readers readers, SearchReader searches, SearchIndex index, PublicBase publicBase, TimeProvider clock)
+internal sealed class SearchRequests(
+    Readers readers, SearchReader searches, TrailLooks trail, LookAnswers answers, SearchIndex index, PublicBase publicBase, TimeProvider clock)
 {
     /// <param name="type">The type that is searched.</param>
     /// <param name="patient">The patient in whose compartment; none for all.</param>
@@ -33,7 +36,7 @@ internal sealed class SearchRequests(Readers readers, SearchReader searches, Sea
         }
 
         var isStrict = Preference.Of(context.Request).Handling == Preference.Reading.Strict;
-        return LookAnswers.Of(await SearchAsync(type, patient, parameters, isStrict, reader, context.RequestAborted));
+        return await answers.AnswerAsync(await SearchAsync(type, patient, parameters, isStrict, reader, context.RequestAborted), context);
     }
 
     /// <param name="type">The type that is searched.</param>
@@ -43,11 +46,14 @@ internal sealed class SearchRequests(Readers readers, SearchReader searches, Sea
     /// <param name="reader">Who searches.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public async ValueTask<LookOutcome> SearchAsync(
-        string type, string? patient, IEnumerable<KeyValuePair<string, string>> parameters, bool isStrict, Reader reader, CancellationToken cancellationToken)
+        string type, string? patient, IReadOnlyCollection<KeyValuePair<string, string>> parameters, bool isStrict, Reader reader, CancellationToken cancellationToken)
     {
         if (!reader.Caller.Allows(type, ScopeRights.Search))
         {
-            return LookOutcome.Refused.Because(StatusCodes.Status403Forbidden);
+            return LookOutcome.Refused.Because(StatusCodes.Status403Forbidden) with
+            {
+                Trace = AuditEntries.Denied(reader.Caller, AuditAction.Search, type, QueryText.Of(parameters)),
+            };
         }
 
         if (patient is not null && !FhirId.IsValid(patient))
@@ -61,10 +67,12 @@ internal sealed class SearchRequests(Readers readers, SearchReader searches, Sea
         {
             case SearchReading.Refused refused:
                 return new LookOutcome.Refused(StatusCodes.Status400BadRequest, refused.Issues);
-            case SearchReading.Understood understood:
-                var page = await searches.RunAsync(
-                    understood.Request, other => ReadPolicy.RightsOf(reader, other, ScopeRights.Search), cancellationToken);
-                return new LookOutcome.Listed(PageOf(page, patient is null ? type : $"Patient/{patient}/{type}"));
+            case SearchReading.Understood { Request: var request }:
+                var path = patient is null ? type : $"Patient/{patient}/{type}";
+                var text = QueryText.Of(parameters);
+                return ServedTypes.IsOfTrail(type)
+                    ? await InTrailAsync(request, path, text, compartment, reader, cancellationToken)
+                    : await InStoreAsync(request, path, text, compartment, reader, cancellationToken);
             default:
                 throw new UnreachableException();
         }
@@ -118,7 +126,39 @@ internal sealed class SearchRequests(Readers readers, SearchReader searches, Sea
         }
     }
 
-    private BundlePage PageOf(SearchPage page, string path)
+    private async ValueTask<LookOutcome> InStoreAsync(
+        SearchRequest request, string path, string query, PatientId? compartment, Reader reader, CancellationToken cancellationToken)
+    {
+        var page = await searches.RunAsync(request, type => ReadPolicy.RightsOf(reader, type, ScopeRights.Search), cancellationToken);
+        StoredResource[] shown = [.. page.Matches, .. page.Included];
+        var charts = shown.Select(row => row.Chart).Distinct().Take(2).ToArray();
+        var chart = compartment?.Value
+            ?? ReadPolicy.RightsOf(reader, request.Type, ScopeRights.Search).OnlyChart
+            ?? (charts is [{ } only] ? only : null);
+        return new LookOutcome.Listed(PageOf(
+            page,
+            path,
+            [
+                .. page.Matches.Select(match => EntryOf(match, Bundle.SearchEntryMode.Match)),
+                .. page.Included.Select(included => EntryOf(included, Bundle.SearchEntryMode.Include)),
+            ]))
+        {
+            Trace = AuditEntries.Listed(reader.Caller, AuditAction.Search, request.Type, query, chart, shown.Any(row => row.Quarantined)),
+        };
+    }
+
+    private async ValueTask<LookOutcome> InTrailAsync(
+        SearchRequest request, string path, string query, PatientId? compartment, Reader reader, CancellationToken cancellationToken)
+    {
+        var (page, entries) = await trail.SearchAsync(request, reader, cancellationToken);
+        var chart = compartment?.Value ?? (reader.Caller.IsAuditor ? null : ReadPolicy.RightsOf(reader, request.Type, ScopeRights.Search).OnlyChart);
+        return new LookOutcome.Listed(PageOf(page, path, entries))
+        {
+            Trace = AuditEntries.Listed(reader.Caller, AuditAction.Search, request.Type, query, chart),
+        };
+    }
+
+    private BundlePage PageOf(SearchPage page, string path, ImmutableArray<PageEntry> found)
     {
         var links = ImmutableArray.CreateBuilder<PageLink>();
         Add("self", page.Self);
@@ -128,12 +168,7 @@ internal sealed class SearchRequests(Readers readers, SearchReader searches, Sea
         {
             Total = page.Total is { } total ? (int)Math.Min(total, int.MaxValue) : null,
             Links = links.ToImmutable(),
-            Entries =
-            [
-                .. page.Matches.Select(match => EntryOf(match, Bundle.SearchEntryMode.Match)),
-                .. page.Included.Select(included => EntryOf(included, Bundle.SearchEntryMode.Include)),
-                .. OutcomeOf(page.Issues),
-            ],
+            Entries = [.. found, .. OutcomeOf(page.Issues)],
         };
 
         void Add(string relation, string? query)

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Storage;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;
@@ -11,7 +13,7 @@ namespace Gateway.Interactions;
 
 /// <summary>The writing interactions as requests: headers and body in, outcome to HTTP. It translates; the plans decide.</summary>
 internal sealed class WriteRequests(
-    Readers readers, InteractionPlans plans, Writer writer, PublicBase publicBase, IOptions<RestOptions> rest)
+    Readers readers, InteractionPlans plans, Writer writer, AuditTrail trail, PublicBase publicBase, IOptions<RestOptions> rest)
 {
     public async Task<IResult> CreateAsync(ServedType type, HttpContext context)
     {
@@ -29,7 +31,7 @@ internal sealed class WriteRequests(
         var caller = readers.CallerOf(context.User);
         if (!caller.Allows(type.Name, ScopeRights.Create))
         {
-            return Forbidden();
+            return await trail.ForbidAsync(AuditEntries.Denied(caller, AuditAction.Create, type.Name), context);
         }
 
         // The intake of a message finds out for itself who its writer is.
@@ -49,6 +51,7 @@ internal sealed class WriteRequests(
 
         var idempotency = CreateRequest.IdempotencyKey(context.Request) is { } key ? new Idempotency(key, SHA256.HashData(body!.Bytes.Span)) : null;
         var outcome = await writer.RunAsync(
+            RequestOrigin.Of(context),
             attempt => plans.CreateAsync(
                 new ResourceWrite(type, body!.Take(), reader), idempotency, preconditions.IfNoneExist, attempt, context.RequestAborted),
             context.RequestAborted);
@@ -78,7 +81,7 @@ internal sealed class WriteRequests(
 
         if (!reader.Caller.Allows(type.Name, ScopeRights.Update))
         {
-            return Forbidden();
+            return await trail.ForbidAsync(Denied(reader, AuditAction.Update, type, id), context);
         }
 
         var (body, unreadable) = await BodyAsync(type, context);
@@ -88,6 +91,7 @@ internal sealed class WriteRequests(
         }
 
         var outcome = await writer.RunAsync(
+            RequestOrigin.Of(context),
             attempt =>
             {
                 var write = new ResourceWrite(type, body!.Take(), reader);
@@ -115,7 +119,7 @@ internal sealed class WriteRequests(
 
         if (!reader.Caller.Allows(type.Name, ScopeRights.Update))
         {
-            return Forbidden();
+            return await trail.ForbidAsync(Denied(reader, AuditAction.Patch, type, id), context);
         }
 
         var (patch, unreadable) = await PatchBodies.ReadAsync(context.Request, rest.Value.MaxBodyBytes, context.RequestAborted);
@@ -125,6 +129,7 @@ internal sealed class WriteRequests(
         }
 
         var outcome = await writer.RunAsync(
+            RequestOrigin.Of(context),
             _ => id is null
                 ? plans.PatchWhereAsync(type, CriteriaOf(context.Request), patch!, reader, preconditions, context.RequestAborted)
                 : plans.PatchAsync(type, id, patch!, reader, preconditions, Sibling.None, context.RequestAborted),
@@ -147,6 +152,7 @@ internal sealed class WriteRequests(
         }
 
         var outcome = await writer.RunAsync(
+            RequestOrigin.Of(context),
             _ => id is null
                 ? plans.DeleteWhereAsync(type, CriteriaOf(context.Request), reader, preconditions, context.RequestAborted)
                 : plans.DeleteAsync(type, id, reader, preconditions, context.RequestAborted),
@@ -179,7 +185,9 @@ internal sealed class WriteRequests(
 
     private static string CriteriaOf(HttpRequest request) => request.QueryString.Value?.TrimStart('?') ?? string.Empty;
 
-    private static Refused Forbidden() => new(StatusCodes.Status403Forbidden, [ErrorResponses.ForStatus(StatusCodes.Status403Forbidden)]);
+    private static AuditEntry Denied(Reader reader, AuditAction action, ServedType type, string? id) => id is null
+        ? AuditEntries.Denied(reader.Caller, action, type.Name)
+        : AuditEntries.Denied(reader.Caller, action, type.Name, id, null, AuditEntries.WithoutScope);
 
     /// <summary>A body that was parsed: planning changes the resource, so a second plan gets one parsed anew.</summary>
     private sealed class ReadBody(FhirBody body, Resource first)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
@@ -75,12 +76,15 @@ internal sealed class IntakeRecord
 
         changes.Add(new AuditEntry
         {
-            At = now,
-            Action = ActionOf(decision),
-            Client = facts.Message.Caller.Client,
+            Action = AuditAction.Create,
+            Outcome = OutcomeOf(decision),
+            Client = AuditEntries.ClientOf(facts.Message.Caller.Client),
             Person = facts.Message.Caller.Person?.ToString(),
-            Resource = Message?.Key.ToString(),
+            Resource = Message?.Key.ToString() ?? "Communication",
+            Version = Message?.Version,
             Chart = Chart.Value,
+            Sender = message?.Row.Sender,
+            Quarantined = message?.Row.Quarantined ?? false,
             PolicyVersion = facts.Policy.Version,
             Reasons = JsonSerializer.Serialize(decision.Hits, RecordJson.Default.ImmutableArrayRuleHit),
         });
@@ -90,12 +94,13 @@ internal sealed class IntakeRecord
     private static PatientId ChartOf(IntakeFacts facts) =>
         facts.Chart?.Id ?? (facts.Message.Subject is ReferenceTarget.Literal literal ? new PatientId(literal.Key.Id) : new PatientId("unknown"));
 
-    private static string ActionOf(IntakeDecision decision) => decision switch
+    private static AuditOutcome OutcomeOf(IntakeDecision decision) => decision switch
     {
-        IntakeDecision.Route => "accept",
-        IntakeDecision.Hold => "hold",
-        IntakeDecision.Refuse => "refuse",
-        _ => "defer",
+        IntakeDecision.Route => AuditOutcome.Done,
+        IntakeDecision.Hold => AuditOutcome.Held,
+        IntakeDecision.Refuse { IsForbidden: true } => AuditOutcome.Denied,
+        IntakeDecision.Refuse => AuditOutcome.Refused,
+        _ => AuditOutcome.Deferred,
     };
 
     /// <summary>What the sender of a held message is told.</summary>

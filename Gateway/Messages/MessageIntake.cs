@@ -53,7 +53,7 @@ internal sealed class MessageIntake(
         };
     }
 
-    private async ValueTask<WriteOutcome?> OriginalAsync(InboundMessage message, CancellationToken cancellationToken) =>
+    private async ValueTask<WritePlan?> OriginalAsync(InboundMessage message, CancellationToken cancellationToken) =>
         message.Idempotency is { } idempotency ? await originals.FindAsync(message.Caller, idempotency, cancellationToken) : null;
 
     private static WriteOutcome OutcomeOf(IntakeDecision decision, IntakeRecord record) => decision switch

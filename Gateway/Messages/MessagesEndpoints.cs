@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using Fhir.Profiles;
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
-using Gateway.Search;
+using Gateway.Storage;
 using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;
 
@@ -27,6 +28,7 @@ internal static class MessagesEndpoints
         ScopeJudge scopes,
         InboundMessageReader reader,
         MessageCheck check,
+        AuditTrail trail,
         IOptions<RestOptions> rest,
         TimeProvider clock)
     {
@@ -38,7 +40,7 @@ internal static class MessagesEndpoints
         var caller = callers.Read(context.User);
         if (!caller.Allows("Communication", ScopeRights.Create))
         {
-            return new Refused(StatusCodes.Status403Forbidden, [ErrorResponses.ForStatus(StatusCodes.Status403Forbidden)]);
+            return await trail.ForbidAsync(AuditEntries.Called(caller, "Communication", Operation, AuditOutcome.Denied, AuditEntries.WithoutScope), context);
         }
 
         var body = await FhirBody.ReadAsync(context.Request, rest.Value.MaxBodyBytes, context.RequestAborted);

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Fhir.Profiles;
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.Messages;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Storage;
 using Gateway.Subjects;
 using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;
@@ -28,13 +30,13 @@ internal static class RecipientsEndpoints
     }
 
     private static async Task<IResult> AskByQueryAsync(
-        string id, HttpContext context, CallerReader callers, RecipientLookup recipients, PublicBase publicBase) =>
+        string id, HttpContext context, CallerReader callers, RecipientLookup recipients, AuditTrail trail, PublicBase publicBase) =>
         RecipientsRequest.TryQuery(context.Request.Query, out var sender, out var issues)
-            ? await AskAsync(id, sender, context, callers, recipients, publicBase)
+            ? await AskAsync(id, sender, context, callers, recipients, trail, publicBase)
             : Bad(issues);
 
     private static async Task<IResult> AskByBodyAsync(
-        string id, HttpContext context, CallerReader callers, RecipientLookup recipients, PublicBase publicBase, IOptions<RestOptions> rest)
+        string id, HttpContext context, CallerReader callers, RecipientLookup recipients, AuditTrail trail, PublicBase publicBase, IOptions<RestOptions> rest)
     {
         var content = await RequestBody.ReadAsync(context.Request, rest.Value.MaxBodyBytes, context.RequestAborted);
         if (!content.IsEmpty && FhirBody.ObjectionTo(context.Request) is { } objection)
@@ -44,29 +46,43 @@ internal static class RecipientsEndpoints
 
         var body = new FhirBody(FhirContent.FormatOf(context.Request.ContentType) ?? FhirFormat.Json, content);
         return RecipientsRequest.TryBody(body, out var sender, out var issues)
-            ? await AskAsync(id, sender, context, callers, recipients, publicBase)
+            ? await AskAsync(id, sender, context, callers, recipients, trail, publicBase)
             : Bad(issues);
     }
 
     private static async Task<IResult> AskAsync(
-        string id, ResourceKey? sender, HttpContext context, CallerReader callers, RecipientLookup recipients, PublicBase publicBase)
+        string id, ResourceKey? sender, HttpContext context, CallerReader callers, RecipientLookup recipients, AuditTrail trail, PublicBase publicBase)
     {
         // There is no message whose content a narrowed scope could be judged by.
         var caller = callers.Read(context.User).Plain;
         if (!caller.Allows("Communication", ScopeRights.Create))
         {
-            return Bare(StatusCodes.Status403Forbidden);
+            return await trail.ForbidAsync(AuditEntries.Called(caller, $"Patient/{id}", Operation, AuditOutcome.Denied, AuditEntries.WithoutScope), context);
         }
 
-        if (!ActingFor.TryRead(context.Request, out var chosen) || ActingFor.Choose(caller, chosen) is not { } writer)
+        if (!FhirId.IsValid(id))
         {
-            return ActingFor.NotAllowed();
+            return Bare(StatusCodes.Status404NotFound);
         }
 
-        return FhirId.IsValid(id)
-            ? Answer(await recipients.AnswerAsync(new RecipientsQuestion(writer, new PatientId(id), sender), context.RequestAborted), publicBase)
-            : Bare(StatusCodes.Status404NotFound);
+        var answer = await recipients.AnswerAsync(new RecipientsQuestion(caller, new PatientId(id), sender), context.RequestAborted);
+        return await trail.RecordAsync(AuditEntries.Called(caller, $"Patient/{id}", Operation, OutcomeOf(answer), WhyOf(answer)), context)
+            ? Answer(answer, publicBase)
+            : new Refused(
+                StatusCodes.Status503ServiceUnavailable, [ErrorResponses.ForStatus(StatusCodes.Status503ServiceUnavailable)], ErrorHandling.TryAgainIn);
     }
+
+    private static AuditOutcome OutcomeOf(RecipientsAnswer answer) => answer switch
+    {
+        RecipientsAnswer.Choices => AuditOutcome.Done,
+        RecipientsAnswer.NoSuchChart => AuditOutcome.NotFound,
+        RecipientsAnswer.Forbidden => AuditOutcome.Denied,
+        RecipientsAnswer.SenderUnknown => AuditOutcome.Refused,
+        RecipientsAnswer.Unavailable => AuditOutcome.Deferred,
+        _ => throw new UnreachableException(),
+    };
+
+    private static string? WhyOf(RecipientsAnswer answer) => answer is RecipientsAnswer.Forbidden ? AuditEntries.NotInChart : null;
 
     internal static IResult Answer(RecipientsAnswer answer, PublicBase publicBase) => answer switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -7,7 +8,8 @@ namespace Gateway.Rest;
 /// <summary>The one place where a failure that nobody expected, or a bare status, becomes an OperationOutcome.</summary>
 internal static class ErrorHandling
 {
-    private const string TryAgainInSeconds = "5";
+    /// <summary>When a store that is away is asked again.</summary>
+    public static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(5);
 
     public static IApplicationBuilder UseFhirErrors(this IApplicationBuilder app)
     {
@@ -25,7 +27,7 @@ internal static class ErrorHandling
         var status = StatusOf(context, failure);
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
-            context.Response.Headers.RetryAfter = TryAgainInSeconds;
+            context.Response.Headers.RetryAfter = TryAgainIn.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
         return ErrorResponses.WriteAsync(context, status, [ErrorResponses.ForStatus(status)]);

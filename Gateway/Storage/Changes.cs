@@ -11,11 +11,35 @@ internal sealed class Changes
     private readonly List<RowWrite> changed = [];
     private readonly List<RowWrite> removed = [];
     private readonly List<RowWrite> added = new(32);
+    private readonly List<AuditEntry> trail = new(1);
 
     internal Changes(Tables tables) => this.tables = tables;
 
+    /// <summary>The request that all this is done for; none for what the gateway does by itself.</summary>
+    public AuditOrigin? Origin { get; init; }
+
+    /// <summary>What of this the audit trail tells; each entry gets its place when it is written.</summary>
+    internal IReadOnlyList<AuditEntry> Trail => trail;
+
+    /// <summary>Adds to the audit trail what this unit does, or was asked and does not do.</summary>
+    public void Add(AuditEntry entry)
+    {
+        entry.RequestId = Origin?.RequestId;
+        entry.Address = Origin?.Address;
+        trail.Add(entry);
+    }
+
     /// <summary>Adds a row. A generated key is not read back: no caller needs it.</summary>
-    public void Add(object row) => added.Add(tables.Of(row.GetType()).Added(row));
+    public void Add(object row)
+    {
+        if (row is AuditEntry entry)
+        {
+            Add(entry);
+            return;
+        }
+
+        added.Add(tables.Of(row.GetType()).Added(row));
+    }
 
     /// <summary>
     /// Changes a row that was read. It must still be as it was read, or the whole unit is

@@ -11,6 +11,7 @@ internal sealed class CommitQueue(
     SchemaGate gate,
     IOptions<StorageOptions> options,
     StorageMetrics metrics,
+    TimeProvider clock,
     ILogger<CommitQueue> logger) : IHostedService
 {
     /// <summary>Most units that share a commit; bounds how long one waits for the others.</summary>
@@ -35,10 +36,18 @@ internal sealed class CommitQueue(
     /// nor executes anything.
     /// </param>
     /// <param name="cancellationToken">Honoured while the unit waits; a unit that is being written is written to its end.</param>
-    public async Task<CommitResult> CommitAsync(Action<Changes> stage, CancellationToken cancellationToken)
+    public Task<CommitResult> CommitAsync(Action<Changes> stage, CancellationToken cancellationToken) => CommitAsync(stage, null, cancellationToken);
+
+    /// <inheritdoc cref="CommitAsync(Action{Changes}, CancellationToken)"/>
+    /// <param name="stage">As above.</param>
+    /// <param name="origin">The request that asks for it, for the audit trail.</param>
+    /// <param name="cancellationToken">As above.</param>
+    public async Task<CommitResult> CommitAsync(Action<Changes> stage, AuditOrigin? origin, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stage);
-        var unit = new CommitUnit(Record(stage), cancellationToken);
+        var changes = new Changes(tables) { Origin = origin };
+        stage(changes);
+        var unit = new CommitUnit(changes.ToRows(), changes.Trail, cancellationToken);
         try
         {
             await waiting.Writer.WriteAsync(unit, cancellationToken);
@@ -64,16 +73,9 @@ internal sealed class CommitQueue(
         return writing.WaitAsync(cancellationToken);
     }
 
-    private RowWrite[] Record(Action<Changes> stage)
-    {
-        var changes = new Changes(tables);
-        stage(changes);
-        return changes.ToRows();
-    }
-
     private void WriteUntilDrained()
     {
-        using var writer = new BatchWriter(Open, logger);
+        using var writer = new BatchWriter(Open, new AuditWriter(tables, clock), logger);
         List<CommitUnit> batch = new(MostInBatch);
         while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {

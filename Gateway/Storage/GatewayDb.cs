@@ -27,9 +27,7 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
-    public DbSet<RegisteredClient> Clients => Set<RegisteredClient>();
-
-    public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
+    public DbSet<AuditChainHead> AuditChains => Set<AuditChainHead>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -43,7 +41,6 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new SequenceBlockTable());
         modelBuilder.ApplyConfiguration(new OutboxEntryTable());
         modelBuilder.ApplyConfiguration(new AuditEntryTable());
-        modelBuilder.ApplyConfiguration(new RegisteredClientTable());
-        modelBuilder.ApplyConfiguration(new UsedAssertionTable());
+        modelBuilder.ApplyConfiguration(new AuditChainHeadTable());
     }
 }

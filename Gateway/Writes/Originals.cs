@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Audit;
 using Gateway.Resources;
 using Gateway.Storage;
 using Hl7.Fhir.Model;
@@ -10,14 +11,16 @@ namespace Gateway.Writes;
 internal sealed class Originals(IDbContextFactory<GatewayDb> databases)
 {
     /// <summary>The answer to a repeated create; null if this is the first.</summary>
-    public async ValueTask<WriteOutcome?> FindAsync(Caller caller, Idempotency idempotency, CancellationToken cancellationToken)
+    public async ValueTask<WritePlan?> FindAsync(Caller caller, Idempotency idempotency, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         return await ResourceQueries.OfIdempotencyKeyAsync(db, caller.Client, idempotency.Key, cancellationToken) switch
         {
             null => null,
             var original when !original.Fingerprint.AsSpan().SequenceEqual(idempotency.Fingerprint) => KeyReused(),
-            var original => new WriteOutcome.Existing(StoredVersions.Of(original)),
+            var original => WritePlan.Recorded(
+                new WriteOutcome.Existing(StoredVersions.Of(original)),
+                AuditEntries.Shown(caller, AuditAction.Read, original.ResourceType, original.ResourceId, original.Version, original)),
         };
     }
 

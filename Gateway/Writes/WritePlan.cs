@@ -12,5 +12,8 @@ internal sealed record WritePlan(WriteOutcome Outcome)
     /// <summary>Follows the commit, whatever came of it: wakes couriers, counts, logs.</summary>
     public Action<CommitResult>? Settled { get; init; }
 
+    /// <summary>Writes nothing but what the audit trail tells of it.</summary>
+    public static WritePlan Recorded(WriteOutcome outcome, AuditEntry entry) => new(outcome) { Stage = changes => changes.Add(entry) };
+
     public static implicit operator WritePlan(WriteOutcome outcome) => new(outcome);
 }

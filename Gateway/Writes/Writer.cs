@@ -16,9 +16,10 @@ internal sealed class Writer(CommitQueue commits, Turns turns)
 
     private static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(5);
 
+    /// <param name="origin">The request, for the audit trail.</param>
     /// <param name="planAsync">Makes the plan; it is told which attempt this is, from 1.</param>
     /// <param name="cancellationToken">Ends the planning; a commit under way is finished.</param>
-    public async Task<WriteOutcome> RunAsync(Func<int, ValueTask<WritePlan>> planAsync, CancellationToken cancellationToken)
+    public async Task<WriteOutcome> RunAsync(AuditOrigin origin, Func<int, ValueTask<WritePlan>> planAsync, CancellationToken cancellationToken)
     {
         IDisposable? turn = null;
         try
@@ -31,7 +32,7 @@ internal sealed class Writer(CommitQueue commits, Turns turns)
                     return plan.Outcome;
                 }
 
-                var result = await commits.CommitAsync(plan.Stage, cancellationToken);
+                var result = await commits.CommitAsync(plan.Stage, origin, cancellationToken);
                 plan.Settled?.Invoke(result);
                 switch (result)
                 {

@@ -14,7 +14,8 @@ internal sealed class CriterionParser(ImmutableArray<string> knownBases, DateTim
 
     private ParsedCriterion Parse(string type, string name, string value, int depth)
     {
-        if (depth == 0)
+        var isLinked = name.StartsWith(ReversePrefix, StringComparison.Ordinal) || name.Contains('.', StringComparison.Ordinal);
+        if (depth == 0 || (isLinked && SearchParameters.IsOfTrail(type)))
         {
             return ParsedCriterion.UnknownParameter(type, name);
         }
@@ -39,6 +40,11 @@ internal sealed class CriterionParser(ImmutableArray<string> knownBases, DateTim
 
     private ParsedCriterion Parse(SearchDefinition definition, string name, string? modifier, string value)
     {
+        if (SearchParameters.IsOfTrail(definition.Type) && !IsOfColumns(definition, modifier))
+        {
+            return ParsedCriterion.UnknownModifier(name);
+        }
+
         if (modifier == "missing" && !definition.IsOfRow)
         {
             return value is "true" or "false"
@@ -62,6 +68,14 @@ internal sealed class CriterionParser(ImmutableArray<string> knownBases, DateTim
             _ => TextCriteria.ParseUri(definition, name, modifier, parts),
         };
     }
+
+    // The audit trail has columns and no entries: it answers what compares them with a value.
+    private static bool IsOfColumns(SearchDefinition definition, string? modifier) => modifier switch
+    {
+        "identifier" => definition.Code == "agent",
+        "missing" or "text" or "in" or "of-type" or "below" or "above" => false,
+        _ => true,
+    };
 
     private static ParsedCriterion Ids(string name, string? modifier, List<string> parts) => modifier is null or "not"
         ? ParsedCriterion.Of(new Criterion.ById([.. parts.Select(SearchValue.Unescape)], modifier == "not"))
@@ -96,7 +110,7 @@ internal sealed class CriterionParser(ImmutableArray<string> knownBases, DateTim
             return ParsedCriterion.UnknownParameter(type, name);
         }
 
-        if (!CanPointTo(reference, type))
+        if (!CanPointTo(reference, type) || SearchParameters.IsOfTrail(source))
         {
             return ParsedCriterion.UnknownParameter(type, name);
         }

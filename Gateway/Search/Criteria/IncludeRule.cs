@@ -19,7 +19,7 @@ internal sealed record IncludeRule(string? SourceType, SearchDefinition? Paramet
     /// <summary>Whether resources that are kept here can be at the other end.</summary>
     public static bool LeadsHere(SearchDefinition definition) =>
         definition.Kind is SearchParamType.Reference && !definition.IsCanonical && definition.OnlyTarget is null
-        && definition.Targets.Any(target => SearchParameters.Types.Contains(target));
+        && SearchParameters.Types.Contains(definition.Type) && definition.Targets.Any(target => SearchParameters.Types.Contains(target));
 
     /// <summary>Parses <c>*</c>, <c>Type:*</c>, <c>Type:parameter</c> and <c>Type:parameter:Target</c>; null for what leads nowhere here.</summary>
     public static IncludeRule? Parse(string type, string value, bool isReverse, bool iterates)

@@ -24,11 +24,24 @@ internal static class SearchParameters
 
     private static readonly Lazy<FrozenDictionary<string, FrozenDictionary<string, SearchDefinition>>> Loaded = new(Load);
 
-    /// <summary>The types that are searched.</summary>
+    /// <summary>The types that are stored, and searched by their entries.</summary>
     public static ImmutableArray<string> Types { get; } =
     [
-        "AuditEvent", "Communication", "CommunicationRequest", "Consent", "Provenance", "Questionnaire", "QuestionnaireResponse", "Subscription", "Task",
+        "Communication", "CommunicationRequest", "Consent", "Questionnaire", "QuestionnaireResponse", "Subscription", "Task",
     ];
+
+    /// <summary>Types that are written from the audit trail, and by what its columns answer.</summary>
+    private static readonly FrozenDictionary<string, string[]> OfTrail = new Dictionary<string, string[]>
+    {
+        ["AuditEvent"] = ["_id", "_lastUpdated", "action", "address", "agent", "date", "entity", "outcome", "patient", "subtype", "type"],
+        ["Provenance"] = ["_id", "_lastUpdated", "agent", "patient", "recorded", "target"],
+    }.ToFrozenDictionary();
+
+    /// <summary>The types that are searched in the audit trail.</summary>
+    public static IEnumerable<string> TrailTypes => OfTrail.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>True for what is searched in the audit trail: no other search leads into it or out of it.</summary>
+    public static bool IsOfTrail(string type) => OfTrail.ContainsKey(type);
 
     /// <summary>What a type is searched by, in alphabetical order.</summary>
     public static IEnumerable<SearchDefinition> Of(string type) => Loaded.Value.TryGetValue(type, out var definitions)
@@ -41,7 +54,7 @@ internal static class SearchParameters
     private static FrozenDictionary<string, FrozenDictionary<string, SearchDefinition>> Load()
     {
         var ours = ProfileLibrary.Keys.Where(key => key.Type == "SearchParameter").SelectMany(key => Read(ProfileLibrary.Find(key.Type, key.Id)!.Value)).ToArray();
-        return Types.ToFrozenDictionary(type => type, type => Load(type, ours));
+        return Types.Concat(OfTrail.Keys).ToFrozenDictionary(type => type, type => Load(type, ours));
     }
 
     private static FrozenDictionary<string, SearchDefinition> Load(string type, IEnumerable<SearchDefinition> ours)
@@ -50,6 +63,7 @@ internal static class SearchParameters
         var common = OfAllTypes.Select(parameter => Of(
             type, parameter.Code, parameter.Kind, parameter.Expression, $"http://hl7.org/fhir/SearchParameter/Resource-{parameter.Name}"));
         return ShareEntries([.. common, .. standard, .. ours.Where(definition => definition.Type == type)])
+            .Where(definition => !OfTrail.TryGetValue(type, out var answered) || answered.Contains(definition.Code))
             .ToFrozenDictionary(definition => definition.Code, StringComparer.Ordinal);
     }
 

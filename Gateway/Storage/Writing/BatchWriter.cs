@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Gateway.Storage.Writing;
 
 /// <summary>Writes the units of a batch in one transaction, and finds out which of them it was when they cannot all be written.</summary>
-internal sealed class BatchWriter(Func<DbConnection> open, ILogger logger) : IDisposable
+internal sealed class BatchWriter(Func<DbConnection> open, AuditWriter trail, ILogger logger) : IDisposable
 {
     private const string Savepoint = "unit";
 
@@ -20,6 +20,7 @@ internal sealed class BatchWriter(Func<DbConnection> open, ILogger logger) : IDi
         {
             var fresh = session is null;
             var committing = false;
+            var place = trail.Place;
             try
             {
                 session ??= new WriteSession(open());
@@ -27,11 +28,18 @@ internal sealed class BatchWriter(Func<DbConnection> open, ILogger logger) : IDi
                 Stage(units, transaction, alone);
                 committing = true;
                 transaction.Commit();
+                trail.Committed();
                 return;
             }
             catch (Exception exception)
             {
                 var fault = StorageFaults.Classify(exception);
+                trail.Return(place);
+                if (committing)
+                {
+                    trail.Forget();
+                }
+
                 if (fault.Kind is FaultKind.Disconnected or FaultKind.Unavailable || committing)
                 {
                     CloseSession();
@@ -63,9 +71,16 @@ internal sealed class BatchWriter(Func<DbConnection> open, ILogger logger) : IDi
             unit.Settle(CommitResult.Committed.Instance);
         }
 
+        if (units.Sum(unit => unit.Trail.Count) is var entries and > 0)
+        {
+            trail.Open(session!, transaction, entries);
+        }
+
         if (!alone)
         {
-            session!.Write(units.SelectMany(unit => unit.Rows), transaction);
+            // As a list: the head says how far the chain has come with these rows.
+            List<RowWrite> rows = [.. units.SelectMany(trail.RowsOf)];
+            session!.Write(rows.Concat(trail.Head()), transaction);
             return;
         }
 
@@ -73,6 +88,8 @@ internal sealed class BatchWriter(Func<DbConnection> open, ILogger logger) : IDi
         {
             StageAlone(unit, transaction);
         }
+
+        session!.Write(trail.Head(), transaction);
     }
 
     // A savepoint each and one commit for all: an application that repeats its creates (its retries are the usual cause of
@@ -80,14 +97,16 @@ internal sealed class BatchWriter(Func<DbConnection> open, ILogger logger) : IDi
     private void StageAlone(CommitUnit unit, DbTransaction transaction)
     {
         transaction.Save(Savepoint);
+        var place = trail.Place;
         try
         {
-            session!.Write(unit.Rows, transaction);
+            session!.Write(trail.RowsOf(unit), transaction);
             transaction.Release(Savepoint);
         }
         catch (Exception exception) when (StorageFaults.Classify(exception) is { Kind: FaultKind.Duplicate or FaultKind.Superseded or FaultKind.Unknown } fault)
         {
             transaction.Rollback(Savepoint);
+            trail.Return(place);
             unit.Settle(fault, exception);
         }
     }

@@ -1,13 +1,16 @@
 namespace Gateway.Storage.Writing;
 
 /// <summary>One caller's unit of work on its way through the queue, and what the caller awaits.</summary>
-internal sealed class CommitUnit(RowWrite[] rows, CancellationToken cancellationToken)
+internal sealed class CommitUnit(RowWrite[] rows, IReadOnlyList<AuditEntry> trail, CancellationToken cancellationToken)
     : TaskCompletionSource<CommitResult>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     private CommitResult? result;
     private Exception? defect;
 
     public IReadOnlyList<RowWrite> Rows => rows;
+
+    /// <summary>What it adds to the audit trail.</summary>
+    public IReadOnlyList<AuditEntry> Trail => trail;
 
     /// <summary>Leaves the queue: false when its caller no longer wants it written.</summary>
     public bool Claim() => !cancellationToken.IsCancellationRequested || !TrySetCanceled(cancellationToken);

@@ -15,6 +15,8 @@ internal sealed class TableStatements
     private readonly int[] matched;
     private readonly RowStatement insert;
     private readonly RowStatement delete;
+    private readonly RowStatement overwrite;
+    private readonly Column[] others;
     private readonly ConcurrentDictionary<ulong, RowStatement> updates = new();
 
     public TableStatements(IEntityType entityType, ISqlGenerationHelper sql)
@@ -23,9 +25,11 @@ internal sealed class TableStatements
         columns = [.. entityType.GetProperties().Select(property => new Column(property, sql.DelimitIdentifier(property.GetColumnName())))];
         inserted = [.. columns.Where(column => !column.IsGenerated)];
         keys = [.. columns.Where(column => column.IsKey)];
+        others = [.. columns.Where(column => !column.IsKey)];
         matched = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i].IsKey || columns[i].IsToken)];
         insert = Insert();
         delete = new RowStatement($"DELETE FROM {table} WHERE {Conditions(keys, 0)}", [.. keys.Select(column => column.Mapping)], mustMatch: false);
+        overwrite = Update(others, keys, mustMatch: false);
     }
 
     /// <summary>An inserted row. Its generated key is not read back: no caller needs it, and reading costs a third of the insert.</summary>
@@ -33,6 +37,9 @@ internal sealed class TableStatements
 
     /// <summary>A row gone, by its key.</summary>
     public RowWrite Removed(object row) => new(delete, ValuesOf(row, keys));
+
+    /// <summary>A row as it is to be, whatever the one with its key has become: for rows that have one writer only.</summary>
+    public RowWrite Overwritten(object row) => new(overwrite, [.. ValuesOf(row, others), .. ValuesOf(row, keys)]);
 
     /// <summary>All columns of a row, as the database takes them.</summary>
     public object[] ValuesOf(object row) => ValuesOf(row, columns);
@@ -82,13 +89,14 @@ internal sealed class TableStatements
         return new RowStatement($"INSERT INTO {table} ({names}) VALUES ({values})", [.. inserted.Select(column => column.Mapping)], mustMatch: false);
     }
 
-    private RowStatement Update(ulong changed)
+    private RowStatement Update(ulong changed) =>
+        Update([.. columns.Where((_, i) => (changed & (1UL << i)) != 0)], [.. matched.Select(i => columns[i])], mustMatch: true);
+
+    private RowStatement Update(Column[] set, Column[] where, bool mustMatch)
     {
-        Column[] set = [.. columns.Where((_, i) => (changed & (1UL << i)) != 0)];
-        Column[] where = [.. matched.Select(i => columns[i])];
         var assignments = string.Join(", ", set.Select((column, i) => $"{column.QuotedName} = {RowStatement.ParameterName(i)}"));
         return new RowStatement(
-            $"UPDATE {table} SET {assignments} WHERE {Conditions(where, set.Length)}", [.. set.Concat(where).Select(column => column.Mapping)], mustMatch: true);
+            $"UPDATE {table} SET {assignments} WHERE {Conditions(where, set.Length)}", [.. set.Concat(where).Select(column => column.Mapping)], mustMatch);
     }
 
     private static string Conditions(Column[] columns, int firstParameter) =>

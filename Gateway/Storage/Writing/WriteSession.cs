@@ -25,6 +25,28 @@ internal sealed class WriteSession(DbConnection connection) : IDisposable
         WriteTogether(updates[false], transaction);
     }
 
+    /// <summary>The audit trail's chains of a day and of the last one before it that has any.</summary>
+    public IReadOnlyList<ChainMark> HeadsBefore(int day, DbTransaction transaction)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = """
+            SELECT "Chain", "Number", "Digest" FROM "AuditChains"
+            WHERE "Day" >= (SELECT COALESCE(MAX("Day"), 0) FROM "AuditChains" WHERE "Day" < @day)
+            """;
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@day", day);
+        command.Parameters.Add(parameter);
+        using var reader = command.ExecuteReader();
+        List<ChainMark> heads = [];
+        while (reader.Read())
+        {
+            heads.Add(new ChainMark(reader.GetInt64(0), reader.GetInt32(1), Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(2))));
+        }
+
+        return heads;
+    }
+
     public void Dispose()
     {
         foreach (var statement in prepared.Values)
