@@ -33,7 +33,8 @@ public sealed class SearchListTests
         Add(searches, "searchInclude", SearchParameters.Of(type).Where(IncludeRule.LeadsHere).Select(NameOf));
         Add(searches, "searchRevInclude", SearchParameters.Types.SelectMany(SearchParameters.Of)
             .Where(definition => IncludeRule.LeadsHere(definition) && definition.Targets.Contains(type))
-            .Select(NameOf));
+            .Select(NameOf)
+            .Concat(SearchParameters.Types.Contains(type) ? [(JsonNode)IncludeRule.OfProvenance] : []));
         Add(searches, "searchParam", SearchParameters.Of(type).Select(definition => new JsonObject
         {
             ["name"] = definition.Code,

@@ -17,7 +17,7 @@ internal sealed class StoreUnderTest : IAsyncDisposable
     private long commits;
     private long units;
 
-    private StoreUnderTest(TestDatabase database, IEnumerable<KeyValuePair<string, string?>> settings)
+    private StoreUnderTest(TestDatabase database, IEnumerable<KeyValuePair<string, string?>> settings, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -28,12 +28,15 @@ internal sealed class StoreUnderTest : IAsyncDisposable
             new("Storage:ConnectionString", database.ConnectionString),
         ]);
         builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.AddStorage();
         application = builder.Build();
         Count(application.Services.GetRequiredService<IMeterFactory>());
     }
 
     public CommitQueue Queue => application.Services.GetRequiredService<CommitQueue>();
+
+    public IDbContextFactory<GatewayDb> Databases => application.Services.GetRequiredService<IDbContextFactory<GatewayDb>>();
 
     public bool IsStopping => application.Lifetime.ApplicationStopping.IsCancellationRequested;
 
@@ -44,6 +47,13 @@ internal sealed class StoreUnderTest : IAsyncDisposable
     public static async Task<StoreUnderTest> StartAsync(TestDatabase database, params KeyValuePair<string, string?>[] settings)
     {
         var store = new StoreUnderTest(database, settings);
+        await store.StartAsync();
+        return store;
+    }
+
+    public static async Task<StoreUnderTest> StartAsync(TestDatabase database, TimeProvider clock)
+    {
+        var store = new StoreUnderTest(database, [], clock);
         await store.StartAsync();
         return store;
     }

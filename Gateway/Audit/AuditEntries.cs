@@ -95,6 +95,10 @@ internal static class AuditEntries
         Why = why is null ? null : Cut(why, ColumnLength.Code),
     };
 
+    /// <summary>The one chart that all of this is of, as far as it is of any; null if there are several, or none.</summary>
+    public static string? OneChartOf(IEnumerable<IGuarded> shown) =>
+        shown.Select(version => version.Chart).OfType<string>().Distinct().Take(2).ToArray() is [var only] ? only : null;
+
     /// <summary>A client's id as the trail keeps it: a registry knows longer ones than a column does.</summary>
     public static string ClientOf(string client) => Cut(client, ColumnLength.ForeignName);
 

@@ -71,7 +71,7 @@ internal sealed class ChainVerification
             {
                 Add(chain, walk.Number + 1, string.Create(CultureInfo.InvariantCulture, $"missing at the end, up to {head.Number}"));
             }
-            else if (walk.Head is { } recorded && !walk.Digest.AsSpan().SequenceEqual(recorded.Digest))
+            else if (walk.Head is { } recorded && (recorded.Number != walk.Number || !walk.Digest.AsSpan().SequenceEqual(recorded.Digest)))
             {
                 Add(chain, walk.Number, "the end is not the one that was recorded");
             }

@@ -3,6 +3,7 @@ using Gateway.Access;
 using Gateway.References;
 using Gateway.Search;
 using Gateway.Search.Criteria;
+using Gateway.Search.Queries;
 using Gateway.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -50,6 +51,19 @@ internal sealed class TrailReader(IDbContextFactory<GatewayDb> databases)
                 Next = isLast ? null : request.Next(MarkOf(found[^1], request.Sort.Length)),
             },
             found);
+    }
+
+    /// <summary>The entries that the Provenances of these resources are written from, as far as the reader may search for them.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> ProvenanceOfAsync(IEnumerable<string> resources, Reader reader, CancellationToken cancellationToken)
+    {
+        string[] targets = [.. resources];
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await TrailCriteria.Tellable(db.Audit.AsNoTracking(), TrailWriter.Provenance)
+            .Where(TrailPolicy.Filter(reader, TrailWriter.Provenance))
+            .Where(entry => targets.Contains(entry.Resource))
+            .OrderByDescending(entry => entry.Sequence)
+            .Take(IncludeReader.Most)
+            .ToListAsync(cancellationToken);
     }
 
     private static IOrderedQueryable<AuditEntry> Behind(IQueryable<AuditEntry> matches, PageMark? after, bool isDescending)

@@ -47,7 +47,7 @@ internal sealed class HistoryRequests(Readers readers, LookAnswers answers, IDbC
         }
 
         var trace = AuditEntries.Shown(reader.Caller, AuditAction.HistoryInstance, key.Type, key.Id, stored.Version, stored);
-        return await ListAsync(db, key.ToString(), [(key.Type, rights)], key.Id, query, trace, cancellationToken);
+        return await ListAsync(db, key.ToString(), [(key.Type, rights)], key.Id, query, _ => trace, cancellationToken);
     }
 
     public ValueTask<LookOutcome> OfTypeAsync(string type, IQueryCollection query, Reader reader, CancellationToken cancellationToken) =>
@@ -68,12 +68,17 @@ internal sealed class HistoryRequests(Readers readers, LookAnswers answers, IDbC
         }
 
         var rights = allowed.Select(name => (Type: name, Rights: ReadPolicy.RightsOf(reader, name, ScopeRights.Search))).ToImmutableArray();
-        // About one chart only if nothing of another may be among it.
         var charts = rights.Select(pair => pair.Rights.OnlyChart).Distinct().ToArray();
-        var trace = AuditEntries.Listed(reader.Caller, action, type, text, charts is [{ } only] ? only : null);
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await ListAsync(db, path, rights, null, query, trace, cancellationToken);
+        return await ListAsync(
+            db,
+            path,
+            rights,
+            null,
+            query,
+            shown => AuditEntries.Listed(reader.Caller, action, type, text, charts is [{ } only] ? only : AuditEntries.OneChartOf(shown), shown.Any(version => version.Quarantined)),
+            cancellationToken);
     }
 
     private async ValueTask<LookOutcome> ListAsync(
@@ -82,7 +87,7 @@ internal sealed class HistoryRequests(Readers readers, LookAnswers answers, IDbC
         ImmutableArray<(string Type, ReadRights Rights)> types,
         string? id,
         IQueryCollection query,
-        AuditEntry trace,
+        Func<IReadOnlyList<StoredVersion>, AuditEntry> trace,
         CancellationToken cancellationToken)
     {
         if (!HistoryPage.TryRead(query, out var page, out var issue))
@@ -103,7 +108,7 @@ internal sealed class HistoryRequests(Readers readers, LookAnswers answers, IDbC
 
         return new LookOutcome.Listed(new BundlePage(Bundle.BundleType.History, clock.GetUtcNow()) { Links = links.ToImmutable(), Entries = entries })
         {
-            Trace = trace,
+            Trace = trace([.. versions.Take(page.Count)]),
         };
     }
 

@@ -131,16 +131,16 @@ internal sealed class SearchRequests(
     {
         var page = await searches.RunAsync(request, type => ReadPolicy.RightsOf(reader, type, ScopeRights.Search), cancellationToken);
         StoredResource[] shown = [.. page.Matches, .. page.Included];
-        var charts = shown.Select(row => row.Chart).Distinct().Take(2).ToArray();
         var chart = compartment?.Value
             ?? ReadPolicy.RightsOf(reader, request.Type, ScopeRights.Search).OnlyChart
-            ?? (charts is [{ } only] ? only : null);
+            ?? AuditEntries.OneChartOf(shown);
         return new LookOutcome.Listed(PageOf(
             page,
             path,
             [
                 .. page.Matches.Select(match => EntryOf(match, Bundle.SearchEntryMode.Match)),
                 .. page.Included.Select(included => EntryOf(included, Bundle.SearchEntryMode.Include)),
+                .. request.IncludesProvenance ? await trail.ProvenanceOfAsync(page.Matches, reader, cancellationToken) : [],
             ]))
         {
             Trace = AuditEntries.Listed(reader.Caller, AuditAction.Search, request.Type, query, chart, shown.Any(row => row.Quarantined)),

@@ -35,11 +35,21 @@ internal sealed class TrailLooks(TrailReader trail, TrailWriter writer, PublicBa
         SearchRequest request, Reader reader, CancellationToken cancellationToken)
     {
         var (page, found) = await trail.SearchAsync(request, reader, cancellationToken);
-        return (page, [.. found.Select(entry => new PageEntry
-        {
-            FullUrl = string.Create(CultureInfo.InvariantCulture, $"{publicBase.Prefix}{request.Type}/{entry.Sequence}"),
-            Content = writer.Write(request.Type, entry, TrailPolicy.MaySeeQuery(reader, request.Type, entry)),
-            Mode = Bundle.SearchEntryMode.Match,
-        })]);
+        return (page, [.. found.Select(entry => EntryOf(request.Type, entry, Bundle.SearchEntryMode.Match, reader))]);
     }
+
+    /// <summary>The Provenances of what a search found.</summary>
+    public async ValueTask<IEnumerable<PageEntry>> ProvenanceOfAsync(
+        IEnumerable<StoredResource> matches, Reader reader, CancellationToken cancellationToken)
+    {
+        var found = await trail.ProvenanceOfAsync(matches.Select(match => $"{match.ResourceType}/{match.ResourceId}"), reader, cancellationToken);
+        return found.Select(entry => EntryOf(TrailWriter.Provenance, entry, Bundle.SearchEntryMode.Include, reader));
+    }
+
+    private PageEntry EntryOf(string type, AuditEntry entry, Bundle.SearchEntryMode mode, Reader reader) => new()
+    {
+        FullUrl = string.Create(CultureInfo.InvariantCulture, $"{publicBase.Prefix}{type}/{entry.Sequence}"),
+        Content = writer.Write(type, entry, TrailPolicy.MaySeeQuery(reader, type, entry)),
+        Mode = mode,
+    };
 }

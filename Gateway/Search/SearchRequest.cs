@@ -23,6 +23,9 @@ internal sealed record SearchRequest(string Type, ImmutableArray<Criterion> Crit
 
     public ImmutableArray<IncludeRule> Includes { get; init; } = [];
 
+    /// <summary>Also the Provenances of the matches.</summary>
+    public bool IncludesProvenance { get; init; }
+
     /// <summary>The parameters that were used, as the <c>self</c> link shows them.</summary>
     public ImmutableArray<KeyValuePair<string, string>> Used { get; init; } = [];
 

@@ -34,6 +34,7 @@ internal sealed class SearchRequestReader(string type, SearchContext context)
     private string summary = string.Empty;
     private string total = string.Empty;
     private string? mark;
+    private bool includesProvenance;
 
     public SearchReading Read(IEnumerable<KeyValuePair<string, string>> parameters)
     {
@@ -68,6 +69,7 @@ internal sealed class SearchRequestReader(string type, SearchContext context)
             CountsOnly = count == 0 || summary == "count",
             WantsTotal = total is "accurate" or "estimate",
             Includes = includes.ToImmutable(),
+            IncludesProvenance = includesProvenance,
             Used = used.ToImmutable(),
             Warnings = [.. leftOut.Select(issue => issue with { Severity = OperationOutcome.IssueSeverity.Warning })],
             After = after,
@@ -166,6 +168,12 @@ internal sealed class SearchRequestReader(string type, SearchContext context)
 
     private Issue? ReadInclude(string name, string value, bool iterates)
     {
+        if (name == "_revinclude" && value == IncludeRule.OfProvenance && !SearchParameters.IsOfTrail(type))
+        {
+            includesProvenance = true;
+            return null;
+        }
+
         var rule = IncludeRule.Parse(type, value, name.StartsWith("_rev", StringComparison.Ordinal), iterates);
         if (rule is null)
         {

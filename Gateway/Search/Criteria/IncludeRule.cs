@@ -11,6 +11,9 @@ namespace Gateway.Search.Criteria;
 /// <param name="Iterates">Also from what was included.</param>
 internal sealed record IncludeRule(string? SourceType, SearchDefinition? Parameter, string? TargetType, bool IsReverse, bool Iterates)
 {
+    /// <summary>Where each match comes from: not a rule to follow among what is stored, but a question to the audit trail.</summary>
+    public const string OfProvenance = "Provenance:target";
+
     /// <summary>The parameters it follows from or to a type.</summary>
     public IEnumerable<SearchDefinition> Parameters => Parameter is not null
         ? [Parameter]
