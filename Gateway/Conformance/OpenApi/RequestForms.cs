@@ -47,7 +47,7 @@ internal sealed class RequestForms(OpenApiDocument document, FhirAnswers answers
         .Concat(OfResult.Select(known => Query(known.Name, known.Text)))
         .Concat(Headers.Select(known => Plain(known.Name, ParameterLocation.Header, known.Text)))
         .Select(parameter => (Key: parameter.Name!, Parameter: parameter))
-        .Concat(SearchParameters.Types.SelectMany(SearchParameters.Of).Select(definition => (Key: KeyOf(definition), Parameter: Query(definition.Code, TextOf(definition)))))
+        .Concat(SearchParameters.Types.Concat(SearchParameters.TrailTypes).SelectMany(SearchParameters.Of).Select(definition => (Key: KeyOf(definition), Parameter: Query(definition.Code, TextOf(definition)))))
         .ToDictionary(known => known.Key, known => (IOpenApiParameter)known.Parameter, StringComparer.Ordinal);
 
     public List<IOpenApiParameter> ParametersOf(FhirRoute route, ServedOperation? operation, string path)

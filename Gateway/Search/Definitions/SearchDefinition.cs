@@ -49,5 +49,12 @@ internal sealed record SearchDefinition(string Type, string Code, SearchParamTyp
     public bool IsOfRow => Code is "_id" or "_lastUpdated";
 
     /// <summary>Names of people are not sorted by: a page's continuation would carry them into addresses and logs.</summary>
-    public bool IsSortable => (Kind is SearchParamType.Date or SearchParamType.Token && SearchParameters.Types.Contains(Type)) || IsMainDate || (IsOfRow && Code == "_lastUpdated") || (Type == "Questionnaire" && Kind is SearchParamType.String);
+    /// <remarks>The audit trail lies in the order of time, and in no other.</remarks>
+    public bool IsSortable => Kind switch
+    {
+        SearchParamType.Date => true,
+        SearchParamType.Token => !SearchParameters.IsOfTrail(Type),
+        SearchParamType.String => Type == "Questionnaire",
+        _ => false,
+    };
 }
