@@ -57,6 +57,7 @@ public static class GatewayHost
         app.UseRequestIds();
         app.UseFhirErrors();
         app.UseCors();
+        app.UseRequestTimeouts();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAnswerForms();

@@ -1,10 +1,8 @@
-using System.Text.Json;
+using Gateway.Access.Issuers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Gateway.Access;
 
@@ -40,33 +38,5 @@ internal static class AccessSetup
         }
 
         return builder;
-    }
-
-    // A token is read here only to choose whose keys it must be signed with; nothing in it is believed before that.
-    private static string? SchemeFor(HttpContext context, AccessOptions access)
-    {
-        const string Bearer = "Bearer ";
-        var first = access.Issuers.FirstOrDefault()?.Issuer;
-        var header = context.Request.Headers.Authorization.ToString();
-        if (access.Issuers.Count <= 1 || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-        {
-            return first;
-        }
-
-        var issuer = IssuerOf(header[Bearer.Length..].Trim());
-        return access.Issuers.Any(known => known.Issuer == issuer) ? issuer : first;
-    }
-
-    // What looks like a token may hold anything: an issuer's rules refuse it, as they refuse all that is none.
-    private static string? IssuerOf(string token)
-    {
-        try
-        {
-            return new JsonWebTokenHandler().ReadJsonWebToken(token).Issuer;
-        }
-        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException or SecurityTokenException or JsonException)
-        {
-            return null;
-        }
     }
 }

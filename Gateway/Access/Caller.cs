@@ -14,11 +14,34 @@ internal sealed record Caller(string Client, PatientId? Chart, ResourceKey? Pers
     /// <summary>The scope that lets a person see held messages and their review items.</summary>
     public const string ReviewerScope = "gateway/review";
 
-    /// <summary>The scope that lets a person read the whole audit trail.</summary>
+    /// <summary>The scope of those who look after the machine. It shuts out everything clinical, whatever else the token grants.</summary>
+    public const string OperatorScope = "gateway/operate";
+
+    /// <summary>The scope of those who check who did what: AuditEvents and Provenances, and nothing else.</summary>
     public const string AuditorScope = "gateway/audit";
 
-    /// <summary>The token carries the auditor scope.</summary>
+    public bool IsOperator { get; init; }
+
     public bool IsAuditor { get; init; }
+
+    public PersonKind Kind => Person switch
+    {
+        null => PersonKind.Nobody,
+        { Type: "Patient" } => PersonKind.Patient,
+        { Type: "RelatedPerson" } => PersonKind.RelatedPerson,
+        { Type: "Person" } => PersonKind.Person,
+        { Type: "Practitioner" or "PractitionerRole" } => PersonKind.Clinician,
+        _ => PersonKind.Other,
+    };
+
+    /// <summary>Some scope holds only for resources of some content.</summary>
+    public bool HasNarrowedScopes => Scopes.Any(scope => scope.Only is not null);
+
+    /// <summary>The caller with those scopes only that hold whatever the content.</summary>
+    public Caller Plain => HasNarrowedScopes ? this with { Scopes = [.. Scopes.Where(scope => scope.Only is null)] } : this;
+
+    /// <summary>Some scope speaks for a person or a launch, and not for a system.</summary>
+    public bool ActsAsPerson => Scopes.Any(scope => scope.Level is not ScopeLevel.System);
 
     public bool Allows(ScopeLevel level, string type, ScopeRights right)
     {

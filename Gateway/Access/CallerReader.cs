@@ -19,31 +19,29 @@ internal sealed class CallerReader(KnownServers servers)
     {
         var texts = principal.FindAll("scope").SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToHashSet(StringComparer.Ordinal);
         var scopes = ImmutableArray.CreateBuilder<SmartScope>();
-        var isReviewer = false;
-        var isAuditor = false;
-        foreach (var claim in principal.FindAll("scope"))
+        foreach (var text in texts)
         {
             if (SmartScope.TryParse(text, out var scope))
             {
-                isReviewer |= text == Caller.ReviewerScope;
-                isAuditor |= text == Caller.AuditorScope;
-                if (SmartScope.TryParse(text, out var scope))
-                {
-                    scopes.Add(scope);
-                }
+                scopes.Add(scope);
             }
         }
 
         var client = principal.FindFirstValue("client_id") ?? principal.FindFirstValue("azp") ?? principal.FindFirstValue("sub");
-        return new Caller(
-            client ?? "unknown",
-            PatientId.TryParse(principal.FindFirstValue("patient"), out var chart) ? chart : null,
-            PersonOf(principal.FindFirstValue("fhirUser")),
-            scopes.DrainToImmutable(),
-            isReviewer)
+        var (chart, person) = ContextOf(principal.FindFirstValue("patient"), principal.FindFirstValue("fhirUser"));
+        return new Caller(client ?? "unknown", chart, person, scopes.DrainToImmutable(), texts.Contains(Caller.ReviewerScope))
         {
-            IsAuditor = isAuditor,
+            IsOperator = texts.Contains(Caller.OperatorScope),
+            IsAuditor = texts.Contains(Caller.AuditorScope),
         };
+    }
+
+    // A person, or a patient, whom we cannot tell must not leave the token with the rights of nobody in particular: it has none.
+    private (PatientId? Chart, ResourceKey? Person) ContextOf(string? patient, string? fhirUser)
+    {
+        var chart = PatientId.TryParse(patient, out var known) ? known : (PatientId?)null;
+        var person = PersonOf(fhirUser);
+        return (patient is not null && chart is null) || (fhirUser is not null && person is null) ? (null, null) : (chart, person);
     }
 
     // A fhirUser on another server says nothing about anybody in this EHR.

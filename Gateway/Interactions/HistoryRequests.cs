@@ -4,6 +4,7 @@ using Gateway.Access;
 using Gateway.Audit;
 using Gateway.References;
 using Gateway.Rest;
+using Gateway.Search;
 using Gateway.Search.Criteria;
 using Gateway.Storage;
 using Hl7.Fhir.Model;
@@ -12,31 +13,33 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Interactions;
 
 /// <summary>History of one resource, of a type, and of all: versions that the caller may see, newest first.</summary>
-internal sealed class HistoryRequests(Readers readers, LookAnswers answers, IDbContextFactory<GatewayDb> databases, PublicBase publicBase, TimeProvider clock)
+internal sealed class HistoryRequests(
+    Readers readers, ScopeJudge scopes, LookAnswers answers, IDbContextFactory<GatewayDb> databases, PublicBase publicBase, TimeProvider clock)
 {
     public async Task<IResult> OfInstanceAsync(string type, string id, HttpContext context)
     {
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
-        return await answers.AnswerAsync(await OfInstanceAsync(new ResourceKey(type, id), context.Request.Query, reader, context.RequestAborted), context);
+        var (reader, unknown) = await readers.ReadAsync(context);
+        return unknown
+            ?? await answers.AnswerAsync(await OfInstanceAsync(new ResourceKey(type, id), context.Request.Query, reader, context.RequestAborted), context);
     }
 
     public async Task<IResult> OfTypeAsync(string type, HttpContext context)
     {
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
-        return await answers.AnswerAsync(await OfTypeAsync(type, context.Request.Query, reader, context.RequestAborted), context);
+        var (reader, unknown) = await readers.ReadAsync(context);
+        return unknown ?? await answers.AnswerAsync(await OfTypeAsync(type, context.Request.Query, reader, context.RequestAborted), context);
     }
 
     public async Task<IResult> OfSystemAsync(HttpContext context)
     {
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
-        return await answers.AnswerAsync(await OfSystemAsync(context.Request.Query, reader, context.RequestAborted), context);
+        var (reader, unknown) = await readers.ReadAsync(context);
+        return unknown ?? await answers.AnswerAsync(await OfSystemAsync(context.Request.Query, reader, context.RequestAborted), context);
     }
 
     public async ValueTask<LookOutcome> OfInstanceAsync(ResourceKey key, IQueryCollection query, Reader reader, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var stored = await ResourceQueries.CurrentAsync(db, key, cancellationToken);
-        if (stored is null || !rights.Allow(stored))
+        if (stored is null || !ReadPolicy.RightsOf(scopes.Before(reader, key.Type, stored.Content), key.Type, ScopeRights.Read).Allow(stored))
         {
             return LookOutcome.Refused.Because(StatusCodes.Status404NotFound) with
             {
@@ -47,7 +50,7 @@ internal sealed class HistoryRequests(Readers readers, LookAnswers answers, IDbC
         }
 
         var trace = AuditEntries.Shown(reader.Caller, AuditAction.HistoryInstance, key.Type, key.Id, stored.Version, stored);
-        return await ListAsync(db, key.ToString(), [(key.Type, rights)], key.Id, query, _ => trace, cancellationToken);
+        return await ListAsync(db, key.ToString(), new HistoryView(reader, ScopeRights.Read, [key.Type], key.Id), query, _ => trace, cancellationToken);
     }
 
     public ValueTask<LookOutcome> OfTypeAsync(string type, IQueryCollection query, Reader reader, CancellationToken cancellationToken) =>
@@ -74,8 +77,7 @@ internal sealed class HistoryRequests(Readers readers, LookAnswers answers, IDbC
         return await ListAsync(
             db,
             path,
-            rights,
-            null,
+            new HistoryView(reader, ScopeRights.Search, [.. allowed], null),
             query,
             shown => AuditEntries.Listed(reader.Caller, action, type, text, charts is [{ } only] ? only : AuditEntries.OneChartOf(shown), shown.Any(version => version.Quarantined)),
             cancellationToken);
@@ -84,8 +86,7 @@ internal sealed class HistoryRequests(Readers readers, LookAnswers answers, IDbC
     private async ValueTask<LookOutcome> ListAsync(
         GatewayDb db,
         string path,
-        ImmutableArray<(string Type, ReadRights Rights)> types,
-        string? id,
+        HistoryView view,
         IQueryCollection query,
         Func<IReadOnlyList<StoredVersion>, AuditEntry> trace,
         CancellationToken cancellationToken)

@@ -259,9 +259,12 @@ internal sealed class InteractionPlans(
 
     private string IdOf(ResourceWrite write) => write.NewId ?? MessageId.New(clock).Value;
 
-    private static bool IsVisible(Reader reader, StoredResource stored) =>
-        ReadPolicy.RightsOf(reader, stored.ResourceType, ScopeRights.Update).Allow(stored)
-        || ReadPolicy.RightsOf(reader, stored.ResourceType, ScopeRights.Read).Allow(stored);
+    private bool IsVisible(Reader reader, StoredResource stored)
+    {
+        var judged = scopes.Before(reader, stored.ResourceType, stored.Content);
+        return ReadPolicy.RightsOf(judged, stored.ResourceType, ScopeRights.Update).Allow(stored)
+            || ReadPolicy.RightsOf(judged, stored.ResourceType, ScopeRights.Read).Allow(stored);
+    }
 
     // The audit trail alone knows that it is not missing but hidden.
     private static WritePlan Hidden(Reader reader, AuditAction action, StoredResource stored) => WritePlan.Recorded(

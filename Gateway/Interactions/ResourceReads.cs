@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Interactions;
 
 /// <summary>Reads by id: what the caller may not see is answered as if it did not exist.</summary>
-internal sealed class ResourceReads(Readers readers, TrailLooks trail, LookAnswers answers, IDbContextFactory<GatewayDb> databases)
+internal sealed class ResourceReads(Readers readers, ScopeJudge scopes, TrailLooks trail, LookAnswers answers, IDbContextFactory<GatewayDb> databases)
 {
     public async Task<IResult> CurrentAsync(string type, string id, HttpContext context)
     {
@@ -20,8 +20,9 @@ internal sealed class ResourceReads(Readers readers, TrailLooks trail, LookAnswe
             return objection;
         }
 
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
-        return await answers.AnswerAsync(await CurrentAsync(new ResourceKey(type, id), preconditions, reader, context.RequestAborted), context);
+        var (reader, unknown) = await readers.ReadAsync(context);
+        return unknown
+            ?? await answers.AnswerAsync(await CurrentAsync(new ResourceKey(type, id), preconditions, reader, context.RequestAborted), context);
     }
 
     public async Task<IResult> VersionAsync(string type, string id, string version, HttpContext context)
@@ -31,8 +32,9 @@ internal sealed class ResourceReads(Readers readers, TrailLooks trail, LookAnswe
             return objection;
         }
 
-        var reader = await readers.ReadAsync(context.User, context.RequestAborted);
-        return await answers.AnswerAsync(await VersionAsync(new ResourceKey(type, id), version, preconditions, reader, context.RequestAborted), context);
+        var (reader, unknown) = await readers.ReadAsync(context);
+        return unknown
+            ?? await answers.AnswerAsync(await VersionAsync(new ResourceKey(type, id), version, preconditions, reader, context.RequestAborted), context);
     }
 
     public async ValueTask<LookOutcome> CurrentAsync(ResourceKey key, Preconditions preconditions, Reader reader, CancellationToken cancellationToken)
@@ -59,14 +61,14 @@ internal sealed class ResourceReads(Readers readers, TrailLooks trail, LookAnswe
         return OutcomeOf(AuditAction.Vread, key, await ResourceQueries.VersionAsync(db, key, number, cancellationToken), preconditions, reader);
     }
 
-    private static LookOutcome OutcomeOf(AuditAction action, ResourceKey key, StoredVersion? stored, Preconditions preconditions, Reader reader)
+    private LookOutcome OutcomeOf(AuditAction action, ResourceKey key, StoredVersion? stored, Preconditions preconditions, Reader reader)
     {
         if (stored is null)
         {
             return NotFound(AuditEntries.Unknown(reader.Caller, action, key.Type, key.Id));
         }
 
-        if (!ReadPolicy.RightsOf(reader, stored.ResourceType, ScopeRights.Read).Allow(stored))
+        if (!ReadPolicy.RightsOf(scopes.Before(reader, stored.ResourceType, stored.Content), stored.ResourceType, ScopeRights.Read).Allow(stored))
         {
             return NotFound(AuditEntries.Denied(reader.Caller, action, key.Type, key.Id, stored, AuditEntries.NotVisible));
         }

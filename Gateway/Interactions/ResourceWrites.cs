@@ -71,6 +71,14 @@ internal sealed class ResourceWrites(
 
         var before = stored.IsDeleted ? null : FhirJson.ReadStored(stored.Content);
         KeepOwnProfiles(before, write.Resource);
+        if (!stored.IsDeleted
+            && !WritePolicy.MayWrite(scopes.Before(write.Reader, stored.ResourceType, stored.Content), stored.ResourceType, stored.Chart, ScopeRights.Update))
+        {
+            return WritePlan.Recorded(
+                WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden),
+                AuditEntries.Denied(write.Reader.Caller, write.Action, stored.ResourceType, stored.ResourceId, stored, AuditEntries.NotInChart));
+        }
+
         var (chart, objection) = await ExamineAsync(write, before, stored.ResourceId, ScopeRights.Update, cancellationToken);
         if (objection is not null)
         {
@@ -182,7 +190,7 @@ internal sealed class ResourceWrites(
         if (finding is ChartFinder.Finding.Unknown && !writer.Caller.Allows(ScopeLevel.System, write.Type.Name, right))
         {
             // To whom no chart but their own is open, one that is not there answers like any other.
-            return (null, WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden));
+            return (null, Denied(write, right, id, null, AuditEntries.NotInChart));
         }
 
         if (finding is ChartFinder.Finding.Unknown unknown)
@@ -201,7 +209,8 @@ internal sealed class ResourceWrites(
             return (null, Denied(write, right, id, chart, AuditEntries.NotInChart));
         }
 
-        var objections = await references.ObjectionsAsync(write.Resource, chart, write.Beside, cancellationToken);
+        var objections = await references.ObjectionsAsync(
+            write.Resource, chart, write.Beside, writer.Caller.Allows(ScopeLevel.System, write.Type.Name, right), cancellationToken);
         return objections.IsEmpty ? (chart, null) : (null, (WriteOutcome)new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections));
     }
 

@@ -5,6 +5,7 @@ using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Search;
 using Gateway.Storage;
 using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;

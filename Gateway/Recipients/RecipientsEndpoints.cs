@@ -60,12 +60,17 @@ internal static class RecipientsEndpoints
             return await trail.ForbidAsync(AuditEntries.Called(caller, $"Patient/{id}", Operation, AuditOutcome.Denied, AuditEntries.WithoutScope), context);
         }
 
+        if (!ActingFor.TryRead(context.Request, out var chosen) || ActingFor.Choose(caller, chosen) is not { } writer)
+        {
+            return ActingFor.NotAllowed();
+        }
+
         if (!FhirId.IsValid(id))
         {
             return Bare(StatusCodes.Status404NotFound);
         }
 
-        var answer = await recipients.AnswerAsync(new RecipientsQuestion(caller, new PatientId(id), sender), context.RequestAborted);
+        var answer = await recipients.AnswerAsync(new RecipientsQuestion(writer, new PatientId(id), sender), context.RequestAborted);
         return await trail.RecordAsync(AuditEntries.Called(caller, $"Patient/{id}", Operation, OutcomeOf(answer), WhyOf(answer)), context)
             ? Answer(answer, publicBase)
             : new Refused(

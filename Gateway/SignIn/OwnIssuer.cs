@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Access.Issuers;
 using Gateway.Rest;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;

@@ -29,6 +29,10 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AuditChainHead> AuditChains => Set<AuditChainHead>();
 
+    public DbSet<RegisteredClient> Clients => Set<RegisteredClient>();
+
+    public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new StoredResourceTable());
@@ -42,5 +46,7 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new OutboxEntryTable());
         modelBuilder.ApplyConfiguration(new AuditEntryTable());
         modelBuilder.ApplyConfiguration(new AuditChainHeadTable());
+        modelBuilder.ApplyConfiguration(new RegisteredClientTable());
+        modelBuilder.ApplyConfiguration(new UsedAssertionTable());
     }
 }

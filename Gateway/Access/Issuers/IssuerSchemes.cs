@@ -44,7 +44,7 @@ internal static class IssuerSchemes
         services.AddOptions<JwtBearerOptions>(issuer.Issuer).PostConfigure(TokenRules.ForgetWithdrawnKeys);
     }
 
-    // Ours first: what Microsoft.Identity.Web adds wraps our events, and leaves the issuer and audience that we set (ADR 0017).
+    // Ours first: what Microsoft.Identity.Web adds wraps our events, and leaves the issuer and audience that we set (ADR 0019).
     private static void AddEntra(AuthenticationBuilder authentication, IssuerOptions issuer, string audience)
     {
         AddKeys(authentication.Services, issuer, audience);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Access.Issuers;
 
-/// <summary>Takes opaque bearer tokens: what their issuer says of them decides (ADR 0018).</summary>
+/// <summary>Takes opaque bearer tokens: what their issuer says of them decides (ADR 0020).</summary>
 internal sealed class OpaqueTokenHandler(
     Introspector introspector, IntrospectedTokens introspected, IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)

@@ -132,6 +132,7 @@ internal sealed class FhirAnswers(OpenApiDocument document)
     private static bool MayMeet(FhirRoute route, int status, bool isAnonymous) => status switch
     {
         503 when route.Action == FhirAction.SmartConfiguration => true,
+        429 => true,
         _ when route.Action == FhirAction.SmartConfiguration => false,
         400 or 406 => true,
         401 or 503 => !isAnonymous,

@@ -33,6 +33,7 @@ internal sealed class OperationsDescription(PublicBase publicBase, EndpointDataS
         {
             [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A token with the scope gateway/operate." },
         };
+        NameKeySets(document);
         AskForTokens(document, context);
         foreach (var path in Asked().Where(path => !document.Paths.ContainsKey(path)))
         {
@@ -42,11 +43,28 @@ internal sealed class OperationsDescription(PublicBase publicBase, EndpointDataS
         return Task.CompletedTask;
     }
 
+    // Of a JSON value that may be absent ASP.NET Core says that it is null or anything, which is no type to other people's tools.
+    private static void NameKeySets(OpenApiDocument document)
+    {
+        foreach (var properties in document.Components!.Schemas?.Values.Select(schema => schema.Properties).OfType<IDictionary<string, IOpenApiSchema>>() ?? [])
+        {
+            foreach (var name in properties.Where(property => property.Value.OneOf is { Count: > 0 }).Select(property => property.Key).ToList())
+            {
+                properties[name] = new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null, Description = "A JSON Web Key Set: public keys only." };
+            }
+        }
+    }
+
     private static void AskForTokens(OpenApiDocument document, OpenApiDocumentTransformerContext context)
     {
+        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values))
+        {
+            operation.Security = [];
+        }
+
         var guarded = context.DescriptionGroups.SelectMany(group => group.Items)
             .Where(item => item.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
-            .Select(item => (Path: $"/{item.RelativePath}", Method: new HttpMethod(item.HttpMethod!)))
+            .Select(item => (Path: $"/{item.RelativePath!.TrimEnd('/')}", Method: new HttpMethod(item.HttpMethod!)))
             // The groups hold the FHIR API too.
             .Where(endpoint => document.Paths.ContainsKey(endpoint.Path));
         foreach (var (path, method) in guarded)

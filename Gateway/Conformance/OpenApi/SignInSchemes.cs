@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Access.Issuers;
 using Gateway.SignIn;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
@@ -40,8 +41,10 @@ internal sealed class SignInSchemes(IOptions<AccessOptions> access, IOptionsMoni
     /// <summary>True if every issuer is among the schemes: then they will not change any more.</summary>
     public bool AreAll(IDictionary<string, IOpenApiSecurityScheme> schemes) => schemes.Count > Issuers.Count();
 
-    // At the gateway itself nobody signs in with a browser.
-    private IEnumerable<string> Issuers => access.Value.Issuers.Select(issuer => issuer.Issuer).Where(issuer => issuer != own.Issuer);
+    // At the gateway itself nobody signs in with a browser, and who is only asked about tokens says nothing of where to get them.
+    private IEnumerable<string> Issuers => access.Value.Issuers
+        .Where(issuer => issuer.Kind != IssuerKind.Opaque && issuer.Issuer != own.Issuer)
+        .Select(issuer => issuer.Issuer);
 
     private async Task<OpenIdConnectConfiguration?> ConfigurationOfAsync(string issuer, CancellationToken cancellationToken)
     {

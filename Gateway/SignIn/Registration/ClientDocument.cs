@@ -16,10 +16,10 @@ internal sealed record ClientDocument
     /// <summary>The scopes it may ask for: <c>system/…</c> and <c>gateway/…</c>. None for an app, whose tokens come from its own issuer.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 
-    /// <summary>Its public keys, as a JSON Web Key Set; or <see cref="JwksUri"/>.</summary>
+    /// <summary>Its public keys, as a JSON Web Key Set; or, instead, an address of them.</summary>
     public JsonElement? Jwks { get; init; }
 
-    /// <summary>Where it publishes its keys. Better than <see cref="Jwks"/>: it can change them without you.</summary>
+    /// <summary>Where it publishes its keys. Better than keys in the registration: it can change them without you.</summary>
     public string? JwksUri { get; init; }
 
     /// <summary>The origins from which browsers may call, such as <c>https://app.example.org</c>.</summary>

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Gateway.Storage.Writing;
 
 /// <summary>
-/// Gives the rows of the audit trail their place, and chains them as they are written (ADR 0017). One process has one writer, so
+/// Gives the rows of the audit trail their place, and chains them as they are written (ADR 0023). One process has one writer, so
 /// a chain needs no lock; what is rolled back leaves no gap.
 /// </summary>
 internal sealed class AuditWriter(Tables tables, TimeProvider clock)
