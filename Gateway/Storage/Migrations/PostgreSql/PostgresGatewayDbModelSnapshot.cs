@@ -22,22 +22,54 @@ namespace Gateway.Storage.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Gateway.Storage.AuditChainHead", b =>
+                {
+                    b.Property<long>("Chain")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Opening")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Chain");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("AuditChains", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Storage.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("Chain")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Chart")
                         .HasMaxLength(64)
@@ -50,6 +82,19 @@ namespace Gateway.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<string>("Person")
                         .HasMaxLength(97)
                         .HasColumnType("character varying(97)")
@@ -60,8 +105,20 @@ namespace Gateway.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
+                    b.Property<bool>("Quarantined")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Query")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Reasons")
                         .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("RequestId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
                     b.Property<string>("Resource")
@@ -69,7 +126,24 @@ namespace Gateway.Storage.Migrations.PostgreSql
                         .HasColumnType("character varying(97)")
                         .UseCollation("C");
 
+                    b.Property<string>("Sender")
+                        .HasMaxLength(97)
+                        .HasColumnType("character varying(97)")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .UseCollation("C");
+
                     b.HasKey("Sequence");
+
+                    b.HasIndex("Chart", "Sequence");
+
+                    b.HasIndex("Resource", "Sequence");
 
                     b.ToTable("Audit", (string)null);
                 });
@@ -197,6 +271,60 @@ namespace Gateway.Storage.Migrations.PostgreSql
                     b.HasKey("Parameter", "Target", "Occurred", "Resource");
 
                     b.ToTable("ReferenceEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.RegisteredClient", b =>
+                {
+                    b.Property<string>("ClientId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Jwks")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("JwksUri")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Origins")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("ClientId");
+
+                    b.ToTable("Clients", (string)null);
                 });
 
             modelBuilder.Entity("Gateway.Storage.SequenceBlock", b =>
@@ -395,6 +523,23 @@ namespace Gateway.Storage.Migrations.PostgreSql
                     b.HasKey("Parameter", "Code", "System", "Occurred", "Resource");
 
                     b.ToTable("TokenEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.UsedAssertion", b =>
+                {
+                    b.Property<string>("Digest")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Digest");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("UsedAssertions", (string)null);
                 });
 #pragma warning restore 612, 618
         }

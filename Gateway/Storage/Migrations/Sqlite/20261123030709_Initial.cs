@@ -14,20 +14,66 @@ namespace Gateway.Storage.Migrations.Sqlite
                 name: "Audit",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Action = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Person = table.Column<string>(type: "TEXT", maxLength: 97, nullable: true),
                     Resource = table.Column<string>(type: "TEXT", maxLength: 97, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: true),
                     Chart = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Sender = table.Column<string>(type: "TEXT", maxLength: 97, nullable: true),
+                    Quarantined = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Query = table.Column<string>(type: "TEXT", nullable: true),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     PolicyVersion = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Reasons = table.Column<string>(type: "TEXT", nullable: true)
+                    Reasons = table.Column<string>(type: "TEXT", nullable: true),
+                    RequestId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Chain = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Digest = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Audit", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditChains",
+                columns: table => new
+                {
+                    Chain = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Opening = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Digest = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChains", x => x.Chain);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Clients",
+                columns: table => new
+                {
+                    ClientId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    Jwks = table.Column<string>(type: "TEXT", nullable: true),
+                    JwksUri = table.Column<string>(type: "TEXT", nullable: true),
+                    Origins = table.Column<string>(type: "TEXT", nullable: false),
+                    Contact = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Disabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clients", x => x.ClientId);
                 });
 
             migrationBuilder.CreateTable(
@@ -179,6 +225,33 @@ namespace Gateway.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_TokenEntries", x => new { x.Parameter, x.Code, x.System, x.Occurred, x.Resource });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "UsedAssertions",
+                columns: table => new
+                {
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsedAssertions", x => x.Digest);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_Chart_Sequence",
+                table: "Audit",
+                columns: new[] { "Chart", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_Resource_Sequence",
+                table: "Audit",
+                columns: new[] { "Resource", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditChains_Day",
+                table: "AuditChains",
+                column: "Day");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Connection_Chart_State_Sequence",
                 table: "Outbox",
@@ -224,6 +297,11 @@ namespace Gateway.Storage.Migrations.Sqlite
                 table: "Resources",
                 columns: new[] { "ResourceType", "ResourceId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsedAssertions_ExpiresAt",
+                table: "UsedAssertions",
+                column: "ExpiresAt");
         }
 
         /// <inheritdoc />
@@ -231,6 +309,12 @@ namespace Gateway.Storage.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "AuditChains");
+
+            migrationBuilder.DropTable(
+                name: "Clients");
 
             migrationBuilder.DropTable(
                 name: "ConditionClaims");
@@ -258,6 +342,9 @@ namespace Gateway.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "TokenEntries");
+
+            migrationBuilder.DropTable(
+                name: "UsedAssertions");
         }
     }
 }

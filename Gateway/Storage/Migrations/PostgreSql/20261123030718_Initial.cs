@@ -16,20 +16,66 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 name: "Audit",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Action = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    Action = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Client = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
                     Person = table.Column<string>(type: "character varying(97)", maxLength: 97, nullable: true, collation: "C"),
                     Resource = table.Column<string>(type: "character varying(97)", maxLength: 97, nullable: true, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: true),
                     Chart = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Sender = table.Column<string>(type: "character varying(97)", maxLength: 97, nullable: true, collation: "C"),
+                    Quarantined = table.Column<bool>(type: "boolean", nullable: false),
+                    Query = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Why = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
                     PolicyVersion = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
-                    Reasons = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    Reasons = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    RequestId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Chain = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Digest = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Audit", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditChains",
+                columns: table => new
+                {
+                    Chain = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Opening = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Digest = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditChains", x => x.Chain);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Clients",
+                columns: table => new
+                {
+                    ClientId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Scopes = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Jwks = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    JwksUri = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Origins = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Contact = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    Disabled = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clients", x => x.ClientId);
                 });
 
             migrationBuilder.CreateTable(
@@ -181,6 +227,33 @@ namespace Gateway.Storage.Migrations.PostgreSql
                     table.PrimaryKey("PK_TokenEntries", x => new { x.Parameter, x.Code, x.System, x.Occurred, x.Resource });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "UsedAssertions",
+                columns: table => new
+                {
+                    Digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsedAssertions", x => x.Digest);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_Chart_Sequence",
+                table: "Audit",
+                columns: new[] { "Chart", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Audit_Resource_Sequence",
+                table: "Audit",
+                columns: new[] { "Resource", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditChains_Day",
+                table: "AuditChains",
+                column: "Day");
+
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Connection_Chart_State_Sequence",
                 table: "Outbox",
@@ -226,6 +299,11 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 table: "Resources",
                 columns: new[] { "ResourceType", "ResourceId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsedAssertions_ExpiresAt",
+                table: "UsedAssertions",
+                column: "ExpiresAt");
         }
 
         /// <inheritdoc />
@@ -233,6 +311,12 @@ namespace Gateway.Storage.Migrations.PostgreSql
         {
             migrationBuilder.DropTable(
                 name: "Audit");
+
+            migrationBuilder.DropTable(
+                name: "AuditChains");
+
+            migrationBuilder.DropTable(
+                name: "Clients");
 
             migrationBuilder.DropTable(
                 name: "ConditionClaims");
@@ -260,6 +344,9 @@ namespace Gateway.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "TokenEntries");
+
+            migrationBuilder.DropTable(
+                name: "UsedAssertions");
         }
     }
 }
