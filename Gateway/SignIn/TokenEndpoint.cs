@@ -26,7 +26,7 @@ internal static class TokenEndpoint
             ? new TokenOutcome.Refused("invalid_request")
             : request["grant_type"] switch
             {
-                "client_credentials" => await systems.SignInAsync(request, context.RequestAborted),
+                "client_credentials" => await systems.SignInAsync(request, context),
                 "authorization_code" or "refresh_token" => await apps.PassOnAsync(request, context.RequestAborted),
                 null => new TokenOutcome.Refused("invalid_request"),
                 _ => new TokenOutcome.Refused("unsupported_grant_type"),

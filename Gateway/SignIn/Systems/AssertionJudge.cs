@@ -29,10 +29,10 @@ internal sealed class AssertionJudge(ClientRegistry registry, ClientKeys keys, S
         var isSigned = (key ?? Decoys.Of(kind)).Verifies(assertion.Signed, assertion.Signature);
         return (client, fault, key, isSigned) switch
         {
-            (null, _, _, _) => new AssertionVerdict.Doubted("client"),
-            (_, { } what, _, _) => new AssertionVerdict.Doubted(what),
-            (_, _, null, _) => new AssertionVerdict.Doubted("key"),
-            (_, _, _, false) => new AssertionVerdict.Doubted("signature"),
+            (null, _, _, _) => new AssertionVerdict.Doubted("client", assertion.Subject),
+            (_, { } what, _, _) => new AssertionVerdict.Doubted(what, assertion.Subject),
+            (_, _, null, _) => new AssertionVerdict.Doubted("key", assertion.Subject),
+            (_, _, _, false) => new AssertionVerdict.Doubted("signature", assertion.Subject),
             // The policy has seen to it that both are there.
             _ => new AssertionVerdict.Trusted(client, assertion.Id!, assertion.End!.Value),
         };
