@@ -16,6 +16,7 @@ public sealed class AccessMatrixTests
     {
         await using var gateway = await Lindqvists.StartAsync(builder => builder.Configuration["Charts:CacheSeconds"] = "600");
         await StoreAsync(gateway);
+        var trail = await LeaveTrailAsync(gateway);
         using var http = new HttpClient { BaseAddress = new Uri($"{gateway.FhirBase}/") };
         var wrong = new ConcurrentBag<string>();
         var cells = 0;
@@ -25,7 +26,7 @@ public sealed class AccessMatrixTests
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = TestContext.Current.CancellationToken },
             async (oracle, _) =>
             {
-                var round = new MatrixRound(http, oracle, oracle.Caller.Token(gateway, oracle.Scopes));
+                var round = new MatrixRound(http, oracle, oracle.Caller.Token(gateway, oracle.Scopes), trail);
                 await round.RunAsync();
                 Interlocked.Add(ref cells, round.Cells);
                 round.Wrong.ForEach(wrong.Add);
@@ -47,4 +48,24 @@ public sealed class AccessMatrixTests
                 changes => rows.ForEach(changes.Add), TestContext.Current.CancellationToken));
         }
     }
+
+    // Two events of one chart, one of them about a held message.
+    private static async Task<IReadOnlyList<MatrixResource>> LeaveTrailAsync(RunningGateway gateway)
+    {
+        AuditEntry[] entries = [Created("matrix-ikenna-news", isHeld: false), Created("matrix-ikenna-held", isHeld: true)];
+        Assert.IsType<CommitResult.Committed>(await gateway.Services.GetRequiredService<CommitQueue>().CommitAsync(
+            changes => Array.ForEach(entries, changes.Add), TestContext.Current.CancellationToken));
+        return [.. entries.SelectMany(MatrixResource.OfTrail)];
+    }
+
+    private static AuditEntry Created(string message, bool isHeld) => new()
+    {
+        Action = AuditAction.Create,
+        Client = "matrix",
+        Resource = $"Communication/{message}",
+        Version = 1,
+        Chart = Lindqvists.Ikenna,
+        Sender = $"Patient/{Lindqvists.Ngozi}",
+        Quarantined = isHeld,
+    };
 }

@@ -32,7 +32,7 @@ internal sealed record MatrixOracle(MatrixCaller Caller, MatrixScopes Scopes)
     {
         ("gateway/audit", _) => scope.Level is 'u' or 's',
         (_, { Type: "Questionnaire" }) => true,
-        (_, { Type: "AuditEvent" }) => scope.Level == 's',
+        (_, { Type: "AuditEvent" }) => scope.Level == 's' && !resource.IsHeld,
         ("gateway/review", { IsHeld: true }) when scope.Level == 'u' => true,
         (_, { IsHeld: true, Type: "Communication" }) => Charts(scope).Contains(resource.Chart) && Caller.Ids.Contains(resource.Sender),
         (_, { IsHeld: true }) => false,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Search;
@@ -32,9 +33,15 @@ internal sealed record MatrixResource(string Id, string Type, string? Chart, par
         new("matrix-ngozi", "Communication", Lindqvists.Ngozi, Content.Red | Content.Notification) { Sender = $"Patient/{Lindqvists.Ngozi}" },
         new("matrix-form", "Questionnaire", null, Content.Red),
         new("matrix-subscription", "Subscription", null, Content.Red),
-        new("matrix-audit", "AuditEvent", Lindqvists.Ikenna, Content.Red),
-        new("matrix-provenance", "Provenance", Lindqvists.Ikenna, Content.Plain),
     ];
+
+    /// <summary>An entry of the audit trail as it is answered: an AuditEvent and a Provenance, which have no versions, no history and no content to narrow by.</summary>
+    public static IEnumerable<MatrixResource> OfTrail(AuditEntry entry) => ((string[])["AuditEvent", "Provenance"]).Select(type => new MatrixResource(
+        entry.Sequence.ToString(CultureInfo.InvariantCulture), type, entry.Chart, Content.Plain)
+    {
+        Sender = entry.Sender,
+        IsHeld = entry.Quarantined,
+    });
 
     /// <summary>The rows to store, the search entries among them.</summary>
     public async IAsyncEnumerable<object> RowsAsync(SequenceBlocks sequences, SearchIndex index)
@@ -116,14 +123,12 @@ internal sealed record MatrixResource(string Id, string Type, string? Chart, par
                 Criteria = "Communication?status=completed",
                 Channel = new Subscription.ChannelComponent { Type = Subscription.SubscriptionChannelType.RestHook },
             },
-            "AuditEvent" => new AuditEvent { Type = new Coding("urn:matrix", "read"), Recorded = DateTimeOffset.UnixEpoch },
-            "Provenance" => new Provenance { Target = [new ResourceReference("Communication/matrix-ikenna-red")], Recorded = DateTimeOffset.UnixEpoch },
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         resource.Id = Id;
         resource.Meta = new Meta
         {
-            VersionId = version.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            VersionId = version.ToString(CultureInfo.InvariantCulture),
             Tag = content.HasFlag(Content.Red) ? [new Coding("urn:matrix", "red")] : [],
         };
         return resource;

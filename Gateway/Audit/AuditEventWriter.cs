@@ -12,7 +12,7 @@ internal static class AuditEventWriter
     private const string Participation = "http://terminology.hl7.org/CodeSystem/v3-ParticipationType";
     private const string SourceType = "http://terminology.hl7.org/CodeSystem/security-source-type";
 
-    public static AuditEvent Of(AuditEntry entry, string server, bool withQuery)
+    public static AuditEvent Of(AuditEntry entry, string server)
     {
         var subtype = AuditCodes.SubtypeOf(entry.Action);
         return new AuditEvent
@@ -30,7 +30,7 @@ internal static class AuditEventWriter
                 Observer = Named(server),
                 Type = [new Coding(SourceType, "4", "Application Server")],
             },
-            Entity = [.. EntitiesOf(entry, withQuery)],
+            Entity = [.. EntitiesOf(entry)],
         };
     }
 
@@ -68,11 +68,11 @@ internal static class AuditEventWriter
         }
     }
 
-    private static IEnumerable<AuditEvent.EntityComponent> EntitiesOf(AuditEntry entry, bool withQuery)
+    private static IEnumerable<AuditEvent.EntityComponent> EntitiesOf(AuditEntry entry)
     {
         if (entry.Query is { } query)
         {
-            yield return QueryOf(entry.Resource, entry.Action == AuditAction.Operation, query, withQuery);
+            yield return QueryOf(entry.Resource, entry.Action == AuditAction.Operation, query);
         }
         else if (entry.Resource is { } resource && resource.Contains('/', StringComparison.Ordinal))
         {
@@ -105,11 +105,11 @@ internal static class AuditEventWriter
         }
     }
 
-    private static AuditEvent.EntityComponent QueryOf(string? type, bool isOperation, string query, bool withQuery) => new()
+    private static AuditEvent.EntityComponent QueryOf(string? type, bool isOperation, string query) => new()
     {
         Type = new Coding(EntityType, "2", "System Object"),
         Role = new Coding(EntityRole, "24", "Query"),
-        Query = Encoding.UTF8.GetBytes(isOperation ? $"{type}/{query}" : $"{type}?{(withQuery ? query : string.Empty)}"),
+        Query = Encoding.UTF8.GetBytes(isOperation ? $"{type}/{query}" : $"{type}?{query}"),
     };
 
     private static IEnumerable<AuditEvent.DetailComponent> DetailsOf(AuditEntry entry)

@@ -13,10 +13,9 @@ internal sealed class TrailWriter(PublicBase publicBase)
 
     /// <param name="type">AuditEvent or Provenance.</param>
     /// <param name="entry">The entry.</param>
-    /// <param name="withQuery">The reader may see what was searched for.</param>
-    public byte[] Write(string type, AuditEntry entry, bool withQuery)
+    public byte[] Write(string type, AuditEntry entry)
     {
-        DomainResource resource = type == Provenance ? ProvenanceWriter.Of(entry) : AuditEventWriter.Of(entry, publicBase.ToString(), withQuery);
+        DomainResource resource = type == Provenance ? ProvenanceWriter.Of(entry) : AuditEventWriter.Of(entry, publicBase.ToString());
         resource.Id = entry.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture);
         resource.Meta ??= new Meta();
         resource.Meta.VersionId = "1";

@@ -26,7 +26,7 @@ internal sealed class TrailLooks(TrailReader trail, TrailWriter writer, PublicBa
             };
         }
 
-        var version = new ResourceVersion(key, 1, entry.At, writer.Write(key.Type, entry, TrailPolicy.MaySeeQuery(reader, key.Type, entry)));
+        var version = new ResourceVersion(key, 1, entry.At, writer.Write(key.Type, entry));
         LookOutcome outcome = preconditions.Has(version) ? new LookOutcome.Unchanged(version) : new LookOutcome.Found(version);
         return outcome with { Trace = AuditEntries.Shown(reader.Caller, AuditAction.Read, key.Type, key.Id, 1, entry) };
     }
@@ -49,7 +49,7 @@ internal sealed class TrailLooks(TrailReader trail, TrailWriter writer, PublicBa
     private PageEntry EntryOf(string type, AuditEntry entry, Bundle.SearchEntryMode mode, Reader reader) => new()
     {
         FullUrl = string.Create(CultureInfo.InvariantCulture, $"{publicBase.Prefix}{type}/{entry.Sequence}"),
-        Content = writer.Write(type, entry, TrailPolicy.MaySeeQuery(reader, type, entry)),
+        Content = writer.Write(type, entry),
         Mode = mode,
     };
 }

@@ -62,7 +62,8 @@ public sealed class EntraTests : IAsyncLifetime
     {
         var message = await gateway.PostAsync(AMessage.From("susie-smith", "susie-smith"), await gateway.Ehr.TokenAsync("susie-smith", "susie-smith"));
 
-        var token = OfPerson("messages.read", "Messages.Read.All").Signed();
+        // No care team names her: as a person she has no chart, as an application she would have all.
+        var token = OfPerson("messages.read", "Messages.Read.All").With("extn.fhirUser", "Practitioner/desk-park").Signed();
         Assert.Equal(200, (await gateway.GetAsync("Communication", token)).Status);
         Assert.Equal(404, (await gateway.GetAsync($"Communication/{message.Id}", token)).Status);
         Assert.Equal(403, (await gateway.GetAsync("Communication", OfPerson("profile openid", "Messages.Read.All").Signed())).Status);
