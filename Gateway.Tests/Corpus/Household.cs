@@ -25,14 +25,17 @@ internal sealed record Household(string Id, Relative Holder, IReadOnlyList<Relat
             AgeInMonths = AgeOf(patient),
             Sex = SexOf(patient),
             SenderIsThePatient = patient == Holder,
-            RelationshipToSender = patient.Is ?? string.Empty,
+            RelationshipToSender = RelationshipOf(patient),
             Proxied =
             [
                 .. Members.Where(member => member.Proxy && member != patient)
-                    .Select(member => new ProxiedPerson(new PatientId(member.Id!), [.. member.Given], member.Is!, AgeOf(member), SexOf(member))),
+                    .Select(member => new ProxiedPerson(new PatientId(member.Id!), [.. member.Given], RelationshipOf(member), AgeOf(member), SexOf(member))),
             ],
         };
     }
+
+    /// <summary>The gateway's records tell no stepson from a son.</summary>
+    private static string RelationshipOf(Relative person) => person.Is is null ? string.Empty : SubjectLexicon.English.RelationshipOf(person.Is);
 
     private static int? AgeOf(Relative person) => DateOnly.TryParseExact(person.Birth, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birth)
         ? ((Today.Year - birth.Year) * 12) + Today.Month - birth.Month - (Today.Day < birth.Day ? 1 : 0)

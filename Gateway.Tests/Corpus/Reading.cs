@@ -19,7 +19,10 @@ internal sealed record Reading(LabelledMessage Message, NarrativeVerdict Verdict
     /// <summary>The rules do not let it pass into the chart unasked.</summary>
     public bool IsStopped => Verdict is NarrativeVerdict.AboutSomeoneElse or NarrativeVerdict.AboutSeveral or NarrativeVerdict.Undecided;
 
-    public bool IsRelationshipRight => Verdict is NarrativeVerdict.AboutSomeoneElse other && other.Relationship == Message.Relationship;
+    public bool IsRelationshipRight => Verdict is NarrativeVerdict.AboutSomeoneElse other && Fold(other.Relationship) == Fold(Message.Relationship!);
+
+    /// <summary>The rules know a stepson as a son; the labels may tell them apart.</summary>
+    private static string Fold(string relationship) => SubjectLexicon.English.RelationshipOf(relationship.Replace("friends_child", "friends child", StringComparison.Ordinal));
 
     /// <summary>The one chart it belongs to is the one that is suggested; null where no chart of the family is meant.</summary>
     public bool? IsChartRight => Message is { Relationship: not null, About: [var chart] } && CorpusFiles.Households[Message.Family].Find(chart) is { Proxy: true }

@@ -53,8 +53,8 @@ public sealed class NarrativeVariationTests
     public void A_message_twice_as_long_makes_at_most_twice_the_tokens_and_keeps_its_evidence_bounded(string unit)
     {
         var text = string.Concat(Enumerable.Repeat(unit, 50_000));
-        using var half = Tokenizer.Read(text[..(text.Length / 2)], SubjectLexicon.Default.Words);
-        using var whole = Tokenizer.Read(text, SubjectLexicon.Default.Words);
+        using var half = Tokenizer.Read(text[..(text.Length / 2)], SubjectLexicon.English.Words);
+        using var whole = Tokenizer.Read(text, SubjectLexicon.English.Words);
         Assert.InRange(whole.Count, half.Count, (2 * half.Count) + 2);
         Assert.InRange(NarrativeReader.Assess(text, Families.Nora).Evidence.Length, 0, 200);
     }

@@ -16,13 +16,14 @@ internal readonly record struct Age(int Months, int Last)
     {
         age = default;
         var tokens = text.Tokens;
+        var first = at;
         if (!TryReadNumber(tokens, ref at, lexicon, out var number) || at >= tokens.Length || !tokens[at].Is(WordTags.AgeUnit))
         {
             return false;
         }
 
         var unit = text.Spelling(tokens[at]);
-        var compact = unit.Equals("yo", StringComparison.OrdinalIgnoreCase);
+        var compact = unit.Equals("yo", StringComparison.OrdinalIgnoreCase) || IsSpanishAge(tokens, first);
         var last = at++;
         if (at + 1 < tokens.Length && text.Mark(tokens[at]) is '/' && text.Spelling(tokens[at + 1]).StartsWith("o", StringComparison.OrdinalIgnoreCase))
         {
@@ -37,6 +38,9 @@ internal readonly record struct Age(int Months, int Last)
         return compact && number <= OldestYears;
     }
 
+    /// <summary>"mi hija de 16 años": the preposition makes it an age; "hace 3 años" is a time.</summary>
+    private static bool IsSpanishAge(ReadOnlySpan<Token> tokens, int first) => first > 0 && tokens[first - 1].Is(WordTags.Of);
+
     private static bool IsOld(ReadOnlySpan<char> word) =>
         word.Equals("old", StringComparison.OrdinalIgnoreCase) || word.Equals("olds", StringComparison.OrdinalIgnoreCase)
         || word.Equals("o", StringComparison.OrdinalIgnoreCase) || word.Equals("aged", StringComparison.OrdinalIgnoreCase);
@@ -44,9 +48,9 @@ internal readonly record struct Age(int Months, int Last)
     /// <summary>Quarters of a month, so that weeks stay whole.</summary>
     private static int MonthsIn(ReadOnlySpan<char> unit) => char.ToLowerInvariant(unit[0]) switch
     {
-        'y' => 4 * Year,
+        'y' or 'a' => 4 * Year,
         'm' => 4,
-        'w' => 1,
+        'w' or 's' => 1,
         _ => 0,
     };
 

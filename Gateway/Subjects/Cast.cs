@@ -1,4 +1,5 @@
 using Gateway.References;
+using Gateway.Text;
 
 namespace Gateway.Subjects;
 
@@ -22,11 +23,24 @@ internal sealed class Cast
     public Person Subject { get; }
 
     /// <summary>Who "I" is.</summary>
-    public Person Sender { get; }
+    public Person Sender { get; private set; }
 
     public Person Bystander { get; } = new("bystander", PersonRole.Bystander, Sex.Unknown);
 
     public IReadOnlyList<Person> Others => _others;
+
+    /// <summary>Whom a word of the third person without a sex points back to; null before anybody is spoken of.</summary>
+    public Person? LastSpokenOf { get; private set; }
+
+    /// <summary>Somebody else than the chart's patient says that it is they who write.</summary>
+    public bool WriterIsAnother { get; private set; }
+
+    /// <summary>"Joy here": in a chart whose account holder is called otherwise, somebody else types.</summary>
+    public void Introduce(bool asThePatient)
+    {
+        WriterIsAnother |= !asThePatient && _facts.SenderIsThePatient && _facts.GivenNames.Length > 0;
+        Sender = asThePatient ? Subject : Sender;
+    }
 
     public Person Relative(Kin kin, int? ageInMonths)
     {
@@ -35,7 +49,7 @@ internal sealed class Cast
             return Remember(Subject);
         }
 
-        if (_others is [{ Relationship: "unknown" } unknown] && SexAgrees(unknown, kin.Sex))
+        if (_others is [{ Relationship: "unknown", Called: 0 } unknown] && SexAgrees(unknown, kin.Sex))
         {
             unknown.Relationship = kin.Relationship;
         }
@@ -52,15 +66,49 @@ internal sealed class Cast
         return Remember(Add(new Person(kin.Relationship, PersonRole.Other, kin.Sex) { Plural = kin.Plural, AgeInMonths = ageInMonths }));
     }
 
-    public Person Named(ProxiedPerson proxied)
+    public Person NamedSubject() => Remember(Subject);
+
+    public Person Named(ProxiedPerson proxied, Person? said = null)
     {
-        var known = _others.Find(other => other.Named == proxied.Chart)
-            ?? _others.Find(other => other.Named is null && Kinship.MayBe(other.Relationship, proxied.Relationship) && SexAgrees(other, proxied.Sex));
+        var known = _others.Find(other => other.Named == proxied.Chart) ?? said
+            ?? _others.Find(other => other.Named is null && MayBeNamed(other, proxied));
         known ??= Add(new Person(proxied.Relationship is "" ? "relative" : proxied.Relationship, PersonRole.Other, proxied.Sex));
         known.Named = proxied.Chart;
         known.Sex = known.Sex is Sex.Unknown ? proxied.Sex : known.Sex;
         return Remember(known);
     }
+
+    /// <summary>Whether the person spoken of can be the one on record whose name comes next.</summary>
+    public static bool MayBeNamed(Person person, ProxiedPerson proxied) =>
+        !person.Plural && person.Role is PersonRole.Other && Kinship.MayBe(person.Relationship, proxied.Relationship) && SexAgrees(person, proxied.Sex);
+
+    /// <summary>A given name nobody has on record: the same person each time it comes.</summary>
+    public Person Stranger(in Token name)
+    {
+        foreach (var other in _others)
+        {
+            if (other.Called == name.Word)
+            {
+                return Remember(other);
+            }
+        }
+
+        return Remember(Add(new Person("unknown", PersonRole.Other, SexOf(name)) { Called = name.Word }));
+    }
+
+    /// <summary>"my husband Leonard": from here on Leonard is the husband.</summary>
+    public void Call(Person person, in Token name)
+    {
+        person.Called = name.Word;
+        person.Sex = person.Sex is Sex.Unknown ? SexOf(name) : person.Sex;
+        Remember(person);
+    }
+
+    /// <summary>For a parent who writes in a child's chart, the patient's brother or sister is a child of the writer's too.</summary>
+    public Person? SiblingOfThePatient(Kin kin) =>
+        !_facts.SenderIsThePatient && kin.Relationship is "sister" or "brother" && Kinship.MayBe("child", _facts.RelationshipToSender)
+            ? Relative(kin.As(kin.Relationship is "sister" ? "daughter" : "son"), null)
+            : null;
 
     /// <summary>The person a pronoun or "the baby" points back to; somebody unknown when nobody fits.</summary>
     public Person PointedTo(Sex sex, bool plural)
@@ -100,10 +148,22 @@ internal sealed class Cast
         return _facts.Proxied.Where(proxied => Fits(person, proxied)).Select(proxied => proxied.Chart);
     }
 
+    /// <summary>Where somebody else types in the patient's account, "she" and "my mother" may be the patient.</summary>
+    public bool MayBeThePatient(Person person) =>
+        _facts.SenderIsThePatient && person.Named is null && !person.Plural && SexAgrees(person, _facts.Sex)
+        && !Kinship.MayBe("child", person.Relationship is "unknown" ? "mother" : person.Relationship);
+
     private static bool Fits(Person person, ProxiedPerson proxied) =>
         (person.Relationship is "unknown" || Kinship.MayBe(person.Relationship, proxied.Relationship))
         && SexAgrees(person, proxied.Sex)
         && (person.AgeInMonths is not { } said || proxied.AgeInMonths is not { } recorded || Age.Agrees(said, recorded));
+
+    private static Sex SexOf(in Token name) => (name.Is(WordTags.FemaleName), name.Is(WordTags.MaleName)) switch
+    {
+        (true, false) => Sex.Female,
+        (false, true) => Sex.Male,
+        _ => Sex.Unknown,
+    };
 
     private bool IsTheChartsPatient(Kin kin, int? ageInMonths) =>
         _facts.RelationshipToSender.Length > 0
@@ -126,6 +186,7 @@ internal sealed class Cast
 
     private Person Remember(Person person)
     {
+        LastSpokenOf = person;
         _lastMale = person.Sex is Sex.Male ? person : _lastMale;
         _lastFemale = person.Sex is Sex.Female ? person : _lastFemale;
         _lastUnknown = person.Sex is Sex.Unknown ? person : _lastUnknown;

@@ -23,4 +23,16 @@ internal enum Cue
 
     /// <summary>The writer's own state is told or asked: "am I", "I feel", "should I take".</summary>
     OwnState,
+
+    /// <summary>Somebody else types in the patient's own account: "this is her daughter", "from his tablet".</summary>
+    HiddenProxy,
+
+    /// <summary>A proxy says that it is her own matter: "this is for me", "the omeprazole is mine".</summary>
+    OwnMatter,
+
+    /// <summary>The message says that it is not about the patient: "not for me", "wrong kid".</summary>
+    NotThePatient,
+
+    /// <summary>Care is asked for more than one: "for both", "the three of us".</summary>
+    ForSeveral,
 }

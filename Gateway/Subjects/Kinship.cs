@@ -21,8 +21,16 @@ internal static class Kinship
 
     /// <summary>Whether somebody called <paramref name="said"/> can be the person recorded as <paramref name="recorded"/>.</summary>
     public static bool MayBe(string said, string recorded) =>
-        said == recorded || recorded.Length == 0 || FamilyOf(said) is var family && family.Length > 0 && family == FamilyOf(recorded)
+        said == recorded || recorded.Length == 0 || recorded.StartsWith(said, StringComparison.Ordinal) && recorded.EndsWith("-in-law", StringComparison.Ordinal) || FamilyOf(said) is var family && family.Length > 0 && family == FamilyOf(recorded)
             && (IsWide(said) || IsWide(recorded));
+
+    /// <summary>What a relative's relative is to the sender, as far as we tell them apart.</summary>
+    public static string OfRelative(Kin whose, Kin who) => whose.Relationship is "friend" && who.Generation is Generation.Child ? "friends_child" : "relative";
+
+    /// <summary>Those whose illnesses are a writer's family history.</summary>
+    public static bool IsBloodElder(string relationship) =>
+        relationship is "mother" or "father" or "parents" or "parent" or "grandmother" or "grandfather" or "grandparents" or "aunt" or "uncle"
+            or "brother" or "sister" or "sibling" or "cousin" or "relative";
 
     private static string Sexed(Sex sex, string female, string male, string unknown) => sex switch
     {

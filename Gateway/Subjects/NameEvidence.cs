@@ -21,13 +21,18 @@ internal static class NameEvidence
 
         var spelling = text.Spelling(token);
         var length = spelling.IndexOfAny('\'', '’') is > 0 and var end ? end : spelling.Length;
-        if (!lexicon.CommonWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(spelling[..length]))
+        if (!token.Is(WordTags.Article | WordTags.Verb | WordTags.Negation | WordTags.Body | WordTags.Symptom) && !lexicon.CommonWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(spelling[..length]))
         {
             return true;
         }
 
+        if (at > 0 && tokens[at - 1].Is(WordTags.When))
+        {
+            return false;
+        }
+
         var next = at + 1 < tokens.Length ? tokens[at + 1] : default;
-        var hasPredicate = next.Is(WordTags.Verb | WordTags.Perception) && next.Kind is TokenKind.Word;
+        var hasPredicate = next.Is(WordTags.Verb | WordTags.Perception | WordTags.Symptom | WordTags.Frame) || text.Mark(next) is ':';
         var isCapitalised = token.Shows(TokenTraits.Capitalised) && !IsShouted(spelling);
         var afterDeterminer = at > 0 && tokens[at - 1].Is(WordTags.Article | WordTags.Possessive | WordTags.Body | WordTags.First | WordTags.He | WordTags.She);
         return isCapitalised && !token.Shows(TokenTraits.OpensSentence) && !afterDeterminer

@@ -6,27 +6,50 @@ internal static class NarrativePolicy
     /// <summary>A mention with less than this behind it is company, a driver, a witness.</summary>
     private const int LeastToBeAbout = 2;
 
-    /// <summary>The writer's own share that makes a message with another's illness at least partly about the writer.</summary>
-    private const int OwnMatter = 6;
+    /// <summary>What a proxy must carry for the message to be about the proxy.</summary>
+    private const int WritersMatter = 5;
+
+    /// <summary>What a relative's part is worth: something carried, something merely told, and against them the writer's own.</summary>
+    private const int Carrying = 10;
+    private const int Telling = 7;
+    private const int MostTold = 4;
+    private const int Claiming = 14;
+
+    /// <summary>What speaks for the writer beside what she carries: her own risk or exposure is asked, a parent's illness is told, she has the last word.</summary>
+    private const int StoryOfOthers = 7;
+    private const int FamilyHistory = 3;
+    private const int LastWord = 1;
+
+    /// <summary>"I write for my mother."</summary>
+    private const int SaidToBeFor = 8;
 
     public static NarrativeVerdict Decide(Cast cast, MessageCues cues)
     {
         var patient = cast.Subject;
-        var others = cast.Others.Where(other => !other.Dead && (other.Weight >= LeastToBeAbout || other.Shares)).ToList();
-        if (cast.Sender.Role is PersonRole.Writer && cast.Sender.Weight >= OwnMatter && cast.Sender.Weight > patient.Weight)
+        var own = OwnWeight(cast, cues);
+        var least = IsSilentOfHerself(cast) ? Math.Max(0, 1 - cues.Unclaimed) : cues.Has(Cue.NotThePatient) || cues.Has(Cue.OnBehalf) ? 1 : LeastToBeAbout;
+        var others = cast.Others.Where(other => !other.Dead && (other.Weight + other.Told >= least || other.Shares)).ToList();
+        if (cast.WriterIsAnother || cues.Has(Cue.HiddenProxy))
         {
-            others.Add(cast.Sender);
+            others.RemoveAll(cast.MayBeThePatient);
+        }
+
+        if (IsOwnMatterOfTheProxy(cast, cues))
+        {
+            return new NarrativeVerdict.AboutSomeoneElse(cast.Sender.Relationship, [], cast.Sender.Because());
         }
 
         if (others.Count == 0)
         {
-            return patient.Weight + cues.Unclaimed > 0 || patient.FirstToken < int.MaxValue || cast.Others.Count > 0
+            return cues.Has(Cue.ForSeveral) && own + cues.Unclaimed > 0 ? Several(cast, [patient, .. cast.Others])
+                : cues.Has(Cue.NotThePatient) && cast.Sender == patient && cues.Unclaimed + own > 0 ? new NarrativeVerdict.Undecided(cues.Because())
+                : own + cues.Unclaimed > 0 || patient.FirstToken < int.MaxValue || cast.Others.Count > 0
                 ? new NarrativeVerdict.AboutSubject(patient.Because())
                 : new NarrativeVerdict.General(cues.Because());
         }
 
-        var main = others.MaxBy(other => other.Weight)!;
-        return Balance(patient, main, others, cues) switch
+        var main = others.MaxBy(other => (Carrying * other.Weight) + (Telling * other.Told))!;
+        return Balance(patient, own, main, cues) switch
         {
             Standing.Patient => new NarrativeVerdict.AboutSubject(patient.Because()),
             Standing.Other when main.Relationship is "unknown" && main.Named is null && others.Count == 1 => new NarrativeVerdict.Undecided(main.Because()),
@@ -36,30 +59,54 @@ internal static class NarrativePolicy
         };
     }
 
-    private static Standing Balance(Person patient, Person main, List<Person> others, MessageCues cues)
+    /// <summary>The patient writes and neither says "I" nor is named: whoever else is spoken of is whom it is about.</summary>
+    private static bool IsSilentOfHerself(Cast cast) =>
+        cast.Sender == cast.Subject && cast.Subject.FirstToken == int.MaxValue && cast.Others.Any(other => other.FirstToken < int.MaxValue);
+
+    /// <summary>What nobody was given is the writer's, unless more is told of somebody else than of her.</summary>
+    private static int OwnWeight(Cast cast, MessageCues cues)
     {
-        if ((cues.Has(Cue.OwnRisk) || cues.Has(Cue.OwnPregnancy)) && patient.Weight >= main.Weight / 2)
+        var patient = cast.Subject;
+        var isTheirs = cast.Sender != patient || IsSilentOfHerself(cast) || cues.Has(Cue.OnBehalf)
+            || patient.Weight == 0 && cast.Others.Any(other => other.Weight > 0 || other.Told > 1);
+        return patient.Weight + (isTheirs ? 0 : cues.Unclaimed);
+    }
+
+    private static bool IsOwnMatterOfTheProxy(Cast cast, MessageCues cues)
+    {
+        var writer = cast.Sender;
+        return writer.Role is PersonRole.Writer && writer.FirstToken < int.MaxValue
+            && (cues.Has(Cue.OwnMatter) && !cues.Has(Cue.NotThePatient) && !cues.Has(Cue.ForSeveral) || writer.Weight >= WritersMatter && writer.Weight > cast.Subject.Weight);
+    }
+
+    private static Standing Balance(Person patient, int own, Person main, MessageCues cues)
+    {
+        if (cues.Has(Cue.NotThePatient))
         {
-            return Standing.Patient;
+            return Standing.Other;
         }
 
-        if (cues.Has(Cue.Exposure) && patient.Weight >= main.Weight / 2)
-        {
-            return Standing.Patient;
-        }
-
-        if (cues.Has(Cue.Both) && patient.Health + main.Health >= LeastToBeAbout)
+        if (cues.Has(Cue.ForSeveral) && own + main.Weight >= LeastToBeAbout)
         {
             return Standing.Both;
         }
 
-        if (patient.Weight >= OwnMatter && patient.Weight >= main.Weight)
+        var theirs = main.Weight;
+        var isStory = cues.Has(Cue.OwnRisk) || cues.Has(Cue.OwnPregnancy) || cues.Has(Cue.Exposure);
+        if (cues.Has(Cue.Both) && !isStory && (main.Shares || theirs >= LeastToBeAbout) && own + theirs >= LeastToBeAbout)
         {
-            return Standing.Patient;
+            return Standing.Both;
         }
 
-        return patient.Weight < OwnMatter || patient.Weight * 2 < main.Weight ? Standing.Other
-            : patient.LastToken > main.LastToken ? Standing.Patient : Standing.Other;
+        if (own > 0)
+        {
+            own += isStory ? StoryOfOthers : 0;
+            own += main is { Questions: 0 } && Kinship.IsBloodElder(main.Relationship) ? FamilyHistory : 0;
+            own += patient.LastToken > main.LastToken ? LastWord : 0;
+        }
+
+        theirs += cues.Has(Cue.OnBehalf) ? SaidToBeFor : 0;
+        return (Carrying * theirs) + (Telling * Math.Min(main.Told, MostTold)) >= Claiming * own ? Standing.Other : Standing.Patient;
     }
 
     /// <summary>Words that name a sex only in writing take it from the pronouns.</summary>

@@ -3,29 +3,29 @@ using Gateway.Text;
 namespace Gateway.Subjects;
 
 /// <summary>
-/// Walks a message once and gives every symptom, drug, result, age and question to the person who carries it: the owner
+/// Walks a message once and gives every symptom, drug, result, age, request and question to the person who carries it: the owner
 /// ("my son's fever"), else the holder of the clause ("he has a fever"), else whoever was spoken of last.
 /// </summary>
-internal sealed class OwnershipScan(TokenizedText text, SubjectLexicon lexicon, MentionFinder mentions, Cast cast)
+internal sealed class OwnershipScan(Stage stage)
 {
     private const int OwnerReach = 4;
     private const int Owned = 3;
     private const int Told = 2;
     private const int Inherited = 1;
-    private const int CueWeight = 4;
     private const int MostPerClause = 4;
 
-    private readonly List<PhraseHit> _cues = [];
-    private Person? _topic, _holder, _owner, _sentenceHolder;
-    private int _ownerUntil, _pending, _pendingAt, _carried;
-    private bool _passing, _logistic, _together;
-    private Mention? _last, _joined;
+    private readonly MentionFinder _mentions = new(stage);
+    private readonly CueReader _cueReader = new(stage);
+    private readonly Clause _clause = new();
+    private Person? _topic, _sentenceHolder;
+    private int _pending, _pendingAt;
+    private Mention? _last;
 
-    public MessageCues Cues { get; } = new();
+    public MessageCues Cues => _cueReader.Cues;
 
     public void Run()
     {
-        var tokens = text.Tokens;
+        var tokens = stage.Text.Tokens;
         for (var at = 0; at < tokens.Length; at++)
         {
             if (at > 0 && tokens[at].Sentence != tokens[at - 1].Sentence)
@@ -33,8 +33,8 @@ internal sealed class OwnershipScan(TokenizedText text, SubjectLexicon lexicon, 
                 EndSentence(at - 1);
             }
 
-            ReadCues(at);
-            if (mentions.TryFindAt(at, out var mention))
+            _cueReader.ReadAt(at, _clause.Holder ?? _topic);
+            if (_mentions.TryFindAt(at, out var mention))
             {
                 Meet(mention, at);
                 at = mention.Last;
@@ -50,68 +50,95 @@ internal sealed class OwnershipScan(TokenizedText text, SubjectLexicon lexicon, 
 
     private void Meet(in Mention mention, int at)
     {
-        var role = RoleAt(at);
-        if (mention.Owns && mention.Who.Role is not PersonRole.Bystander)
+        var who = mention.Who;
+        var role = MentionRoles.RoleAt(stage, at);
+        if (mention.Owns && who.Role is not PersonRole.Bystander)
         {
-            (_owner, _ownerUntil) = (mention.Who, mention.Last + OwnerReach);
+            (_clause.Owner, _clause.OwnerUntil) = (who, mention.Last + OwnerReach);
         }
 
-        if (role is MentionRole.Source || (mention.Owns && mention.Who == cast.Sender) || mention.Who.Role is PersonRole.Bystander)
+        if (role is MentionRole.Source || (mention.Owns && who == stage.Cast.Sender) || who.Role is PersonRole.Bystander)
         {
             return;
         }
 
-        mention.Who.See(mention.Who.Role is PersonRole.Other ? "subject.mentioned" : "subject.writer", SpanOf(mention), at);
+        who.See(who.Role is PersonRole.Other ? "subject.mentioned" : "subject.writer", SpanOf(mention), at);
         NoteCompany(mention, at);
-        var takes = _holder is null || _passing || IsNominative(mention) || role is MentionRole.Target || mention.Who.Role is PersonRole.Other && _holder.Role is not PersonRole.Other;
-        if (takes)
+        _clause.WriterActs |= who == stage.Cast.Sender && IsNominative(mention);
+        if (who.Role is PersonRole.Other)
         {
-            _holder = mention.Who;
-            _passing = false;
-            _together = text.Tokens[at].Is(WordTags.We);
-            GivePending();
+            MeetOther(mention, role, at);
         }
 
-        if (mention.Who.Role is PersonRole.Other && HasAge(mention))
+        var takes = _clause.Holder is not { } holder || _clause.Has(WordTags.Passing) || IsNominative(mention) || role is not MentionRole.Plain
+            || who.Role is PersonRole.Other && holder.Role is not PersonRole.Other;
+        if (takes)
         {
-            mention.Who.Carries(Told, "subject.age", text.Tokens[mention.Last], at);
+            _clause.Holder = who;
+            _clause.Forget(WordTags.Passing | WordTags.Speech);
+            _clause.Together = stage.IsAt(at, WordTags.We);
+            GivePending();
+        }
+    }
+
+    private void MeetOther(in Mention mention, MentionRole role, int at)
+    {
+        _clause.Other = mention.Who;
+        if (role is MentionRole.Plain && IsToldOf(mention))
+        {
+            _clause.Told = (mention.Who, mention.Last);
+        }
+
+        if (HasAge(mention))
+        {
+            mention.Who.Carries(Told, "subject.age", stage.Text.Tokens[mention.Last], at);
+        }
+
+        if (role is MentionRole.Beneficiary && !mention.Owns && (_clause.Carried > 0 || _pending > 0))
+        {
+            mention.Who.Carries(Owned, "subject.for", stage.Text.Tokens[mention.Last], at);
         }
     }
 
     /// <summary>"he has ...", "my wife got ...": whatever it is, a relative has it.</summary>
     private void NoteHaving(in Token token, int at)
     {
-        if (token.Is(WordTags.Perception) && _holder is { Role: PersonRole.Other } holder && !_logistic)
+        if (token.Is(WordTags.Perception) && _clause.Holder is { Role: PersonRole.Other } holder && !_clause.Has(WordTags.Logistic))
         {
-            holder.Carries(Inherited, "subject.has", token, at);
+            holder.IsTold("subject.has", token, at);
         }
     }
 
     /// <summary>"my husband and I", "me and my son": both carry what follows.</summary>
     private void NoteCompany(in Mention mention, int at)
     {
-        var joined = at >= 2 && _last is { } last && last.Last == at - 2 && Says(text.Tokens[at - 1], "and");
-        if (joined && _last!.Value.Who != mention.Who && (_last.Value.Who == cast.Sender || mention.Who == cast.Sender))
+        var sender = stage.Cast.Sender;
+        if (_last is { } last && last.Last == at - 2 && stage.IsAt(at - 1, WordTags.And) && last.Who != mention.Who
+            && (last.Who == sender || mention.Who == sender))
         {
-            _joined = _last.Value.Who == cast.Sender ? mention : _last;
+            _clause.Joined = last.Who == sender ? mention : last;
         }
 
         _last = mention;
     }
 
-    private bool IsNominative(in Mention mention)
+    private bool IsNominative(in Mention mention) =>
+        mention.First == mention.Last && !mention.Owns && stage.Text.Tokens[mention.Last].Is(WordTags.Nominative);
+
+    /// <summary>The person is the subject of a clause that tells of them, or stands alone as its heading: "she is", "Lotte."</summary>
+    private bool IsToldOf(in Mention mention)
     {
-        var word = text.Spelling(text.Tokens[mention.Last]);
-        return mention.First == mention.Last && !mention.Owns
-            && (word.StartsWith("i", StringComparison.OrdinalIgnoreCase) || word.Equals("he", StringComparison.OrdinalIgnoreCase)
-                || word.Equals("she", StringComparison.OrdinalIgnoreCase) || word.Equals("we", StringComparison.OrdinalIgnoreCase));
+        var next = mention.Last + 1;
+        return !mention.Owns && !stage.IsAt(next, WordTags.Speech | WordTags.Logistic)
+            && (IsNominative(mention) || stage.IsAt(next, WordTags.Verb | WordTags.Perception | WordTags.Future)
+                || stage.IsHeading(mention.First, next));
     }
 
     private bool HasAge(in Mention mention)
     {
         for (var at = mention.First; at <= mention.Last; at++)
         {
-            if (Age.TryRead(text, at, lexicon, out _))
+            if (Age.TryRead(stage.Text, at, stage.Lexicon, out _))
             {
                 return true;
             }
@@ -133,14 +160,13 @@ internal sealed class OwnershipScan(TokenizedText text, SubjectLexicon lexicon, 
             EndClause();
         }
 
-        _passing |= token.Is(WordTags.Passing);
-        _logistic |= token.Is(WordTags.Logistic);
+        _clause.Note(token);
         NoteHaving(token, at);
-        if (token.Is(WordTags.Health) && !token.Is(WordTags.Logistic))
+        if (token.Is(WordTags.Health | WordTags.Care) && !token.Is(WordTags.Logistic))
         {
             Carry(token, at);
         }
-        else if (Age.TryRead(text, at, lexicon, out _) && (_holder ?? _topic) is { } aged)
+        else if (Age.TryRead(stage.Text, at, stage.Lexicon, out _) && (_clause.Holder ?? _topic) is { } aged)
         {
             aged.Carries(Told, "subject.age", token, at);
         }
@@ -148,76 +174,68 @@ internal sealed class OwnershipScan(TokenizedText text, SubjectLexicon lexicon, 
 
     private void Carry(in Token token, int at)
     {
-        if (_owner is not null && at <= _ownerUntil)
+        if (_clause.Owner is { } owner && at <= _clause.OwnerUntil)
         {
-            _owner.Carries(token.Is(WordTags.Drug) && _logistic ? Inherited : Owned, "subject.owns", token, at);
-            _topic = _owner;
-            _ownerUntil = Math.Max(_ownerUntil, at + 1);
+            CarryOwned(owner, token, at);
             return;
         }
 
-        if (_holder is null)
+        if (_clause.Holder is not { } holder || holder.Role is PersonRole.Other && _clause.Has(WordTags.Speech))
         {
             (_pending, _pendingAt) = (Math.Min(_pending + 1, MostPerClause), at);
             return;
         }
 
-        if (_carried >= MostPerClause || (_logistic && _holder.Role is PersonRole.Other))
+        if (_clause.Carried >= MostPerClause || (_clause.Has(WordTags.Logistic) && holder.Role is PersonRole.Other))
         {
             return;
         }
 
         // "I am looking for a treatment": the writer asks, the one last spoken of is to be treated.
         var reports = Reports;
-        var carrier = reports && _topic is { Role: not PersonRole.Bystander } topic ? topic : _holder;
-        carrier.Carries(token.Is(WordTags.Frame) ? Owned : reports ? Inherited : Told, "subject.carries", token, at);
-        _carried++;
+        var carrier = reports && _topic is { Role: not PersonRole.Bystander } topic ? topic : holder;
+        carrier.Carries(token.Is(WordTags.Frame) ? Owned : reports || token.Is(WordTags.Care) ? Inherited : Told, "subject.carries", token, at);
+        _clause.Carried++;
+    }
+
+    /// <summary>"my son's inhaler" is the son's, unless the writer took it; "my pills" are the writer's, unless the dog ate them.</summary>
+    private void CarryOwned(Person owner, in Token token, int at)
+    {
+        var taker = token.Is(WordTags.Drug) && _clause.Has(WordTags.Ingest) && _clause.WriterActs ? stage.Cast.Sender
+            : token.Is(WordTags.Drug) && _clause.Has(WordTags.Ingest) && _clause.Holder is { Role: PersonRole.Other } eater ? eater
+            : null;
+        var weight = token.Is(WordTags.Drug) && _clause.Has(WordTags.Logistic) ? Inherited : Owned;
+        (taker ?? owner).Carries(weight, taker is null ? "subject.owns" : "subject.took", token, at);
+        _topic = taker ?? owner;
+        _clause.OwnerUntil = Math.Max(_clause.OwnerUntil, at + 1);
+        _clause.Carried++;
     }
 
     /// <summary>The writer acts or asks ("I gave", "we want to know") rather than tells of herself.</summary>
-    private bool Reports => (_passing || _together) && _holder == cast.Sender;
+    private bool Reports => (_clause.Has(WordTags.Passing) || _clause is { Together: true, Joined: null }) && _clause.Holder == stage.Cast.Sender;
 
     private void GivePending()
     {
-        if (_pending > 0 && _holder is not null && !_logistic)
+        if (_pending > 0 && _clause.Holder is { } holder && !_clause.Has(WordTags.Logistic))
         {
-            _holder.Carries(_pending, "subject.carries", text.Tokens[_pendingAt], _pendingAt);
+            holder.Carries(_pending, "subject.carries", stage.Text.Tokens[_pendingAt], _pendingAt);
+            _clause.Carried++;
             _pending = 0;
-        }
-    }
-
-    private void ReadCues(int at)
-    {
-        _cues.Clear();
-        lexicon.CuesAt(text.Tokens, at, _cues);
-        foreach (var hit in _cues)
-        {
-            var cue = (Cue)hit.Phrase;
-            Cues.Add(cue, TextSpan.Between(text.Tokens[hit.First].Start, text.Tokens[hit.Last].End));
-            if (cue is Cue.Dead)
-            {
-                if ((_holder ?? _topic) is { Role: PersonRole.Other } dead)
-                {
-                    dead.Dead = true;
-                }
-            }
-            else if (cue is Cue.OwnRisk or Cue.OwnPregnancy or Cue.OwnState)
-            {
-                cast.Sender.Carries(cue is Cue.OwnState ? Told : CueWeight, MessageCues.RuleIdOf(cue), text.Tokens[hit.First], at);
-            }
         }
     }
 
     private void EndClauseAt(in Token mark, int at)
     {
-        var sign = text.Mark(mark);
-        if (sign is '?' && (_holder ?? _sentenceHolder ?? _topic) is { Role: not PersonRole.Bystander } asked)
+        var sign = stage.Text.Mark(mark);
+        if (sign is '?' && (_clause.Holder ?? _sentenceHolder ?? _topic) is { Role: not PersonRole.Bystander } asked)
         {
-            asked = asked == cast.Sender && (_carried == 0 || Reports) && _topic is not null ? _topic : asked;
+            asked = asked != stage.Cast.Sender ? asked
+                : _clause.Other is { } other && !_clause.Has(WordTags.Logistic) ? other
+                : (_clause.Carried == 0 || Reports) && _topic is not null ? _topic : asked;
             asked.IsAskedAbout(mark, at);
         }
 
-        if (sign is not ('/' or '"'))
+        if (sign is not ('/' or '"' or '&'))
         {
             EndClause();
         }
@@ -226,67 +244,61 @@ internal sealed class OwnershipScan(TokenizedText text, SubjectLexicon lexicon, 
     private void EndClause()
     {
         NoteSharing();
-        if (_pending > 0 && (_sentenceHolder ?? _topic) is { Role: not PersonRole.Bystander } topic)
+        if (_pending > 0)
         {
-            topic.Carries(_sentenceHolder is null ? Inherited : Told, "subject.goes-on", text.Tokens[_pendingAt], _pendingAt);
-            _pending = 0;
+            GoOn();
         }
 
-        if (_holder is not null)
+        if (_clause.Told is { } told && !_clause.Has(WordTags.Logistic))
         {
-            _sentenceHolder = _holder;
-            _topic = _holder == cast.Sender && _carried == 0 ? _topic : _holder;
+            told.Who.IsTold("subject.told", stage.Text.Tokens[told.At], told.At);
         }
 
-        (_holder, _owner, _passing, _logistic, _together, _carried) = (null, null, false, false, false, 0);
+        // "My son drives me after the surgery": he does not go on to be the one operated on.
+        if (_clause.Holder is { } holder && !(holder.Role is PersonRole.Other && _clause.Has(WordTags.Logistic)))
+        {
+            _sentenceHolder = holder;
+            _topic = holder == stage.Cast.Sender && _clause.Carried == 0 ? _topic : holder;
+        }
+
+        _clause.Clear();
+    }
+
+    /// <summary>A clause without anybody goes on about whoever was spoken of; about the writer, where nobody yet carries anything.</summary>
+    private void GoOn()
+    {
+        if (_sentenceHolder is { Role: not PersonRole.Bystander } holder)
+        {
+            holder.Carries(Told, "subject.goes-on", stage.Text.Tokens[_pendingAt], _pendingAt);
+        }
+        else if (_topic is { Role: not PersonRole.Bystander, Health: > 0 } topic)
+        {
+            topic.Carries(Inherited, "subject.goes-on", stage.Text.Tokens[_pendingAt], _pendingAt);
+        }
+        else
+        {
+            Cues.Unclaimed += _pending;
+        }
+
+        _pending = 0;
     }
 
     private void NoteSharing()
     {
-        if (_joined is { } joined && _carried > 0)
+        if (_clause.Joined is { } joined && (_clause.Carried > 0 || _pending > 0))
         {
             joined.Who.Shares = true;
             Cues.Add(Cue.Both, SpanOf(joined));
         }
-
-        _joined = null;
     }
 
     private void EndSentence(int last)
     {
         EndClause();
-        Cues.Unclaimed += _pending;
-        (_pending, _sentenceHolder) = (0, null);
+        _sentenceHolder = null;
         Cues.Tokens = last + 1;
     }
 
-    private MentionRole RoleAt(int at)
-    {
-        var tokens = text.Tokens;
-        if (at == 0 || tokens[at - 1].Sentence != tokens[at].Sentence)
-        {
-            return MentionRole.Plain;
-        }
-
-        if (tokens[at - 1].Is(WordTags.SourcePrep))
-        {
-            var isTrouble = at >= 2 && (tokens[at - 2].Is(WordTags.First | WordTags.We) || tokens[at - 2].Is(WordTags.Health | WordTags.Passing) || Says(tokens[at - 2], "wrong")
-                || Says(tokens[at - 2], "happening") || Says(tokens[at - 2], "on") || Says(tokens[at - 2], "problem") || Says(tokens[at - 2], "issue"));
-            return isTrouble && Says(tokens[at - 1], "with") ? MentionRole.Target : MentionRole.Source;
-        }
-
-        return tokens[at - 1].Is(WordTags.TargetPrep) ? MentionRole.Target : MentionRole.Plain;
-    }
-
-    private bool Says(in Token token, string word) => text.Spelling(token).StartsWith(word, StringComparison.OrdinalIgnoreCase);
-
     private TextSpan SpanOf(in Mention mention) =>
-        TextSpan.Between(text.Tokens[mention.First].Start, text.Tokens[mention.Last].End);
-
-    private enum MentionRole
-    {
-        Plain,
-        Source,
-        Target,
-    }
+        TextSpan.Between(stage.Text.Tokens[mention.First].Start, stage.Text.Tokens[mention.Last].End);
 }

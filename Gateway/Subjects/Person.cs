@@ -24,6 +24,9 @@ internal sealed class Person(string relationship, PersonRole role, Sex sex)
 
     public PatientId? Named { get; set; }
 
+    /// <summary>The word of the given name by which the message calls this person; 0 for none.</summary>
+    public int Called { get; set; }
+
     public bool Dead { get; set; }
 
     /// <summary>Joined with the writer by "and": carries what the writer carries.</summary>
@@ -33,6 +36,9 @@ internal sealed class Person(string relationship, PersonRole role, Sex sex)
     public int Health { get; private set; }
 
     public int Questions { get; private set; }
+
+    /// <summary>How often something is told of this person that may or may not be a patient's: "she wants", "he has".</summary>
+    public int Told { get; private set; }
 
     /// <summary>The last token at which this person carried something; a turn at the end decides a tie.</summary>
     public int LastToken { get; private set; } = -1;
@@ -47,6 +53,12 @@ internal sealed class Person(string relationship, PersonRole role, Sex sex)
     public void Carries(int weight, string rule, in Token token, int at)
     {
         Health += weight;
+        See(rule, new TextSpan(token.Start, token.Length), at);
+    }
+
+    public void IsTold(string rule, in Token token, int at)
+    {
+        Told++;
         See(rule, new TextSpan(token.Start, token.Length), at);
     }
 

@@ -11,9 +11,9 @@ internal sealed class SubjectLexicon
     private readonly PhraseBook _cuePhrases = new();
     private readonly FrozenSet<int> _notPersonsBefore;
 
-    private SubjectLexicon(Vocabulary.Builder words)
+    private SubjectLexicon(Vocabulary.Builder words, string kinship, string cues)
     {
-        var file = EmbeddedJson.Read<KinFile>("Subjects.Kinship.json");
+        var file = EmbeddedJson.Read<KinFile>(kinship);
         _kin = file.Kin;
         foreach (var (index, kin) in _kin.Index())
         {
@@ -23,7 +23,7 @@ internal sealed class SubjectLexicon
             }
         }
 
-        foreach (var (cue, phrases) in EmbeddedJson.Read<Dictionary<Cue, IReadOnlyList<string>>>("Subjects.Cues.json"))
+        foreach (var (cue, phrases) in EmbeddedJson.Read<Dictionary<Cue, IReadOnlyList<string>>>(cues))
         {
             foreach (var phrase in phrases)
             {
@@ -35,11 +35,23 @@ internal sealed class SubjectLexicon
         Nicknames = EmbeddedJson.Read<Dictionary<string, string>>("Subjects.Nicknames.json")
             .ToFrozenDictionary(entry => entry.Key, entry => entry.Value.Split(' '), StringComparer.OrdinalIgnoreCase);
         CommonWords = EmbeddedJson.Read<string>("Subjects.CommonWordNames.json").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (sex, names) in EmbeddedJson.Read<Dictionary<Sex, string>>("Subjects.GivenNames.json"))
+        {
+            var tags = sex switch { Sex.Female => WordTags.FemaleName, Sex.Male => WordTags.MaleName, Sex.Unknown => WordTags.FemaleName | WordTags.MaleName };
+            foreach (var name in names.Split(' '))
+            {
+                words.Add(name, tags);
+            }
+        }
+
         Numbers = NumberWords.AddTo(words);
         Words = words.Build();
     }
 
-    public static SubjectLexicon Default { get; } = new(new Vocabulary.Builder());
+    public static SubjectLexicon English { get; } = new(new Vocabulary.Builder(), "Subjects.Kinship.json", "Subjects.Cues.json");
+
+    public static SubjectLexicon Spanish { get; } =
+        new(new Vocabulary.Builder("Text.WordsSpanish.json"), "Subjects.KinshipSpanish.json", "Subjects.CuesSpanish.json");
 
     public Vocabulary Words { get; }
 
@@ -62,6 +74,13 @@ internal sealed class SubjectLexicon
         var next = hit.Last + 1;
         var isThing = next < tokens.Length && tokens[next].Kind is TokenKind.Word && _notPersonsBefore.Contains(tokens[next].Word);
         return isThing ? null : (_kin[hit.Phrase], hit.Last);
+    }
+
+    /// <summary>The relationship a word for one folds into ("stepson" is a son); itself where the lexicon has none.</summary>
+    public string RelationshipOf(string said)
+    {
+        using var tokens = Tokenizer.Read(said, Words);
+        return tokens.Count > 0 && _kinPhrases.LongestAt(tokens.Tokens, 0) is { } hit && hit.Last == tokens.Count - 1 ? _kin[hit.Phrase].Relationship : said;
     }
 
     public void CuesAt(ReadOnlySpan<Token> tokens, int at, List<PhraseHit> hits) => _cuePhrases.MatchAt(tokens, at, hits);

@@ -9,6 +9,9 @@ internal sealed class Vocabulary
     /// <summary>No word we know is longer; what is longer is unknown without being looked at.</summary>
     public const int LongestWord = 32;
 
+    /// <summary>A word that is unknown with its last "s" is known without it: "throats", "my moms leg".</summary>
+    private const int ShortestPlural = 4;
+
     // Open addressing at a load of at most a quarter: a word is found, or known to be missing, at the first or second look.
     private readonly Slot[] _slots;
 
@@ -21,8 +24,23 @@ internal sealed class Vocabulary
         }
     }
 
-    public (int Word, WordTags Tags) Find(ReadOnlySpan<char> lowerCase) =>
-        SlotOf(lowerCase) is { Spelling: not null } slot ? (slot.Entry.Word, slot.Entry.Tags) : (0, WordAffixes.TagsOf(lowerCase));
+    public (int Word, WordTags Tags) Find(ReadOnlySpan<char> lowerCase)
+    {
+        if (SlotOf(lowerCase) is { Spelling: not null } slot)
+        {
+            return (slot.Entry.Word, slot.Entry.Tags);
+        }
+
+        Span<char> plain = stackalloc char[LongestWord];
+        if (WordSpelling.TryUnaccent(lowerCase, plain, out var length))
+        {
+            return Find(plain[..length]);
+        }
+
+        return lowerCase.Length > ShortestPlural && lowerCase[^1] is 's' && SlotOf(lowerCase[..^1]) is { Spelling: not null } singular
+            ? (singular.Entry.Word, singular.Entry.Tags)
+            : (0, WordAffixes.TagsOf(lowerCase));
+    }
 
     /// <summary>The slot that holds the word, or would hold it.</summary>
     private ref Slot SlotOf(ReadOnlySpan<char> word)
@@ -54,9 +72,9 @@ internal sealed class Vocabulary
     {
         private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-        public Builder()
+        public Builder(string classes = "Text.Words.json")
         {
-            foreach (var (tag, words) in EmbeddedJson.Read<Dictionary<string, string>>("Text.Words.json"))
+            foreach (var (tag, words) in EmbeddedJson.Read<Dictionary<string, string>>(classes))
             {
                 var tags = Enum.Parse<WordTags>(tag, ignoreCase: true);
                 foreach (var word in words.Split(' '))

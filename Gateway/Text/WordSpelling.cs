@@ -44,4 +44,34 @@ internal static class WordSpelling
 
         return TokenTraits.None;
     }
+
+    /// <summary>"niño" as people write it in haste: "nino". False when there is nothing to take off.</summary>
+    public static bool TryUnaccent(ReadOnlySpan<char> lowerCase, Span<char> plain, out int length)
+    {
+        length = 0;
+        foreach (var letter in lowerCase)
+        {
+            var bare = Unaccented(letter);
+            if (bare is not '\0')
+            {
+                plain[length++] = bare;
+            }
+        }
+
+        return length > 0 && !lowerCase.SequenceEqual(plain[..length]);
+    }
+
+    private static char Unaccented(char letter) => letter switch
+    {
+        < '\u0080' => letter,
+        'á' or 'à' or 'â' or 'ä' or 'ã' => 'a',
+        'é' or 'è' or 'ê' or 'ë' => 'e',
+        'í' or 'ì' or 'î' or 'ï' => 'i',
+        'ó' or 'ò' or 'ô' or 'ö' or 'õ' => 'o',
+        'ú' or 'ù' or 'û' or 'ü' => 'u',
+        'ñ' => 'n',
+        'ç' => 'c',
+        >= '\u0300' and <= '\u036F' => '\0',
+        _ => letter,
+    };
 }

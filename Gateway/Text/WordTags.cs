@@ -43,5 +43,41 @@ internal enum WordTags : ulong
     Question = 1UL << 29,
     Future = 1UL << 30,
 
+    /// <summary>What a practice does for a patient besides medicine: appointments, forms, referrals, records.</summary>
+    Care = 1UL << 31,
+    And = 1UL << 32,
+
+    /// <summary>Pronouns that are the subject of their clause: I, he, she, we, they.</summary>
+    Nominative = 1UL << 33,
+
+    /// <summary>Verbs of saying and meaning: who says something is not yet whom it is about.</summary>
+    Speech = 1UL << 34,
+
+    /// <summary>Verbs by which the writer takes what is somebody else's.</summary>
+    Ingest = 1UL << 35,
+
+    /// <summary>Prepositions that name whom something is for.</summary>
+    Beneficiary = 1UL << 36,
+    With = 1UL << 37,
+
+    /// <summary>Words after which "with" names the one in trouble: wrong with, going on with.</summary>
+    Trouble = 1UL << 38,
+    FemaleName = 1UL << 39,
+    MaleName = 1UL << 40,
+    Title = 1UL << 41,
+
+    /// <summary>A pronoun or verb form of the third person that tells no sex; points back only, never introduces: "su", "le", "tiene".</summary>
+    Someone = 1UL << 42,
+    Indefinite = 1UL << 43,
+
+    /// <summary>Spanish "de", which stands before an age.</summary>
+    Of = 1UL << 45,
+
+    /// <summary>Words before a month: "in May", "since April".</summary>
+    When = 1UL << 46,
+
+    /// <summary>Words of the English vocabulary that tell a Spanish message.</summary>
+    Spanish = 1UL << 44,
+
     Health = Symptom | Disease | Drug | Body | Test | Frame,
 }

@@ -1,0 +1,55 @@
+using Gateway.Subjects;
+
+namespace Gateway.Tests.Subjects;
+
+/// <summary>How people write of somebody else without telling an illness, and of others in a story of their own.</summary>
+public sealed class NarrativeMechanismTests
+{
+    [Theory]
+    [InlineData("Please send a refill of the cream for my husband", "husband")]
+    [InlineData("I need an appointment for Johnny next week", "son johnny")]
+    [InlineData("Can you fill in the school form for Elizabeth?", "daughter elizabeth")]
+    [InlineData("Is Johnny's physical on Friday?", "son johnny")]
+    [InlineData("Can my wife be seen for a flu shot this week?", "wife")]
+    public void What_is_asked_for_somebody_is_theirs(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
+    [InlineData("Walter's biopsy was done last week. Nobody has called him.", "undecided")]
+    [InlineData("Gloria has a rash on both legs and she is scared.", "undecided")]
+    [InlineData("My husband Walter fell. Walter's hip hurts.", "husband")]
+    [InlineData("Mrs. Okafor has a fever and she lives alone. Can she come in?", "undecided")]
+    public void A_name_nobody_has_on_record_is_a_person_too(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
+    [InlineData("I took my mother's blood pressure pills by mistake. I feel dizzy.", "subject")]
+    [InlineData("My toddler swallowed my iron pills an hour ago", "child johnny,elizabeth,will")]
+    public void Who_took_a_drug_carries_it_whosever_it_is(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
+    [InlineData("This is her daughter, typing for Mom. She has had a cough for a week.")]
+    [InlineData("Karen here, from Mom's tablet. She fell and her hip hurts.")]
+    public void Somebody_else_who_types_in_the_patients_account_means_the_patient(string text) => Assert.Equal("subject", Say(text));
+
+    [Theory]
+    [InlineData("Flu shots for the two of us please")]
+    [InlineData("We need physicals, one for my wife and one for me. Can both of us come on Friday?")]
+    public void Care_for_more_than_one_is_several(string text) => Assert.Equal("several", Say(text));
+
+    [Theory]
+    [InlineData("This one is for me, not him: I need a refill of my lisinopril", "self")]
+    [InlineData("Wrong chart, sorry. My own back hurts, can I be seen?", "self")]
+    [InlineData("His sister has a fever and a rash", "daughter elizabeth")]
+    [InlineData("Johnny's cough is better. Now Elizabeth has a fever, can she be seen?", "daughter elizabeth")]
+    public void In_a_childs_chart_the_parents_own_matter_and_a_siblings_are_somebody_elses(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.NoraForJohnny)));
+
+    [Theory]
+    [InlineData("My mom says I should ask for a stronger cream")]
+    [InlineData("My husband can drive me after the colonoscopy on Friday")]
+    [InlineData("My father had colon cancer at 50. I am 45 and have blood in my stool. Should I get a colonoscopy?")]
+    [InlineData("We have the party in May, can I move my appointment?")]
+    [InlineData("Since my sons wedding my throats sore and I have a fever")]
+    public void Others_in_the_writers_own_story_leave_it_the_writers(string text) => Assert.Equal("subject", Say(text));
+
+    private static string Say(string text) => Families.Say(NarrativeReader.Assess(text, Families.Nora));
+}

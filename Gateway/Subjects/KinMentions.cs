@@ -1,0 +1,180 @@
+using Gateway.Text;
+
+namespace Gateway.Subjects;
+
+/// <summary>People mentioned by kinship: "my poor sick husband", "the baby", "Mom", "her sister".</summary>
+internal sealed class KinMentions(Stage stage)
+{
+    /// <summary>"my poor sick old dear husband": more words between than this belong to something else.</summary>
+    private const int LongestNounPhrase = 6;
+
+    private const WordTags EndsNounPhrase = WordTags.Boundary | WordTags.Relative | WordTags.TargetPrep | WordTags.SourcePrep | WordTags.First
+        | WordTags.We | WordTags.He | WordTags.They | WordTags.Negation | WordTags.Professional | WordTags.Possessive;
+
+    public bool TryPossessed(int at, in Token token, out Mention mention) =>
+        token.Is(WordTags.FirstPossessive | WordTags.OurPossessive) ? TryOwned(at, token, out mention) : TryRelativeOfAnother(at, out mention);
+
+    /// <summary>"the baby", "the wife": the article makes some words a relative of the writer's, and points others back to the child spoken of.</summary>
+    public bool TryArticled(int at, in Token token, out Mention mention)
+    {
+        mention = default;
+        if (!token.Is(WordTags.Article) || IsToldOfSomebody(at))
+        {
+            return false;
+        }
+
+        for (var next = at + 1; next < Math.Min(stage.Text.Count, at + 4) && stage.Text.Tokens[next].Kind is TokenKind.Word; next++)
+        {
+            if (stage.Lexicon.KinAt(stage.Text.Tokens, next) is { } found)
+            {
+                return TryArticledKin(at, found.Kin, found.Last, out mention);
+            }
+
+            if (stage.Text.Tokens[next].Is(EndsNounPhrase | WordTags.Verb))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"Mom fell", "Daughter has a fever": kinship that opens a clause, follows a preposition, or is used as a name.</summary>
+    public bool TryBare(int at, in Token token, out Mention mention)
+    {
+        mention = default;
+        if (stage.Lexicon.KinAt(stage.Text.Tokens, at) is not { Kin: { Bare: true } or { Relationship: "professional" or "baby" } } found
+            || found.Kin.Relationship is "professional" && !token.Shows(TokenTraits.OpensSentence))
+        {
+            return false;
+        }
+
+        if (!IsCalled(at, found.Kin, token) && !IsClauseSubject(at, found.Last, token))
+        {
+            return false;
+        }
+
+        mention = stage.WithName(stage.Cast.Relative(found.Kin, null), at, found.Last);
+        return true;
+    }
+
+    /// <summary>"Dad" with a capital inside a sentence, or "for mom": the word is the person's name in the family.</summary>
+    private bool IsCalled(int at, Kin kin, in Token token) =>
+        kin.Generation is Generation.Elder && !IsToldOfSomebody(at) && !stage.IsAt(at - 1, WordTags.Article | WordTags.Body)
+        && (token.Shows(TokenTraits.Capitalised) && !token.Shows(TokenTraits.OpensSentence)
+            || stage.IsAt(at - 1, WordTags.TargetPrep | WordTags.Passing));
+
+    private bool IsClauseSubject(int at, int last, in Token token)
+    {
+        var next = last + 1 < stage.Text.Count ? stage.Text.Tokens[last + 1] : default;
+        var opens = token.Shows(TokenTraits.OpensSentence) || stage.IsAt(at - 1, WordTags.Boundary | WordTags.TargetPrep | WordTags.And)
+            || at > 0 && stage.Text.Tokens[at - 1].Kind is TokenKind.Mark;
+        return opens && (next.Is(WordTags.Verb | WordTags.Perception | WordTags.Symptom) || stage.Text.Tokens[last].Shows(TokenTraits.Genitive) || next.Kind is TokenKind.Number
+            || token.Shows(TokenTraits.OpensSentence) && stage.Text.Mark(next) is ',' or '.' or ':' or '(');
+    }
+
+    private bool TryOwned(int at, in Token token, out Mention mention)
+    {
+        var tokens = stage.Text.Tokens;
+        int? age = null;
+        mention = new Mention(stage.Cast.Sender, at, at, Owns: true);
+        for (var next = at + 1; next < Math.Min(tokens.Length, at + 1 + LongestNounPhrase) && tokens[next].Sentence == token.Sentence; next++)
+        {
+            if (Age.TryRead(stage.Text, next, stage.Lexicon, out var read))
+            {
+                (age, next) = (read.Months, read.Last);
+                continue;
+            }
+
+            if (stage.Lexicon.KinAt(tokens, next) is { } found)
+            {
+                mention = stage.WithName(RelativeOf(found.Kin, found.Last, age, out var last), at, last);
+                return true;
+            }
+
+            if (tokens[next].Kind is TokenKind.Mark || tokens[next].Is(EndsNounPhrase) || (tokens[next].Is(WordTags.Verb) && next > at + 1))
+            {
+                break;
+            }
+        }
+
+        return age is null || TryAgedAlone(at, age.Value, ref mention);
+    }
+
+    /// <summary>"my 6 year old has a rash": the age itself is the noun, unless a thing follows ("my 6 year old scar").</summary>
+    private bool TryAgedAlone(int at, int ageInMonths, ref Mention mention)
+    {
+        for (var next = at + 1; next < stage.Text.Count; next++)
+        {
+            if (!Age.TryRead(stage.Text, next, stage.Lexicon, out var age))
+            {
+                continue;
+            }
+
+            var after = age.Last + 1 < stage.Text.Count ? stage.Text.Tokens[age.Last + 1] : default;
+            if (after.Is(WordTags.Body | WordTags.Drug | WordTags.Test | WordTags.Symptom | WordTags.Frame) && !after.Is(WordTags.Verb))
+            {
+                return true;
+            }
+
+            var sex = after.Is(WordTags.MaleNoun) ? Sex.Male : after.Is(WordTags.FemaleNoun) ? Sex.Female : Sex.Unknown;
+            mention = stage.WithName(stage.Cast.Relative(AgedMentions.KinOf(ageInMonths, sex), ageInMonths), at, age.Last);
+            return true;
+        }
+
+        return true;
+    }
+
+    /// <summary>"my husband's mother" is a relative, "my friend's son" a friend's child, "my mother's side" nobody.</summary>
+    private Person RelativeOf(Kin kin, int last, int? ageInMonths, out int lastOfBoth)
+    {
+        var next = last + 1;
+        lastOfBoth = last;
+        if (stage.Text.Tokens[last].Shows(TokenTraits.Genitive) && next < stage.Text.Count && stage.Lexicon.KinAt(stage.Text.Tokens, next) is { } second)
+        {
+            lastOfBoth = second.Last;
+            return stage.Cast.Relative(second.Kin.As(Kinship.OfRelative(kin, second.Kin)), ageInMonths);
+        }
+
+        return stage.Cast.Relative(kin, ageInMonths);
+    }
+
+    /// <summary>"his sister" in a child's chart is the sender's daughter; elsewhere relatives of others act in the story only.</summary>
+    private bool TryRelativeOfAnother(int at, out Mention mention)
+    {
+        mention = default;
+        if (at + 1 >= stage.Text.Count || stage.Lexicon.KinAt(stage.Text.Tokens, at + 1) is not { } found)
+        {
+            return false;
+        }
+
+        var sibling = stage.Cast.SiblingOfThePatient(found.Kin);
+        mention = sibling is null ? new Mention(stage.Cast.Bystander, at, found.Last, false) : stage.WithName(sibling, at, found.Last);
+        return true;
+    }
+
+    private bool TryArticledKin(int at, Kin kin, int last, out Mention mention)
+    {
+        var token = stage.Text.Tokens[at];
+        var definite = !token.Is(WordTags.Indefinite);
+        var wishedFor = kin.Relationship is "baby" && !definite;
+        var owned = (IsOwned(at + 1) && !wishedFor) || kin.Relationship is "relative" || definite && kin.Relationship is "pet" && stage.IsAt(last + 1, WordTags.Verb | WordTags.Perception) || stage.IsAt(last + 2, WordTags.FirstPossessive | WordTags.OurPossessive)
+            || definite && kin is { Bare: true, Generation: Generation.Adult or Generation.Elder };
+        var isPatient = kin.Relationship is "professional" && (definite ? token.Shows(TokenTraits.OpensSentence) : WorksWith(at));
+        var person = owned || isPatient ? stage.Cast.Relative(kin, null)
+            : definite && kin.Generation is Generation.Child ? stage.Cast.PointedToChild(kin)
+            : null;
+        mention = person is null ? default : stage.WithName(person, at, last);
+        return person is not null;
+    }
+
+    private bool IsOwned(int at) => stage.IsAt(at - 1, WordTags.Article) && stage.IsAt(at - 2, WordTags.Perception);
+
+    /// <summary>"I am working with a patient": a clinician about somebody in her care.</summary>
+    private bool WorksWith(int at) => at >= 3 && stage.IsAt(at - 1, WordTags.SourcePrep | WordTags.Perception);
+
+    /// <summary>"as a child", "I am a mother": a role of somebody, not another person.</summary>
+    private bool IsToldOfSomebody(int at) =>
+        at > 0 && (stage.IsAt(at - 1, WordTags.First) || stage.SaysAt(at - 1, "am") || stage.SaysAt(at - 1, "as") || stage.SaysAt(at - 1, "was")
+            || stage.SaysAt(at - 1, "being"));
+}

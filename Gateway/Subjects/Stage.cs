@@ -1,0 +1,47 @@
+using Gateway.Text;
+
+namespace Gateway.Subjects;
+
+/// <summary>What finding people in a message needs: its tokens, the lexicon it is read with, the names on record, and the people met so far.</summary>
+internal sealed record Stage(TokenizedText Text, SubjectLexicon Lexicon, NameIndex Names, Cast Cast)
+{
+    public bool SaysAt(int at, string word) =>
+        at >= 0 && at < Text.Count && Text.Spelling(Text.Tokens[at]).Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    public bool IsAt(int at, WordTags tags) => at >= 0 && at < Text.Count && Text.Tokens[at].Is(tags);
+
+    /// <summary>Whether the words from <paramref name="first"/> up to <paramref name="next"/> open a sentence and a mark follows: "Lotte.", "Mom:".</summary>
+    public bool IsHeading(int first, int next) =>
+        Text.Tokens[first].Shows(TokenTraits.OpensSentence) && (next >= Text.Count || Text.Mark(Text.Tokens[next]) is '.' or ',' or ':' or '(' or ';');
+
+    /// <summary>"my husband, Leonard," and "Theo's": a mention and the name that stands in apposition to it.</summary>
+    public Mention WithName(Person person, int first, int last)
+    {
+        var next = last + 1;
+        if (next < Text.Count && Text.Mark(Text.Tokens[next]) is ',' or '(')
+        {
+            next++;
+        }
+
+        if (next >= Text.Count || Text.Tokens[next].Kind is not TokenKind.Word || Text.Tokens[last].Shows(TokenTraits.Genitive))
+        {
+            return new Mention(person, first, last, Text.Tokens[last].Shows(TokenTraits.Genitive));
+        }
+
+        var name = Text.Tokens[next];
+        if (Names.TryFind(Text.Spelling(name), out var proxied) && NameEvidence.IsName(Text, next, Lexicon))
+        {
+            return proxied is null || !Cast.MayBeNamed(person, proxied)
+                ? new Mention(person, first, proxied is null ? next : last, name.Shows(TokenTraits.Genitive))
+                : new Mention(Cast.Named(proxied, person), first, next, name.Shows(TokenTraits.Genitive));
+        }
+
+        if (name.Is(WordTags.FemaleName | WordTags.MaleName) && name.Shows(TokenTraits.Capitalised) && NameEvidence.IsName(Text, next, Lexicon))
+        {
+            Cast.Call(person, name);
+            return new Mention(person, first, next, name.Shows(TokenTraits.Genitive));
+        }
+
+        return new Mention(person, first, last, false);
+    }
+}
