@@ -145,6 +145,12 @@ internal sealed class Cast
             return [chart];
         }
 
+        // A name that is on no record belongs to nobody on record.
+        if (person is { Called: not 0, Relationship: "unknown" })
+        {
+            return [];
+        }
+
         return _facts.Proxied.Where(proxied => Fits(person, proxied)).Select(proxied => proxied.Chart);
     }
 

@@ -2,7 +2,7 @@ using Gateway.Text;
 
 namespace Gateway.Subjects;
 
-/// <summary>What the words before a mention make of the person.</summary>
+/// <summary>What the words of a mention and around it make of the person.</summary>
 internal static class MentionRoles
 {
     public static MentionRole RoleAt(Stage stage, int at)
@@ -26,4 +26,31 @@ internal static class MentionRoles
     /// <summary>"what is wrong with my son", "I need help with her": the trouble is the person's.</summary>
     private static bool IsTrouble(Stage stage, int at) =>
         stage.IsAt(at, WordTags.First | WordTags.We | WordTags.Health | WordTags.Passing | WordTags.Trouble);
+
+    /// <summary>"I", "she", "we": a pronoun that is the subject of its clause.</summary>
+    public static bool IsNominative(Stage stage, in Mention mention) =>
+        mention.First == mention.Last && !mention.Owns && stage.Text.Tokens[mention.Last].Is(WordTags.Nominative);
+
+    /// <summary>The person is the subject of a clause that tells of them, or stands alone as its heading: "she is", "Lotte."</summary>
+    public static bool IsToldOf(Stage stage, in Mention mention)
+    {
+        var next = mention.Last + 1;
+        return !mention.Owns && !stage.IsAt(next, WordTags.Speech | WordTags.Logistic)
+            && (IsNominative(stage, mention) || stage.IsAt(next, WordTags.Verb | WordTags.Perception | WordTags.Future)
+                || stage.IsHeading(mention.First, next));
+    }
+
+    /// <summary>"my 6 year old son": the mention itself tells an age.</summary>
+    public static bool HasAge(Stage stage, in Mention mention)
+    {
+        for (var at = mention.First; at <= mention.Last; at++)
+        {
+            if (Age.TryRead(stage.Text, at, stage.Lexicon, out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -16,8 +16,6 @@ internal sealed class MessageCues
     /// <summary>Symptoms and the like before anybody was mentioned: the writer's, unless somebody turns up.</summary>
     public int Unclaimed { get; set; }
 
-    public int Tokens { get; set; }
-
     public static string RuleIdOf(Cue cue) => RuleIds[(int)cue];
 
     public bool Has(Cue cue) => _counts[(int)cue] > 0;

@@ -32,7 +32,8 @@ internal static class NameEvidence
         }
 
         var next = at + 1 < tokens.Length ? tokens[at + 1] : default;
-        var hasPredicate = next.Is(WordTags.Verb | WordTags.Perception | WordTags.Symptom | WordTags.Frame) || text.Mark(next) is ':';
+        var hasPredicate = next.Is(WordTags.Verb | WordTags.Perception | WordTags.Symptom | WordTags.Frame) || text.Mark(next) is ':'
+            || text.Mark(next) is ',' or '(' && at + 2 < tokens.Length && tokens[at + 2].Kind is TokenKind.Number;
         var isCapitalised = token.Shows(TokenTraits.Capitalised) && !IsShouted(spelling);
         var afterDeterminer = at > 0 && tokens[at - 1].Is(WordTags.Article | WordTags.Possessive | WordTags.Body | WordTags.First | WordTags.He | WordTags.She);
         return isCapitalised && !token.Shows(TokenTraits.OpensSentence) && !afterDeterminer

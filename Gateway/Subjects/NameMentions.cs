@@ -49,7 +49,7 @@ internal sealed class NameMentions(Stage stage)
         mention = default;
         var titled = stage.IsAt(at - 1, WordTags.Title) || stage.IsAt(at - 2, WordTags.Title) && stage.Text.Mark(stage.Text.Tokens[at - 1]) is '.';
         var owns = token.Shows(TokenTraits.OpensSentence) && token.Shows(TokenTraits.Genitive)
-            && (stage.IsAt(at + 1, WordTags.Health | WordTags.Care) || at + 1 < stage.Text.Count && stage.Text.Tokens[at + 1].Kind is TokenKind.Number);
+            && (stage.IsAt(at + 1, (WordTags.Health & ~WordTags.Disease) | WordTags.Care) || at + 1 < stage.Text.Count && stage.Text.Tokens[at + 1].Kind is TokenKind.Number);
         if (token.Word != 0 || !token.Shows(TokenTraits.Capitalised) || !(titled || owns || stage.IsAt(at - 1, WordTags.OurPossessive)))
         {
             return false;

@@ -6,6 +6,9 @@ internal static class NarrativePolicy
     /// <summary>A mention with less than this behind it is company, a driver, a witness.</summary>
     private const int LeastToBeAbout = 2;
 
+    /// <summary>The writer carries so much that "the two of us" is a remark in her own story.</summary>
+    private const int WholeStory = 7;
+
     /// <summary>What a proxy must carry for the message to be about the proxy.</summary>
     private const int WritersMatter = 5;
 
@@ -19,6 +22,9 @@ internal static class NarrativePolicy
     private const int StoryOfOthers = 7;
     private const int FamilyHistory = 3;
     private const int LastWord = 1;
+
+    /// <summary>What speaks against somebody who drives, fetches or translates.</summary>
+    private const int Helping = 3;
 
     /// <summary>"I write for my mother."</summary>
     private const int SaidToBeFor = 8;
@@ -41,8 +47,8 @@ internal static class NarrativePolicy
 
         if (others.Count == 0)
         {
-            return cues.Has(Cue.ForSeveral) && own + cues.Unclaimed > 0 ? Several(cast, [patient, .. cast.Others])
-                : cues.Has(Cue.NotThePatient) && cast.Sender == patient && cues.Unclaimed + own > 0 ? new NarrativeVerdict.Undecided(cues.Because())
+            return cues.Has(Cue.ForSeveral) && own + cues.Unclaimed is > 0 and < WholeStory ? Several(cast, [patient, .. cast.Others])
+                : cues.Has(Cue.NotThePatient) && (cast.Sender == patient || patient.FirstToken == int.MaxValue) && cues.Unclaimed + own > 0 ? new NarrativeVerdict.Undecided(cues.Because())
                 : own + cues.Unclaimed > 0 || patient.FirstToken < int.MaxValue || cast.Others.Count > 0
                 ? new NarrativeVerdict.AboutSubject(patient.Because())
                 : new NarrativeVerdict.General(cues.Because());
@@ -68,7 +74,7 @@ internal static class NarrativePolicy
     {
         var patient = cast.Subject;
         var isTheirs = cast.Sender != patient || IsSilentOfHerself(cast) || cues.Has(Cue.OnBehalf)
-            || patient.Weight == 0 && cast.Others.Any(other => other.Weight > 0 || other.Told > 1);
+            || cast.Others.Any(other => other.Weight > 0 && other.Weight >= 2 * patient.Weight || patient.Weight == 0 && other is { Helps: 0, Told: > 1 });
         return patient.Weight + (isTheirs ? 0 : cues.Unclaimed);
     }
 
@@ -86,16 +92,22 @@ internal static class NarrativePolicy
             return Standing.Other;
         }
 
-        if (cues.Has(Cue.ForSeveral) && own + main.Weight >= LeastToBeAbout)
+        if (cues.Has(Cue.ForSeveral) && own + main.Weight >= LeastToBeAbout && (own < WholeStory || main.Weight >= LeastToBeAbout))
         {
             return Standing.Both;
         }
 
         var theirs = main.Weight;
         var isStory = cues.Has(Cue.OwnRisk) || cues.Has(Cue.OwnPregnancy) || cues.Has(Cue.Exposure);
-        if (cues.Has(Cue.Both) && !isStory && (main.Shares || theirs >= LeastToBeAbout) && own + theirs >= LeastToBeAbout)
+        if (cues.Has(Cue.Both) && !isStory && (main.Shares || theirs >= LeastToBeAbout && theirs * 3 >= own) && own + theirs >= LeastToBeAbout)
         {
             return Standing.Both;
+        }
+
+        // Love and quarrels: much is said of somebody, nothing of it is anybody's health.
+        if (theirs == 0 && patient.Voice > main.Told && !cues.Has(Cue.OnBehalf))
+        {
+            return Standing.Patient;
         }
 
         if (own > 0)
@@ -105,7 +117,7 @@ internal static class NarrativePolicy
             own += patient.LastToken > main.LastToken ? LastWord : 0;
         }
 
-        theirs += cues.Has(Cue.OnBehalf) ? SaidToBeFor : 0;
+        theirs += (cues.Has(Cue.OnBehalf) ? SaidToBeFor : 0) - (Helping * Math.Min(main.Helps, 2));
         return (Carrying * theirs) + (Telling * Math.Min(main.Told, MostTold)) >= Claiming * own ? Standing.Other : Standing.Patient;
     }
 

@@ -56,6 +56,12 @@ internal sealed class Person(string relationship, PersonRole role, Sex sex)
         See(rule, new TextSpan(token.Start, token.Length), at);
     }
 
+    /// <summary>In how many clauses this person is the one who speaks: "I".</summary>
+    public int Voice { get; set; }
+
+    /// <summary>How often this person drives, fetches, translates.</summary>
+    public int Helps { get; set; }
+
     public void IsTold(string rule, in Token token, int at)
     {
         Told++;

@@ -41,7 +41,7 @@ internal ref struct Tokenizer(string text, Vocabulary vocabulary, TokenizedText 
     private void ReadWord()
     {
         var start = _position;
-        while (_position < text.Length && (IsWordLetter(text[_position]) || IsInnerApostrophe(_position)))
+        while (_position < text.Length && (IsWordLetter(text[_position]) || IsInnerApostrophe(_position) || IsInnerDigit(start)))
         {
             _position++;
         }
@@ -123,6 +123,10 @@ internal ref struct Tokenizer(string text, Vocabulary vocabulary, TokenizedText 
 
     private readonly bool IsInnerApostrophe(int at) =>
         text[at] is '\'' or '’' or '`' && at + 1 < text.Length && char.IsLetter(text[at + 1]);
+
+    /// <summary>"A1c" and "B12" are words: one letter, then digits and letters.</summary>
+    private readonly bool IsInnerDigit(int start) =>
+        _position > start && char.IsDigit(text[_position]) && (_position == start + 1 || char.IsDigit(text[_position - 1]) && _position - start < 4);
 
     private readonly bool IsInnerDecimal(int at) =>
         text[at] is '.' or ',' && at + 1 < text.Length && char.IsDigit(text[at + 1]);
