@@ -58,9 +58,9 @@ internal static class NarrativePolicy
         return Balance(patient, own, main, cues) switch
         {
             Standing.Patient => new NarrativeVerdict.AboutSubject(patient.Because()),
-            Standing.Other when main.Relationship is "unknown" && main.Named is null && others.Count == 1 => new NarrativeVerdict.Undecided(main.Because()),
+            Standing.Other when main is { Relationship: "unknown", Named: null } => new NarrativeVerdict.Undecided(main.Because()),
             Standing.Other when main.Plural && cast.ChartsOf(main).Count() > 1 => Several(cast, others),
-            Standing.Other => new NarrativeVerdict.AboutSomeoneElse(Named(main), [.. cast.ChartsOf(main)], main.Because()),
+            Standing.Other => new NarrativeVerdict.AboutSomeoneElse(Named(main), main.Plural ? [] : [.. cast.ChartsOf(main)], main.Because()),
             Standing.Both => Several(cast, [patient, .. others]),
         };
     }
