@@ -3,6 +3,6 @@ namespace Gateway.Triage;
 /// <summary>What a phrase of the triage lexicon speaks for.</summary>
 internal enum PhraseRole
 {
-    Flag,
+    Finding,
     Intent,
 }

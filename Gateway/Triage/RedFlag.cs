@@ -1,7 +1,7 @@
 namespace Gateway.Triage;
 
 /// <summary>
-/// One red flag of the lexicon: a phrase of every group must be found near each other, none of them denied, past or supposed.
+/// One red flag of the lexicon: any one of its combinations of findings must be found near each other, none of them denied, past or supposed.
 /// The examples are ours and a test runs them.
 /// </summary>
 internal sealed record RedFlag(
@@ -9,15 +9,30 @@ internal sealed record RedFlag(
     Urgency Urgency,
     string Source,
     RedFlagScope Within,
-    IReadOnlyList<IReadOnlyList<string>> Groups,
     IReadOnlyList<string> Positive,
     IReadOnlyList<string> Negative)
 {
+    /// <summary>Combinations of findings by name: <c>+</c> joins them, <c>|</c> separates alternatives.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>One combination spelled out: a phrase of every group.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Groups { get; init; } = [];
+
     /// <summary>Phrases that explain the finding away when they stand in the same sentence.</summary>
     public IReadOnlyList<string> Excludes { get; init; } = [];
+
+    /// <summary>Findings that explain the flag away when they stand in the same sentence.</summary>
+    public IReadOnlyList<string> Unless { get; init; } = [];
 
     public RedFlagKind Kind { get; init; } = RedFlagKind.Finding;
 
     /// <summary>True where an old event is part of the danger, as a past stroke is for a new weakness.</summary>
     public bool KeepPast { get; init; }
+
+    public Doubt Pardons => (KeepPast ? Doubt.Past : Doubt.None) | Kind switch
+    {
+        RedFlagKind.Finding => Doubt.None,
+        RedFlagKind.Exposure => Doubt.Over,
+        RedFlagKind.OwnWish => Doubt.Supposed | Doubt.Over,
+    };
 }

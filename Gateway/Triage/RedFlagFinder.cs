@@ -3,94 +3,150 @@ using Gateway.Text;
 
 namespace Gateway.Triage;
 
-/// <summary>Gathers the groups of each red flag as their phrases come by, and reports a flag once all its groups stand near each other.</summary>
+/// <summary>Gathers findings as their phrases come by, and reports a flag once all the findings of one of its combinations stand near each other.</summary>
 internal sealed class RedFlagFinder(TriageLexicon lexicon)
 {
     private const int MostFindingsPerFlag = 4;
 
-    // Most messages touch few flags, or none.
-    private readonly Progress?[] _progress = new Progress?[lexicon.Flags.Count];
+    // Most messages touch few combinations, or none.
+    private readonly Progress?[] _progress = new Progress?[lexicon.Combinations.Count];
+
+    private readonly List<(int Flag, PhraseHit Hit, int Sentence)> _raised = [];
+    private readonly Dictionary<int, int> _excludedIn = [];
 
     private List<PhraseHit>? _cues;
 
-    public void Observe(ReadOnlySpan<Token> tokens, PhraseHit hit, TriageLexicon.PhraseUse use)
+    public void Observe(ReadOnlySpan<Token> tokens, PhraseHit hit, int finding)
     {
-        var flag = lexicon.Flags[use.Index];
-        var progress = _progress[use.Index] ??= new Progress(flag.Groups.Count);
-        var sentence = tokens[hit.First].Sentence;
-        if (use.Excludes)
+        var uses = lexicon.Findings[finding];
+        foreach (var flag in uses.Excludes)
         {
-            progress.ForgetIn(sentence);
-            return;
+            Exclude(flag, tokens[hit.First].Sentence);
         }
 
-        if (progress.Findings.Count >= MostFindingsPerFlag || progress.ExcludedIn == sentence || !Counts(tokens, hit, flag))
+        if (uses.Parts.Count > 0)
         {
-            return;
-        }
-
-        progress.Groups[use.Group] = hit;
-        progress.Seen[use.Group] = true;
-        if (!progress.Seen.Contains(false) && IsNear(tokens, flag, progress.Groups))
-        {
-            progress.Findings.Add((new PhraseHit(use.Index, progress.Groups.Min(group => group.First), progress.Groups.Max(group => group.Last)), sentence));
+            Observe(tokens, hit, finding, DoubtAbout(tokens, hit, uses.Kind));
         }
     }
 
     public ImmutableArray<RedFlagHit> Found(ReadOnlySpan<Token> tokens)
     {
-        var hits = ImmutableArray.CreateBuilder<RedFlagHit>();
-        foreach (var progress in _progress)
+        var hits = ImmutableArray.CreateBuilder<RedFlagHit>(_raised.Count);
+        foreach (var (flag, hit, _) in _raised)
         {
-            foreach (var (finding, _) in progress?.Findings ?? [])
-            {
-                var flag = lexicon.Flags[finding.Phrase];
-                hits.Add(new RedFlagHit(flag.Id, flag.Urgency, TriageReader.SpanOf(tokens, finding)));
-            }
+            hits.Add(new RedFlagHit(lexicon.Flags[flag].Id, lexicon.Flags[flag].Urgency, TriageReader.SpanOf(tokens, hit)));
         }
 
         return hits.DrainToImmutable();
     }
 
-    private bool Counts(ReadOnlySpan<Token> tokens, PhraseHit hit, RedFlag flag)
+    private void Observe(ReadOnlySpan<Token> tokens, PhraseHit hit, int finding, Doubt doubt)
     {
-        var doubt = lexicon.Cues.DoubtAbout(tokens, hit, _cues ??= lexicon.Cues.FindAll(tokens));
-        var pardoned = (flag.KeepPast ? Doubt.Past : Doubt.None)
-            | (flag.Kind is RedFlagKind.OwnWish ? Doubt.Supposed | Doubt.Over : Doubt.None);
-        return (doubt & ~pardoned) is Doubt.None;
-    }
-
-    private static bool IsNear(ReadOnlySpan<Token> tokens, RedFlag flag, PhraseHit[] groups)
-    {
-        if (flag.Within is RedFlagScope.Message)
+        if ((doubt & Doubt.Denied) is not Doubt.None)
         {
-            return true;
+            return;
         }
 
-        var (low, high) = (int.MaxValue, int.MinValue);
-        foreach (var group in groups)
+        foreach (var (index, group) in lexicon.Findings[finding].Parts)
         {
-            low = Math.Min(low, tokens[group.First].Sentence);
-            high = Math.Max(high, tokens[group.Last].Sentence);
-        }
+            var combination = lexicon.Combinations[index];
+            if (combination.Result is CombinationResult.Flag && (doubt & ~lexicon.Flags[combination.Index].Pardons) is not Doubt.None)
+            {
+                continue;
+            }
 
-        return high - low <= 1;
+            var progress = _progress[index] ??= new Progress(combination.Groups);
+            progress.See(group, hit, doubt);
+            if (progress.IsComplete && combination.IsNear(tokens, progress.Parts))
+            {
+                Complete(tokens, combination, progress);
+            }
+        }
     }
 
+    private void Complete(ReadOnlySpan<Token> tokens, Combination combination, Progress progress)
+    {
+        var (first, last) = Combination.Around(progress.Parts);
+        var hit = new PhraseHit(combination.Index, first, last);
+        if (combination.Result is CombinationResult.Finding)
+        {
+            foreach (var flag in lexicon.Findings[combination.Index].Excludes)
+            {
+                Exclude(flag, tokens[first].Sentence);
+            }
+
+            Observe(tokens, hit, combination.Index, progress.Doubt);
+        }
+        else
+        {
+            Raise(combination.Index, hit, tokens[last].Sentence);
+        }
+    }
+
+    private void Raise(int flag, PhraseHit hit, int sentence)
+    {
+        var raised = 0;
+        foreach (var (known, _, _) in _raised)
+        {
+            raised += known == flag ? 1 : 0;
+        }
+
+        if (raised < MostFindingsPerFlag && (!_excludedIn.TryGetValue(flag, out var excluded) || excluded != sentence))
+        {
+            _raised.Add((flag, hit, sentence));
+        }
+    }
+
+    private void Exclude(int flag, int sentence)
+    {
+        _excludedIn[flag] = sentence;
+        for (var at = _raised.Count - 1; at >= 0; at--)
+        {
+            if (_raised[at].Flag == flag && _raised[at].Sentence == sentence)
+            {
+                _raised.RemoveAt(at);
+            }
+        }
+    }
+
+    private Doubt DoubtAbout(ReadOnlySpan<Token> tokens, PhraseHit hit, FindingKind kind) => kind switch
+    {
+        FindingKind.Sign => lexicon.Cues.DoubtAbout(tokens, hit, _cues ??= lexicon.Cues.FindAll(tokens)),
+        FindingKind.Circumstance => lexicon.Cues.IsDenied(tokens, hit) ? Doubt.Denied : Doubt.None,
+        FindingKind.Part => Doubt.None,
+    };
+
+    /// <summary>The latest sight of each finding a combination needs.</summary>
     private sealed class Progress(int groups)
     {
-        public PhraseHit[] Groups { get; } = new PhraseHit[groups];
+        private readonly PhraseHit[] _parts = new PhraseHit[groups];
+        private readonly Doubt[] _doubts = new Doubt[groups];
+        private int _seen;
 
-        public bool[] Seen { get; } = new bool[groups];
+        public ReadOnlySpan<PhraseHit> Parts => _parts;
 
-        public List<(PhraseHit Hit, int Sentence)> Findings { get; } = [];
+        public bool IsComplete => _seen == (1 << groups) - 1;
 
-        public int ExcludedIn { get; private set; } = -1;
-
-        public void ForgetIn(int sentence)
+        public Doubt Doubt
         {
-            ExcludedIn = sentence;
-            Findings.RemoveAll(finding => finding.Sentence == sentence);
+            get
+            {
+                var doubt = Doubt.None;
+                foreach (var part in _doubts)
+                {
+                    doubt |= part;
+                }
+
+                return doubt;
+            }
+        }
+
+        public void See(int group, PhraseHit hit, Doubt doubt)
+        {
+            _parts[group] = hit;
+            _doubts[group] = doubt;
+            _seen |= 1 << group;
         }
     }
 }

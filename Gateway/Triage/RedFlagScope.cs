@@ -1,8 +1,9 @@
 namespace Gateway.Triage;
 
-/// <summary>How far apart the groups of a red flag may stand: in one sentence or the next, or anywhere in the message.</summary>
+/// <summary>How far apart the findings of a red flag may stand: in one sentence, in one or the next, or anywhere in the message.</summary>
 internal enum RedFlagScope
 {
+    Sentence,
     Neighbours,
     Message,
 }

@@ -7,27 +7,36 @@ internal sealed class TriageCues
 {
     private const int Reach = 10;
 
-    private readonly HashSet<int> _turns, _subjects, _kin, _verbsOfEvents;
+    /// <summary>What "cannot" denies stands right after it: "I can't sleep, my chest hurts" denies no pain.</summary>
+    private const int ReachOfCannot = 3;
+
+    /// <summary>So near its comma a finding still belongs to the list that was denied: "no fever, chills or cough".</summary>
+    private const int LongestListItem = 3;
+
+    private readonly HashSet<int> _turns = [], _subjects = [], _kin = [], _events = [], _denies = [], _cannot = [], _having = [], _lists = [], _joins = [], _tenses = [];
     private readonly PhraseBook _book = new();
 
     public TriageCues(Vocabulary.Builder words)
     {
-        _turns = Intern(words, "but however except although though now instead");
-        _subjects = Intern(words, "i im ive he hes she shes we they it my his her also");
-        _kin = Intern(words, "mother mom father dad brother sister aunt uncle grandmother grandfather grandma grandpa cousin family parents relative relatives friend");
-        _verbsOfEvents = Intern(words, "had died was passed suffered by");
-        AddAll(words, Cue.Over, "gone", "went away", "go away", "resolved", "stopped", "has passed", "cleared [up]", "went back to normal",
-            "all better", "is better", "feeling better", "recovered", "subsided", "healed", "nothing since", "nothing now", "never came back",
-            "not any more", "well|fine|ok|okay|better|normal|good now", "not anymore", "no longer", "cured");
-        AddAll(words, Cue.Past, "years|yrs|months|decades ago|back|earlier", "# years|yrs|months ago", "year|month ago", "last year|summer|winter|spring|fall|month", "in #1900-2100",
-            "as a child|kid|teen|teenager|baby", "when i was", "history of", "hx of", "hx", "previously", "used to", "in the past", "in my past", "before years",
-            "in january|february|march|april|may|june|july|august|september|october|november|december", "once", "my last", "childhood", "previous");
-        AddAll(words, Cue.Present, "now", "today", "again", "currently", "still", "tonight", "yesterday", "this morning|afternoon|evening|week", "since", "right now", "lately",
-            "recently", "just", "started", "these days");
-        AddAll(words, Cue.Supposed, "if i|he|she|we|you|they|my|someone|it|there", "what if", "in case", "risk|risks of", "cause|causes of", "symptom|symptoms of", "sign|signs of",
-            "what are", "prevent", "prevents", "afraid of", "fear of", "chance|chances of|to", "side effects", "watch for|out", "one day", "could cause", "can cause",
-            "can|does|do|will|would .. cause", "information on|about", "asked about", "worried about getting", "how to", "treatment|treatments for", "article|book|research|study");
-        AddAll(words, Cue.Doubt, "know|wondering|wonder|see|ask|sure|think if");
+        foreach (var name in (ReadOnlySpan<string>)["Triage.Cues.json", "Triage.CuesSpanish.json"])
+        {
+            var file = EmbeddedJson.Read<CueFile>(name);
+            Intern(_turns, file.Turns, words);
+            Intern(_subjects, file.Subjects, words);
+            Intern(_kin, file.Kin, words);
+            Intern(_events, file.Events, words);
+            Intern(_denies, file.Denies, words);
+            Intern(_cannot, file.Cannot, words);
+            Intern(_having, file.Having, words);
+            Intern(_lists, file.Lists, words);
+            Intern(_joins, file.Joins, words);
+            Intern(_tenses, file.PastTenses, words);
+            AddAll(file.Over, Cue.Over, words);
+            AddAll(file.Past, Cue.Past, words);
+            AddAll(file.Present, Cue.Present, words);
+            AddAll(file.Supposed, Cue.Supposed, words);
+            AddAll(file.Wondering, Cue.Wondering, words);
+        }
     }
 
     /// <summary>Every cue of a message, in the order of its tokens.</summary>
@@ -47,35 +56,77 @@ internal sealed class TriageCues
     {
         var (from, to) = SentenceAround(tokens, hit);
         var found = CuesIn(cues, from, to, hit);
-        var doubt = Denied(tokens, hit, from) ? Doubt.Denied : Doubt.None;
+        var doubt = IsDenied(tokens, hit, from) ? Doubt.Denied : Doubt.None;
         doubt |= found.HasFlag(Cue.Over) ? Doubt.Over : Doubt.None;
         doubt |= found.HasFlag(Cue.Past) && (!found.HasFlag(Cue.Present) || found.HasFlag(Cue.Over)) ? Doubt.Past : Doubt.None;
-        doubt |= found.HasFlag(Cue.Supposed) && !found.HasFlag(Cue.Doubt) ? Doubt.Supposed : Doubt.None;
-        return doubt | (IsSomebodysHistory(tokens, hit, from, to, cues) ? Doubt.Past : Doubt.None);
+        doubt |= found.HasFlag(Cue.Supposed) && !found.HasFlag(Cue.Wondering) ? Doubt.Supposed : Doubt.None;
+        return doubt | (IsSomebodysHistory(tokens, hit, from, to, cues) || IsGoingOnAboutThePast(tokens, from, to, found, cues) ? Doubt.Past : Doubt.None);
     }
 
-    private bool Denied(ReadOnlySpan<Token> tokens, PhraseHit hit, int from)
+    /// <summary>"It happened three weeks ago. I had pressure in the chest": a past tense goes on with the past of the sentence before.</summary>
+    private bool IsGoingOnAboutThePast(ReadOnlySpan<Token> tokens, int from, int to, Cue found, List<PhraseHit> cues)
     {
+        if (found.HasFlag(Cue.Present) || from == 0)
+        {
+            return false;
+        }
+
+        var isPast = false;
+        for (var at = from; at < to && !isPast; at++)
+        {
+            isPast = Is(_tenses, tokens[at]);
+        }
+
+        var before = CuesIn(cues, Math.Max(0, from - Reach - Reach), from, new PhraseHit(0, from, from));
+        return isPast && before.HasFlag(Cue.Past) && !before.HasFlag(Cue.Present);
+    }
+
+    /// <summary>Only whether the words are denied, for circumstances.</summary>
+    public bool IsDenied(ReadOnlySpan<Token> tokens, PhraseHit hit) => IsDenied(tokens, hit, SentenceAround(tokens, hit).From);
+
+    private bool IsDenied(ReadOnlySpan<Token> tokens, PhraseHit hit, int from)
+    {
+        var (listed, crossed) = (true, false);
         for (var at = hit.First - 1; at >= Math.Max(from, hit.First - Reach); at--)
         {
-            if (_turns.Contains(tokens[at].Word) && tokens[at].Kind is TokenKind.Word)
+            if (tokens[at].Kind is TokenKind.Mark)
+            {
+                crossed = true;
+                listed &= hit.First - at <= LongestListItem && !Is(_subjects, tokens[at + 1]);
+                continue;
+            }
+
+            if (Is(_turns, tokens[at]) || (Is(_joins, tokens[at]) && Is(_subjects, tokens[at + 1])))
             {
                 return false;
             }
 
-            if (tokens[at].Is(WordTags.Negation))
+            if (Is(_cannot, tokens[at]) && hit.First - at <= ReachOfCannot && !crossed)
             {
                 return true;
             }
 
-            // "I had no fever, I have chest pain": a new subject ends what was denied.
-            if (_subjects.Contains(tokens[at].Word) && tokens[at].Kind is TokenKind.Word && at > from && tokens[at - 1].Kind is TokenKind.Mark)
+            if (Is(_denies, tokens[at]))
+            {
+                return !crossed || (listed && Is(_lists, tokens[at])) || (Is(_having, tokens[at + 1]) && IsListFrom(tokens, at, hit.First));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Nothing between starts a new clause: "I don't have chest pain, any trouble breathing, or dizziness".</summary>
+    private bool IsListFrom(ReadOnlySpan<Token> tokens, int from, int to)
+    {
+        for (var at = from + 1; at < to; at++)
+        {
+            if (tokens[at].Kind is TokenKind.Mark && Is(_subjects, tokens[at + 1]))
             {
                 return false;
             }
         }
 
-        return false;
+        return true;
     }
 
     private bool IsSomebodysHistory(ReadOnlySpan<Token> tokens, PhraseHit hit, int from, int to, List<PhraseHit> cues)
@@ -83,8 +134,8 @@ internal sealed class TriageCues
         var kin = -1;
         for (var at = from; at < hit.First; at++)
         {
-            kin = tokens[at].Kind is TokenKind.Word && _kin.Contains(tokens[at].Word) ? at : kin;
-            if (kin >= 0 && at - kin is > 0 and <= 2 && _verbsOfEvents.Contains(tokens[at].Word) && tokens[at].Kind is TokenKind.Word)
+            kin = Is(_kin, tokens[at]) ? at : kin;
+            if (kin >= 0 && at - kin is > 0 and <= 2 && Is(_events, tokens[at]))
             {
                 return !CuesIn(cues, at, to, hit).HasFlag(Cue.Present);
             }
@@ -101,7 +152,7 @@ internal sealed class TriageCues
         {
             var match = cues[next];
             var cue = (Cue)match.Phrase;
-            var counts = cue is Cue.Supposed or Cue.Doubt ? match.First < hit.First : cue is not Cue.Over || match.Last > hit.Last;
+            var counts = cue is Cue.Supposed or Cue.Wondering ? match.First < hit.First : cue is not Cue.Over || match.Last > hit.Last;
             found |= counts && (cue is Cue.Present || !Overlaps(match, hit)) ? cue : Cue.None;
         }
 
@@ -123,6 +174,8 @@ internal sealed class TriageCues
 
     private static bool Overlaps(PhraseHit one, PhraseHit other) => one.First <= other.Last && other.First <= one.Last;
 
+    private static bool Is(HashSet<int> words, Token token) => token.Kind is TokenKind.Word && words.Contains(token.Word);
+
     private static (int From, int To) SentenceAround(ReadOnlySpan<Token> tokens, PhraseHit hit)
     {
         var (from, to) = (hit.First, hit.Last + 1);
@@ -139,15 +192,21 @@ internal sealed class TriageCues
         return (from, to);
     }
 
-    private void AddAll(Vocabulary.Builder words, Cue cue, params ReadOnlySpan<string> phrases)
+    private void AddAll(IReadOnlyList<string> phrases, Cue cue, Vocabulary.Builder words)
     {
-        foreach (var phrase in phrases)
+        foreach (var phrase in phrases.SelectMany(PhrasePattern.Expand))
         {
             _book.Add(phrase, (int)cue, words);
         }
     }
 
-    private static HashSet<int> Intern(Vocabulary.Builder words, string list) => [.. list.Split(' ').Select(word => words.Add(word))];
+    private static void Intern(HashSet<int> into, string list, Vocabulary.Builder words)
+    {
+        foreach (var word in list.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            into.UnionWith(PhrasePattern.Spellings(word).Select(spelling => words.Add(spelling)));
+        }
+    }
 
     [Flags]
     private enum Cue
@@ -157,6 +216,11 @@ internal sealed class TriageCues
         Past = 2,
         Present = 4,
         Supposed = 8,
-        Doubt = 16,
+        Wondering = 16,
     }
+
+    /// <summary>The cues of one language, as they are written down.</summary>
+    private sealed record CueFile(
+        string Turns, string Subjects, string Kin, string Events, string Denies, string Cannot, string Having, string Lists, string Joins, string PastTenses,
+        IReadOnlyList<string> Over, IReadOnlyList<string> Past, IReadOnlyList<string> Present, IReadOnlyList<string> Supposed, IReadOnlyList<string> Wondering);
 }

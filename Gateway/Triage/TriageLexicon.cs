@@ -1,40 +1,48 @@
+using System.Text.Json;
 using Gateway.Text;
 
 namespace Gateway.Triage;
 
-/// <summary>The red flags and intents as they were written down, and the phrase book compiled from them once.</summary>
+/// <summary>The red flags, findings and intents as they were written down, and the phrase book compiled from them once.</summary>
 internal sealed class TriageLexicon
 {
-    private const int Exclusion = -1;
-
+    private readonly Vocabulary.Builder _words = new();
     private readonly List<PhraseUse> _uses = [];
+    private readonly List<FindingUses> _findings = [];
+    private readonly List<Combination> _combinations = [];
+    private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
 
-    private TriageLexicon(Vocabulary.Builder words)
+    private TriageLexicon()
     {
+        AddFindings(EmbeddedJson.Read<FindingFile>("Triage.Findings.json").Findings);
+        foreach (var (name, phrases) in EmbeddedJson.Read<Dictionary<string, IReadOnlyList<string>>>("Triage.FindingsSpanish.json"))
+        {
+            AddPhrases(phrases, new PhraseUse(PhraseRole.Finding, Find(name)));
+        }
+
         Flags = EmbeddedJson.Read<RedFlagFile>("Triage.RedFlags.json").Flags;
-        Intents = EmbeddedJson.Read<IntentFile>("Triage.Intents.json").Intents;
         foreach (var (index, flag) in Flags.Index())
         {
-            foreach (var (group, phrases) in flag.Groups.Index())
-            {
-                AddAll(phrases, new PhraseUse(PhraseRole.Flag, index, group), words);
-            }
-
-            AddAll(flag.Excludes, new PhraseUse(PhraseRole.Flag, index, Exclusion), words);
+            AddFlag(index, flag);
         }
 
+        Intents = [.. EmbeddedJson.Read<IntentFile>("Triage.Intents.json").Intents, .. EmbeddedJson.Read<IntentFile>("Triage.IntentsSpanish.json").Intents];
         foreach (var (index, intent) in Intents.Index())
         {
-            AddAll(intent.Phrases, new PhraseUse(PhraseRole.Intent, index, 0), words);
+            AddPhrases(intent.Phrases, new PhraseUse(PhraseRole.Intent, index));
         }
 
-        Cues = new TriageCues(words);
-        Words = words.Build();
+        Cues = new TriageCues(_words);
+        Words = _words.Build();
     }
 
-    public static TriageLexicon Default { get; } = new(new Vocabulary.Builder());
+    public static TriageLexicon Default { get; } = new();
 
     public IReadOnlyList<RedFlag> Flags { get; }
+
+    public IReadOnlyList<FindingUses> Findings => _findings;
+
+    public IReadOnlyList<Combination> Combinations => _combinations;
 
     public IReadOnlyList<IntentPhrases> Intents { get; }
 
@@ -46,24 +54,88 @@ internal sealed class TriageLexicon
 
     public PhraseUse UseOf(PhraseHit hit) => _uses[hit.Phrase];
 
-    private void AddAll(IReadOnlyList<string> phrases, PhraseUse use, Vocabulary.Builder words)
+    private void AddFindings(IReadOnlyList<Finding> findings)
     {
-        _uses.Add(use);
-        foreach (var phrase in phrases)
+        foreach (var finding in findings)
         {
-            Phrases.Add(phrase, _uses.Count - 1, words);
+            _byName.Add(finding.Id, AddFinding(finding.Kind, finding.Phrases));
+        }
+
+        foreach (var finding in findings)
+        {
+            foreach (var near in finding.Near)
+            {
+                Combine(near, RedFlagScope.Sentence, finding.Reach, CombinationResult.Finding, Find(finding.Id));
+            }
         }
     }
 
-    internal readonly record struct PhraseUse(PhraseRole Role, int Index, int Group)
+    private void AddFlag(int index, RedFlag flag)
     {
-        public bool Excludes => Group == Exclusion;
+        foreach (var needs in flag.Needs)
+        {
+            Combine(needs, flag.Within, int.MaxValue, CombinationResult.Flag, index);
+        }
+
+        foreach (var (group, phrases) in flag.Groups.Index())
+        {
+            _findings[AddFinding(FindingKind.Sign, phrases)].Parts.Add((_combinations.Count, group));
+        }
+
+        if (flag.Groups.Count > 0)
+        {
+            _combinations.Add(new Combination(flag.Groups.Count, flag.Within, int.MaxValue, CombinationResult.Flag, index));
+        }
+
+        if (flag.Excludes.Count > 0)
+        {
+            _findings[AddFinding(FindingKind.Part, flag.Excludes)].Excludes.Add(index);
+        }
+
+        foreach (var name in flag.Unless)
+        {
+            _findings[Find(name)].Excludes.Add(index);
+        }
+    }
+
+    private void Combine(string needs, RedFlagScope within, int reach, CombinationResult result, int index)
+    {
+        var groups = needs.Split(" + ");
+        foreach (var (group, names) in groups.Index())
+        {
+            foreach (var name in names.Split('|'))
+            {
+                _findings[Find(name)].Parts.Add((_combinations.Count, group));
+            }
+        }
+
+        _combinations.Add(new Combination(groups.Length, within, reach, result, index));
+    }
+
+    private int Find(string name) => _byName.TryGetValue(name, out var index) ? index : throw new JsonException($"no finding '{name}'");
+
+    private int AddFinding(FindingKind kind, IReadOnlyList<string> phrases)
+    {
+        _findings.Add(new FindingUses(kind));
+        AddPhrases(phrases, new PhraseUse(PhraseRole.Finding, _findings.Count - 1));
+        return _findings.Count - 1;
+    }
+
+    private void AddPhrases(IReadOnlyList<string> phrases, PhraseUse use)
+    {
+        _uses.Add(use);
+        foreach (var phrase in phrases.SelectMany(PhrasePattern.Expand))
+        {
+            Phrases.Add(phrase, _uses.Count - 1, _words);
+        }
     }
 
     internal sealed record IntentPhrases(Intent Intent, int Weight, IReadOnlyList<string> Phrases)
     {
         public string RuleId { get; } = $"intent.{Intent}";
     }
+
+    private sealed record FindingFile(IReadOnlyList<Finding> Findings);
 
     private sealed record RedFlagFile(IReadOnlyList<RedFlag> Flags);
 

@@ -25,9 +25,9 @@ internal static class TriageReader
             foreach (var hit in found)
             {
                 var use = Lexicon.UseOf(hit);
-                if (use.Role is PhraseRole.Flag)
+                if (use.Role is PhraseRole.Finding)
                 {
-                    flags.Observe(tokens.Tokens, hit, use);
+                    flags.Observe(tokens.Tokens, hit, use.Index);
                 }
                 else if (intentCounts[use.Index]++ < MostHitsPerRule)
                 {

@@ -1,0 +1,29 @@
+using Gateway.Text;
+
+namespace Gateway.Triage;
+
+/// <summary>Findings that together make a flag, or another finding, when they stand near enough.</summary>
+internal sealed record Combination(int Groups, RedFlagScope Within, int Reach, CombinationResult Result, int Index)
+{
+    public bool IsNear(ReadOnlySpan<Token> tokens, ReadOnlySpan<PhraseHit> parts)
+    {
+        var (first, last) = Around(parts);
+        return Within switch
+        {
+            RedFlagScope.Message => true,
+            RedFlagScope.Neighbours => tokens[last].Sentence - tokens[first].Sentence <= 1,
+            RedFlagScope.Sentence => tokens[last].Sentence == tokens[first].Sentence && last - first <= Reach,
+        };
+    }
+
+    public static (int First, int Last) Around(ReadOnlySpan<PhraseHit> parts)
+    {
+        var (first, last) = (int.MaxValue, int.MinValue);
+        foreach (var part in parts)
+        {
+            (first, last) = (Math.Min(first, part.First), Math.Max(last, part.Last));
+        }
+
+        return (first, last);
+    }
+}
