@@ -4,7 +4,7 @@ namespace Gateway.Triage;
 internal static class TriagePolicy
 {
     /// <summary>Thanks open and close most messages; they are the point only when nothing else is.</summary>
-    private const int SocialYieldsTo = 2;
+    private const int SocialYieldsTo = 5;
 
     public static Urgency Assess(TriageSignals signals)
     {
@@ -31,6 +31,12 @@ internal static class TriagePolicy
             weights[(int)Intent.NewSymptom] += Ceiling(Intent.Refill);
         }
 
+        // A question and a symptom go to the same people: together they speak for care.
+        var (care, other) = weights[(int)Intent.NewSymptom] > weights[(int)Intent.Clinical]
+            ? (Intent.NewSymptom, Intent.Clinical)
+            : (Intent.Clinical, Intent.NewSymptom);
+        weights[(int)care] += weights[(int)other];
+
         if (weights.Where((_, intent) => intent != (int)Intent.Social).Max() >= SocialYieldsTo)
         {
             weights[(int)Intent.Social] = Math.Min(weights[(int)Intent.Social], 1);
@@ -43,13 +49,13 @@ internal static class TriagePolicy
 
     private static int Ceiling(Intent intent) => intent switch
     {
-        Intent.Clinical => 8,
+        Intent.Clinical => 12,
         Intent.NewSymptom => 14,
         Intent.TestResult => 15,
         Intent.Refill => 12,
         Intent.Scheduling => 12,
         Intent.BillingOrForms => 12,
-        Intent.Social => 8,
+        Intent.Social => 12,
         Intent.Technical => 12,
     };
 }
