@@ -6,6 +6,9 @@ internal static class TriagePolicy
     /// <summary>Thanks open and close most messages; they are the point only when nothing else is.</summary>
     private const int SocialYieldsTo = 5;
 
+    /// <summary>A weekday or the name of a drug alone asks for nothing; what asks for nothing is a question for the clinic.</summary>
+    private const int WeakestCue = 4;
+
     public static Urgency Assess(TriageSignals signals)
     {
         var worst = Urgency.Routine;
@@ -40,6 +43,11 @@ internal static class TriagePolicy
         if (weights.Where((_, intent) => intent != (int)Intent.Social).Max() >= SocialYieldsTo)
         {
             weights[(int)Intent.Social] = Math.Min(weights[(int)Intent.Social], 1);
+        }
+
+        if (weights.Max() < WeakestCue)
+        {
+            weights[(int)care] += WeakestCue;
         }
 
         var ranked = Enum.GetValues<Intent>().Where(intent => weights[(int)intent] > 0)
