@@ -5,13 +5,16 @@ namespace Gateway.Triage;
 /// <summary>Findings that together make a flag, or another finding, when they stand near enough.</summary>
 internal sealed record Combination(int Groups, RedFlagScope Within, int Reach, CombinationResult Result, int Index)
 {
+    /// <summary>People write whole letters in one sentence; what stands farther apart is seldom one story.</summary>
+    private const int FarthestNeighbour = 30;
+
     public bool IsNear(ReadOnlySpan<Token> tokens, ReadOnlySpan<PhraseHit> parts)
     {
         var (first, last) = Around(parts);
         return Within switch
         {
             RedFlagScope.Message => true,
-            RedFlagScope.Neighbours => tokens[last].Sentence - tokens[first].Sentence <= 1,
+            RedFlagScope.Neighbours => tokens[last].Sentence - tokens[first].Sentence <= 1 && last - first <= FarthestNeighbour,
             RedFlagScope.Sentence => tokens[last].Sentence == tokens[first].Sentence && last - first <= Reach,
         };
     }

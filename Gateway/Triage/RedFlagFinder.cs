@@ -19,9 +19,12 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon)
     public void Observe(ReadOnlySpan<Token> tokens, PhraseHit hit, int finding)
     {
         var uses = lexicon.Findings[finding];
-        foreach (var flag in uses.Excludes)
+        if (uses.Excludes.Count > 0 && (uses.Kind is FindingKind.Part || !lexicon.Cues.IsDenied(tokens, hit)))
         {
-            Exclude(flag, tokens[hit.First].Sentence);
+            foreach (var flag in uses.Excludes)
+            {
+                Exclude(flag, tokens[hit.First].Sentence);
+            }
         }
 
         if (uses.Parts.Count > 0)

@@ -10,6 +10,9 @@ internal sealed class TriageCues
     /// <summary>What "cannot" denies stands right after it: "I can't sleep, my chest hurts" denies no pain.</summary>
     private const int ReachOfCannot = 3;
 
+    /// <summary>"Spots that don't fade on her legs and a fever" denies no fever; "I don't have …" goes on through a list.</summary>
+    private const int ReachOfNot = 5;
+
     /// <summary>So near its comma a finding still belongs to the list that was denied: "no fever, chills or cough".</summary>
     private const int LongestListItem = 3;
 
@@ -92,11 +95,11 @@ internal sealed class TriageCues
             if (tokens[at].Kind is TokenKind.Mark)
             {
                 crossed = true;
-                listed &= hit.First - at <= LongestListItem && !Is(_subjects, tokens[at + 1]);
+                listed &= hit.First - at <= LongestListItem && !StartsClause(tokens[at + 1]);
                 continue;
             }
 
-            if (Is(_turns, tokens[at]) || (Is(_joins, tokens[at]) && Is(_subjects, tokens[at + 1])))
+            if (Is(_turns, tokens[at]) || (Is(_joins, tokens[at]) && StartsClause(tokens[at + 1])))
             {
                 return false;
             }
@@ -108,7 +111,9 @@ internal sealed class TriageCues
 
             if (Is(_denies, tokens[at]))
             {
-                return !crossed || (listed && Is(_lists, tokens[at])) || (Is(_having, tokens[at + 1]) && IsListFrom(tokens, at, hit.First));
+                return Is(_lists, tokens[at])
+                    ? listed
+                    : (!crossed && hit.First - at <= ReachOfNot) || (Is(_having, tokens[at + 1]) && IsListFrom(tokens, at, hit.First));
             }
         }
 
@@ -120,7 +125,7 @@ internal sealed class TriageCues
     {
         for (var at = from + 1; at < to; at++)
         {
-            if (tokens[at].Kind is TokenKind.Mark && Is(_subjects, tokens[at + 1]))
+            if (tokens[at].Kind is TokenKind.Mark && StartsClause(tokens[at + 1]))
             {
                 return false;
             }
@@ -128,6 +133,8 @@ internal sealed class TriageCues
 
         return true;
     }
+
+    private bool StartsClause(Token token) => Is(_subjects, token) || token.Is(WordTags.Verb);
 
     private bool IsSomebodysHistory(ReadOnlySpan<Token> tokens, PhraseHit hit, int from, int to, List<PhraseHit> cues)
     {
