@@ -7,16 +7,8 @@ internal sealed class TriageCues
 {
     private const int Reach = 10;
 
-    /// <summary>What "cannot" denies stands right after it: "I can't sleep, my chest hurts" denies no pain.</summary>
-    private const int ReachOfCannot = 3;
-
-    /// <summary>"Spots that don't fade on her legs and a fever" denies no fever; "I don't have …" goes on through a list.</summary>
-    private const int ReachOfNot = 5;
-
-    /// <summary>So near its comma a finding still belongs to the list that was denied: "no fever, chills or cough".</summary>
-    private const int LongestListItem = 3;
-
-    private readonly HashSet<int> _turns = [], _subjects = [], _kin = [], _events = [], _denies = [], _cannot = [], _having = [], _lists = [], _joins = [], _tenses = [];
+    private readonly HashSet<int> _kin = [], _events = [], _tenses = [];
+    private readonly Denials _denials = new();
     private readonly PhraseBook _book = new();
 
     public TriageCues(Vocabulary.Builder words)
@@ -24,15 +16,9 @@ internal sealed class TriageCues
         foreach (var name in (ReadOnlySpan<string>)["Triage.Cues.json", "Triage.CuesSpanish.json"])
         {
             var file = EmbeddedJson.Read<CueFile>(name);
-            Intern(_turns, file.Turns, words);
-            Intern(_subjects, file.Subjects, words);
+            _denials.Add(file.Denials, words);
             Intern(_kin, file.Kin, words);
             Intern(_events, file.Events, words);
-            Intern(_denies, file.Denies, words);
-            Intern(_cannot, file.Cannot, words);
-            Intern(_having, file.Having, words);
-            Intern(_lists, file.Lists, words);
-            Intern(_joins, file.Joins, words);
             Intern(_tenses, file.PastTenses, words);
             AddAll(file.Over, Cue.Over, words);
             AddAll(file.Past, Cue.Past, words);
@@ -59,7 +45,7 @@ internal sealed class TriageCues
     {
         var (from, to) = SentenceAround(tokens, hit);
         var found = CuesIn(cues, from, to, hit);
-        var doubt = IsDenied(tokens, hit, from) ? Doubt.Denied : Doubt.None;
+        var doubt = _denials.Reaches(tokens, hit, from) ? Doubt.Denied : Doubt.None;
         doubt |= found.HasFlag(Cue.Over) ? Doubt.Over : Doubt.None;
         doubt |= found.HasFlag(Cue.Past) && (!found.HasFlag(Cue.Present) || found.HasFlag(Cue.Over)) ? Doubt.Past : Doubt.None;
         doubt |= found.HasFlag(Cue.Supposed) && !found.HasFlag(Cue.Wondering) ? Doubt.Supposed : Doubt.None;
@@ -85,56 +71,7 @@ internal sealed class TriageCues
     }
 
     /// <summary>Only whether the words are denied, for circumstances.</summary>
-    public bool IsDenied(ReadOnlySpan<Token> tokens, PhraseHit hit) => IsDenied(tokens, hit, SentenceAround(tokens, hit).From);
-
-    private bool IsDenied(ReadOnlySpan<Token> tokens, PhraseHit hit, int from)
-    {
-        var (listed, crossed) = (true, false);
-        for (var at = hit.First - 1; at >= Math.Max(from, hit.First - Reach); at--)
-        {
-            if (tokens[at].Kind is TokenKind.Mark)
-            {
-                crossed = true;
-                listed &= hit.First - at <= LongestListItem && !StartsClause(tokens[at + 1]);
-                continue;
-            }
-
-            if (Is(_turns, tokens[at]) || (Is(_joins, tokens[at]) && StartsClause(tokens[at + 1])))
-            {
-                return false;
-            }
-
-            if (Is(_cannot, tokens[at]) && hit.First - at <= ReachOfCannot && !crossed)
-            {
-                return true;
-            }
-
-            if (Is(_denies, tokens[at]))
-            {
-                return Is(_lists, tokens[at])
-                    ? listed
-                    : (!crossed && hit.First - at <= ReachOfNot) || (Is(_having, tokens[at + 1]) && IsListFrom(tokens, at, hit.First));
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Nothing between starts a new clause: "I don't have chest pain, any trouble breathing, or dizziness".</summary>
-    private bool IsListFrom(ReadOnlySpan<Token> tokens, int from, int to)
-    {
-        for (var at = from + 1; at < to; at++)
-        {
-            if (tokens[at].Kind is TokenKind.Mark && StartsClause(tokens[at + 1]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool StartsClause(Token token) => Is(_subjects, token) || token.Is(WordTags.Verb);
+    public bool IsDenied(ReadOnlySpan<Token> tokens, PhraseHit hit) => _denials.Reaches(tokens, hit, SentenceAround(tokens, hit).From);
 
     private bool IsSomebodysHistory(ReadOnlySpan<Token> tokens, PhraseHit hit, int from, int to, List<PhraseHit> cues)
     {
@@ -181,7 +118,7 @@ internal sealed class TriageCues
 
     private static bool Overlaps(PhraseHit one, PhraseHit other) => one.First <= other.Last && other.First <= one.Last;
 
-    private static bool Is(HashSet<int> words, Token token) => token.Kind is TokenKind.Word && words.Contains(token.Word);
+    internal static bool Is(HashSet<int> words, Token token) => token.Kind is TokenKind.Word && words.Contains(token.Word);
 
     private static (int From, int To) SentenceAround(ReadOnlySpan<Token> tokens, PhraseHit hit)
     {
@@ -207,7 +144,7 @@ internal sealed class TriageCues
         }
     }
 
-    private static void Intern(HashSet<int> into, string list, Vocabulary.Builder words)
+    internal static void Intern(HashSet<int> into, string list, Vocabulary.Builder words)
     {
         foreach (var word in list.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -228,6 +165,6 @@ internal sealed class TriageCues
 
     /// <summary>The cues of one language, as they are written down.</summary>
     private sealed record CueFile(
-        string Turns, string Subjects, string Kin, string Events, string Denies, string Cannot, string Having, string Lists, string Joins, string PastTenses,
+        DenialWords Denials, string Kin, string Events, string PastTenses,
         IReadOnlyList<string> Over, IReadOnlyList<string> Past, IReadOnlyList<string> Present, IReadOnlyList<string> Supposed, IReadOnlyList<string> Wondering);
 }

@@ -6,6 +6,8 @@ namespace Gateway.Triage;
 /// <summary>The red flags, findings and intents as they were written down, and the phrase book compiled from them once.</summary>
 internal sealed class TriageLexicon
 {
+    private const int DeepestFinding = 4;
+
     private readonly Vocabulary.Builder _words = new();
     private readonly List<PhraseUse> _uses = [];
     private readonly List<FindingUses> _findings = [];
@@ -66,6 +68,28 @@ internal sealed class TriageLexicon
             foreach (var near in finding.Near)
             {
                 Combine(near, RedFlagScope.Sentence, finding.Reach, CombinationResult.Finding, Find(finding.Id));
+            }
+        }
+
+        foreach (var finding in findings)
+        {
+            EnsureEnds(Find(finding.Id), depth: 0);
+        }
+    }
+
+    /// <summary>A finding made of itself would be found for ever.</summary>
+    private void EnsureEnds(int finding, int depth)
+    {
+        if (depth > DeepestFinding)
+        {
+            throw new JsonException("findings are combined of each other in a circle, or too deeply");
+        }
+
+        foreach (var (index, _) in _findings[finding].Parts)
+        {
+            if (_combinations[index].Result is CombinationResult.Finding)
+            {
+                EnsureEnds(_combinations[index].Index, depth + 1);
             }
         }
     }
