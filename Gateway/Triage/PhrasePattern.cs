@@ -50,7 +50,7 @@ internal static class PhrasePattern
 
     private static IEnumerable<string> WithoutAccents(string word)
     {
-        if (word.AsSpan().IndexOfAny(Accented) < 0)
+        if (!word.Any(Accented.Contains))
         {
             return [word];
         }

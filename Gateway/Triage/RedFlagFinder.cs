@@ -19,7 +19,7 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon)
     public void Observe(ReadOnlySpan<Token> tokens, PhraseHit hit, int finding)
     {
         var uses = lexicon.Findings[finding];
-        if (uses.Excludes.Count > 0 && (uses.Kind is FindingKind.Part || !lexicon.Cues.IsDenied(tokens, hit)))
+        if (uses.Excludes.Count > 0 && (uses.Kind is TriageFindingKind.Part || !lexicon.Cues.IsDenied(tokens, hit)))
         {
             foreach (var flag in uses.Excludes)
             {
@@ -113,11 +113,11 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon)
         }
     }
 
-    private Doubt DoubtAbout(ReadOnlySpan<Token> tokens, PhraseHit hit, FindingKind kind) => kind switch
+    private Doubt DoubtAbout(ReadOnlySpan<Token> tokens, PhraseHit hit, TriageFindingKind kind) => kind switch
     {
-        FindingKind.Sign => lexicon.Cues.DoubtAbout(tokens, hit, _cues ??= lexicon.Cues.FindAll(tokens)),
-        FindingKind.Circumstance => lexicon.Cues.IsDenied(tokens, hit) ? Doubt.Denied : Doubt.None,
-        FindingKind.Part => Doubt.None,
+        TriageFindingKind.Sign => lexicon.Cues.DoubtAbout(tokens, hit, _cues ??= lexicon.Cues.FindAll(tokens)),
+        TriageFindingKind.Circumstance => lexicon.Cues.IsDenied(tokens, hit) ? Doubt.Denied : Doubt.None,
+        TriageFindingKind.Part => Doubt.None,
     };
 
     /// <summary>The latest sight of each finding a combination needs.</summary>

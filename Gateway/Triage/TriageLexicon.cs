@@ -56,7 +56,7 @@ internal sealed class TriageLexicon
 
     public PhraseUse UseOf(PhraseHit hit) => _uses[hit.Phrase];
 
-    private void AddFindings(IReadOnlyList<Finding> findings)
+    private void AddFindings(IReadOnlyList<TriageFinding> findings)
     {
         foreach (var finding in findings)
         {
@@ -103,7 +103,7 @@ internal sealed class TriageLexicon
 
         foreach (var (group, phrases) in flag.Groups.Index())
         {
-            _findings[AddFinding(FindingKind.Sign, phrases)].Parts.Add((_combinations.Count, group));
+            _findings[AddFinding(TriageFindingKind.Sign, phrases)].Parts.Add((_combinations.Count, group));
         }
 
         if (flag.Groups.Count > 0)
@@ -113,7 +113,7 @@ internal sealed class TriageLexicon
 
         if (flag.Excludes.Count > 0)
         {
-            _findings[AddFinding(FindingKind.Part, flag.Excludes)].Excludes.Add(index);
+            _findings[AddFinding(TriageFindingKind.Part, flag.Excludes)].Excludes.Add(index);
         }
 
         foreach (var name in flag.Unless)
@@ -138,7 +138,7 @@ internal sealed class TriageLexicon
 
     private int Find(string name) => _byName.TryGetValue(name, out var index) ? index : throw new JsonException($"no finding '{name}'");
 
-    private int AddFinding(FindingKind kind, IReadOnlyList<string> phrases)
+    private int AddFinding(TriageFindingKind kind, IReadOnlyList<string> phrases)
     {
         _findings.Add(new FindingUses(kind));
         AddPhrases(phrases, new PhraseUse(PhraseRole.Finding, _findings.Count - 1));
@@ -159,7 +159,7 @@ internal sealed class TriageLexicon
         public string RuleId { get; } = $"intent.{Intent}";
     }
 
-    private sealed record FindingFile(IReadOnlyList<Finding> Findings);
+    private sealed record FindingFile(IReadOnlyList<TriageFinding> Findings);
 
     private sealed record RedFlagFile(IReadOnlyList<RedFlag> Flags);
 

@@ -4,7 +4,7 @@ namespace Gateway.Triage;
 /// Something a message can say, in whatever words: a part of the body, a quality, a sign. Its phrases stand in one lexicon a language; its
 /// combinations of other findings in one sentence, such as <c>chest + pain-word</c>, hold for all languages.
 /// </summary>
-internal sealed record Finding
+internal sealed record TriageFinding
 {
     public required string Id { get; init; }
 
@@ -16,5 +16,5 @@ internal sealed record Finding
     public int Reach { get; init; } = 8;
 
     /// <summary>A body part, an age or a drug is background: what is denied or past around it does not concern it.</summary>
-    public FindingKind Kind { get; init; }
+    public TriageFindingKind Kind { get; init; }
 }
