@@ -36,6 +36,20 @@ public sealed class CorpusTests
         Assert.True(CorpusFiles.Messages.Count(message => message.Lang == "es") >= 200);
     }
 
+    /// <summary>What must not get worse unnoticed, on all messages; emergencies found may only rise.</summary>
+    [Fact]
+    public void No_floor_is_fallen_through()
+    {
+        var score = new Score([.. Readings.Value]);
+
+        Assert.True(score.Recall.Value >= 0.80, $"misdirected messages stopped: {score.Recall}");
+        Assert.True(score.Precision.Value >= 0.78, $"stopped messages that are misdirected: {score.Precision}");
+        Assert.True(score.HardSpecificity.Value >= 0.80, $"messages with relatives let pass: {score.HardSpecificity}");
+        Assert.True(score.EmergencyRecall.Value >= 0.84, $"emergencies found: {score.EmergencyRecall}");
+        Assert.True(score.EmergencySpecificity.Value >= 0.96, $"no false alarm: {score.EmergencySpecificity}");
+        Assert.True(score.Intent.Value >= 0.80, $"intents: {score.Intent}");
+    }
+
     [Fact]
     public void The_document_says_what_is_measured()
     {

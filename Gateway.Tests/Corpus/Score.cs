@@ -45,5 +45,5 @@ internal readonly record struct Share(int Right, int All)
         return new Share(right, all);
     }
 
-    public override string ToString() => All == 0 ? "-" : Value.ToString(".000;;.000", CultureInfo.InvariantCulture).Replace("1.000", "1.00", StringComparison.Ordinal);
+    public override string ToString() => All == 0 ? "-" : Value.ToString("0.000", CultureInfo.InvariantCulture);
 }
