@@ -29,12 +29,15 @@ internal sealed class AssertionJudge(ClientRegistry registry, ClientKeys keys, S
         var isSigned = (key ?? Decoys.Of(kind)).Verifies(assertion.Signed, assertion.Signature);
         return (client, fault, key, isSigned) switch
         {
-            (null, _, _, _) => new AssertionVerdict.Doubted("client", assertion.Subject),
-            (_, { } what, _, _) => new AssertionVerdict.Doubted(what, assertion.Subject),
-            (_, _, null, _) => new AssertionVerdict.Doubted("key", assertion.Subject),
-            (_, _, _, false) => new AssertionVerdict.Doubted("signature", assertion.Subject),
+            (null, _, _, _) => new AssertionVerdict.Doubted("client", NameIn(assertion)),
+            (_, { } what, _, _) => new AssertionVerdict.Doubted(what, NameIn(assertion)),
+            (_, _, null, _) => new AssertionVerdict.Doubted("key", NameIn(assertion)),
+            (_, _, _, false) => new AssertionVerdict.Doubted("signature", NameIn(assertion)),
             // The policy has seen to it that both are there.
             _ => new AssertionVerdict.Trusted(client, assertion.Id!, assertion.End!.Value),
         };
     }
+
+    // What a stranger calls itself is kept only if it could be a client's name.
+    private static string NameIn(Assertion assertion) => ClientName.IsOne(assertion.Subject) ? assertion.Subject : "unknown";
 }
