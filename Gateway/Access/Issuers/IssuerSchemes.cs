@@ -9,9 +9,6 @@ namespace Gateway.Access.Issuers;
 /// <summary>Makes each configured issuer an authentication scheme, named by its <c>iss</c>.</summary>
 internal static class IssuerSchemes
 {
-    /// <summary>Without it a refresh of keys happens behind the request that asked for it, which is refused meanwhile.</summary>
-    private const string WaitForKeys = "Switch.Microsoft.IdentityModel.UpdateConfigAsBlocking";
-
     private const int LargestAnswer = 64 * 1024;
 
     public static void AddIssuer(this AuthenticationBuilder authentication, IssuerOptions issuer, string audience)
@@ -36,7 +33,6 @@ internal static class IssuerSchemes
 
     private static void AddKeys(IServiceCollection services, IssuerOptions issuer, string audience)
     {
-        AppContext.SetSwitch(WaitForKeys, true);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<JwtBearerOptions>, JwtBearerPostConfigureOptions>());
         services.AddOptions<JwtBearerOptions>(issuer.Issuer).Configure<ValidatedTokens, TimeProvider>(
             (bearer, validated, clock) => TokenRules.Apply(bearer, issuer, audience, validated, clock));
