@@ -142,6 +142,8 @@ internal static class DateForm
             start += (rest[i] - '0') * width;
         }
 
+        // Serializers drop the zeros at the end of an instant's milliseconds: .46 is .460 and no tenth of a second wider.
+        width = Math.Min(width, TimeSpan.TicksPerMillisecond);
         rest = rest[digits..];
         return true;
     }
