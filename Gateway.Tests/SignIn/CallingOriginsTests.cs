@@ -49,6 +49,7 @@ public sealed class CallingOriginsTests : IAsyncLifetime
                 Assert.Equal(204, preflight.Status);
                 Assert.Contains(method, preflight.Headers["Access-Control-Allow-Methods"], StringComparison.Ordinal);
                 Assert.Contains("Authorization", preflight.Headers["Access-Control-Allow-Headers"], StringComparison.Ordinal);
+                Assert.Contains("X-Acting-For", preflight.Headers["Access-Control-Allow-Headers"], StringComparison.Ordinal);
             }
         }
     }

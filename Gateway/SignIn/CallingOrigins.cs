@@ -1,3 +1,4 @@
+using Gateway.Access;
 using Gateway.SignIn.Clients;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
@@ -19,7 +20,7 @@ internal sealed class CallingOrigins(ClientRegistry registry) : ICorsPolicyProvi
     private static readonly string[] Sent =
     [
         "Accept", "Authorization", "Content-Type", "If-Match", "If-Modified-Since", "If-None-Exist", "If-None-Match", "Idempotency-Key", "Prefer",
-        "X-Request-Id",
+        "X-Request-Id", ActingFor.Header,
     ];
 
     private static readonly string[] Shown =
