@@ -40,8 +40,14 @@ internal sealed class Carriers(Stage stage, Clause clause, MessageCues cues)
             return;
         }
 
-        // "I am looking for a treatment": the writer asks, the one last spoken of is to be treated.
+        // "I am looking for a treatment": the writer asks, the one last spoken of is to be treated; before anybody is, it is nobody's yet.
         var reports = Reports;
+        if (reports && Topic is null && clause is { Together: false, WriterActs: true } && !clause.Has(WordTags.Ingest))
+        {
+            cues.Unclaimed++;
+            return;
+        }
+
         var carrier = reports && Topic is { Role: not PersonRole.Bystander } topic ? topic : holder;
         carrier.Carries(token.Is(WordTags.Frame) ? Owned : reports || token.Is(WordTags.Care) ? Inherited : Told, "subject.carries", token, at);
         clause.Carried++;

@@ -15,6 +15,9 @@ internal sealed record Kin
 
     public required IReadOnlyList<string> Phrases { get; init; }
 
+    /// <summary>Whole phrases that introduce such a person without a name: "someone in my family".</summary>
+    public IReadOnlyList<string> Indefinite { get; init; } = [];
+
     /// <summary>"female child" is a daughter.</summary>
     public Kin Sexed(Sex sex) => (Relationship, sex) switch
     {

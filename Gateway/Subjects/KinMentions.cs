@@ -43,6 +43,12 @@ internal sealed class KinMentions(Stage stage)
     public bool TryBare(int at, in Token token, out Mention mention)
     {
         mention = default;
+        if (stage.Lexicon.IndefiniteAt(stage.Text.Tokens, at) is { } somebody)
+        {
+            mention = stage.WithName(stage.Cast.Relative(somebody.Kin, null), at, somebody.Last);
+            return true;
+        }
+
         if (stage.Lexicon.KinAt(stage.Text.Tokens, at) is not { Kin: { Bare: true } or { Relationship: "professional" or "baby" } } found
             || found.Kin.Relationship is "professional" && !token.Shows(TokenTraits.OpensSentence))
         {
@@ -160,12 +166,31 @@ internal sealed class KinMentions(Stage stage)
         var wishedFor = kin.Relationship is "baby" && !definite;
         var owned = (IsOwned(at + 1) && !wishedFor) || kin.Relationship is "relative" || definite && kin.Relationship is "pet" && stage.IsAt(last + 1, WordTags.Verb | WordTags.Perception) || stage.IsAt(last + 2, WordTags.FirstPossessive | WordTags.OurPossessive)
             || definite && kin is { Bare: true, Generation: Generation.Adult or Generation.Elder };
+        if (TryOfRelative(at, kin, last, out mention))
+        {
+            return true;
+        }
+
         var isPatient = kin.Relationship is "professional" && (definite ? token.Shows(TokenTraits.OpensSentence) : WorksWith(at));
         var person = owned || isPatient ? stage.Cast.Relative(kin, null)
             : definite && kin.Generation is Generation.Child ? stage.Cast.PointedToChild(kin)
             : null;
         mention = person is null ? default : stage.WithName(person, at, last);
         return person is not null;
+    }
+
+    /// <summary>"the sister of my wife": a relative told by way of another.</summary>
+    private bool TryOfRelative(int at, Kin kin, int last, out Mention mention)
+    {
+        mention = default;
+        if (!stage.SaysAt(last + 1, "of") || !stage.IsAt(last + 2, WordTags.FirstPossessive | WordTags.OurPossessive) || last + 3 >= stage.Text.Count
+            || stage.Lexicon.KinAt(stage.Text.Tokens, last + 3) is not { } whose)
+        {
+            return false;
+        }
+
+        mention = new Mention(stage.Cast.Relative(kin.As(Kinship.OfRelative(whose.Kin, kin)), null), at, whose.Last, stage.Text.Tokens[whose.Last].Shows(TokenTraits.Genitive));
+        return true;
     }
 
     private bool IsOwned(int at) => stage.IsAt(at - 1, WordTags.Article) && stage.IsAt(at - 2, WordTags.Perception);

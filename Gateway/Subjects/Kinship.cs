@@ -24,8 +24,40 @@ internal static class Kinship
         said == recorded || recorded.Length == 0 || recorded.StartsWith(said, StringComparison.Ordinal) && recorded.EndsWith("-in-law", StringComparison.Ordinal) || FamilyOf(said) is var family && family.Length > 0 && family == FamilyOf(recorded)
             && (IsWide(said) || IsWide(recorded));
 
-    /// <summary>What a relative's relative is to the sender, as far as we tell them apart.</summary>
-    public static string OfRelative(Kin whose, Kin who) => whose.Relationship is "friend" && who.Generation is Generation.Child ? "friends_child" : "relative";
+    /// <summary>What a relative's relative is to the sender, as far as we tell them apart: "my wife's mother", "the son of my brother".</summary>
+    public static string OfRelative(Kin whose, Kin who) => (FamilyOf(whose.Relationship), who.Relationship) switch
+    {
+        ("partners", "mother" or "father" or "sister" or "brother") => $"{who.Relationship}-in-law",
+        ("partners", "son" or "daughter" or "child" or "grandmother" or "grandfather" or "grandson" or "granddaughter" or "niece" or "nephew" or "aunt"
+            or "uncle" or "cousin") => who.Relationship,
+        ("parents", "mother") => "grandmother",
+        ("parents", "father") => "grandfather",
+        ("parents", "sister") => "aunt",
+        ("parents", "brother") => "uncle",
+        ("parents", "husband" or "wife" or "partner" or "boyfriend" or "girlfriend") => "relative",
+        ("children", "son") => "grandson",
+        ("children", "daughter") => "granddaughter",
+        ("children", "child" or "baby" or "twins") => "grandchild",
+        ("children", "wife") => "daughter-in-law",
+        ("children", "husband") => "son-in-law",
+        ("children", "friend") => "friends_child",
+        ("siblings", "son") => "nephew",
+        ("siblings", "daughter") => "niece",
+        ("siblings", "wife") => "sister-in-law",
+        ("siblings", "husband") => "brother-in-law",
+        _ => whose.Relationship is "friend" or "neighbor" or "coworker" && who.Generation is Generation.Child ? "friends_child" : "relative",
+    };
+
+    /// <summary>What a word that tells no sex becomes once a pronoun has told it: "my 5 yr old … her" is a daughter.</summary>
+    public static string Sexed(string relationship, Sex sex) => relationship switch
+    {
+        "child" => Sexed(sex, "daughter", "son", relationship),
+        "grandchild" => Sexed(sex, "granddaughter", "grandson", relationship),
+        "parent" => Sexed(sex, "mother", "father", relationship),
+        "sibling" => Sexed(sex, "sister", "brother", relationship),
+        "fiance" => Sexed(sex, "fiancee", "fiance", relationship),
+        _ => relationship,
+    };
 
     /// <summary>Those whose illnesses are a writer's family history.</summary>
     public static bool IsBloodElder(string relationship) =>

@@ -5,6 +5,9 @@ namespace Gateway.Subjects;
 /// <summary>People mentioned by name: the patient, the sender's other charts, and those the gateway has never heard of.</summary>
 internal sealed class NameMentions(Stage stage)
 {
+    private const int OldestYears = 110;
+    private const int PronounReach = 20;
+
     private const WordTags Names = WordTags.FemaleName | WordTags.MaleName;
 
     public bool TryFind(int at, in Token token, out Mention mention)
@@ -50,13 +53,51 @@ internal sealed class NameMentions(Stage stage)
         var titled = stage.IsAt(at - 1, WordTags.Title) || stage.IsAt(at - 2, WordTags.Title) && stage.Text.Mark(stage.Text.Tokens[at - 1]) is '.';
         var owns = token.Shows(TokenTraits.OpensSentence) && token.Shows(TokenTraits.Genitive)
             && (stage.IsAt(at + 1, (WordTags.Health & ~WordTags.Disease) | WordTags.Care) || at + 1 < stage.Text.Count && stage.Text.Tokens[at + 1].Kind is TokenKind.Number);
-        if (token.Word != 0 || !token.Shows(TokenTraits.Capitalised) || !(titled || owns || stage.IsAt(at - 1, WordTags.OurPossessive)))
+        if (token.Word != 0 || !token.Shows(TokenTraits.Capitalised))
         {
             return false;
         }
 
-        mention = new Mention(stage.Cast.PointedTo(Sex.Unknown, plural: false), at, at, token.Shows(TokenTraits.Genitive));
+        if (titled || owns || stage.IsAt(at - 1, WordTags.OurPossessive))
+        {
+            mention = new Mention(stage.Cast.PointedTo(Sex.Unknown, plural: false), at, at, token.Shows(TokenTraits.Genitive));
+            return true;
+        }
+
+        // A drug may open a sentence too; what has an age, or is "he" or "she" soon after, is a person.
+        var sex = SexSaidAfter(at);
+        if (!token.Shows(TokenTraits.OpensSentence) || !(HasAgeBehind(at) || sex is not Sex.Unknown && stage.IsAt(at + 1, WordTags.Verb | WordTags.Perception)))
+        {
+            return false;
+        }
+
+        mention = new Mention(stage.Cast.Unnamed("unknown", sex, null), at, at, token.Shows(TokenTraits.Genitive));
         return true;
+    }
+
+    /// <summary>"Jae (36) has", "Anouk, 4, woke".</summary>
+    private bool HasAgeBehind(int at) =>
+        at + 3 < stage.Text.Count && stage.Text.Mark(stage.Text.Tokens[at + 1]) is '(' or ','
+        && stage.Text.Tokens[at + 2] is { Kind: TokenKind.Number, Word: <= OldestYears } && stage.Text.Mark(stage.Text.Tokens[at + 3]) is ')' or ',';
+
+    /// <summary>The first pronoun that tells a sex within reach, unless somebody else is named before.</summary>
+    private Sex SexSaidAfter(int at)
+    {
+        var tokens = stage.Text.Tokens;
+        for (var next = at + 1; next < Math.Min(tokens.Length, at + PronounReach); next++)
+        {
+            if (tokens[next].Is(WordTags.First | WordTags.We | WordTags.FirstPossessive | WordTags.OurPossessive | Names | WordTags.Professional))
+            {
+                return Sex.Unknown;
+            }
+
+            if (tokens[next].Is(WordTags.He | WordTags.She))
+            {
+                return tokens[next].Is(WordTags.He) ? Sex.Male : Sex.Female;
+            }
+        }
+
+        return Sex.Unknown;
     }
 
     /// <summary>"June here", "this is Joy", "my name is Carol": who writes, not whom it is about.</summary>

@@ -29,6 +29,11 @@ internal static class NarrativePolicy
     /// <summary>"I write for my mother."</summary>
     private const int SaidToBeFor = 8;
 
+    /// <summary>What is told of a person, in the measure that the rules compare by.</summary>
+    public static int PartOf(Person? person) => person is null ? 0 : (Carrying * person.Weight) + (Telling * Math.Min(person.Told, MostTold));
+
+    public static int PartOfPatient(Person patient) => Claiming * patient.Weight;
+
     public static NarrativeVerdict Decide(Cast cast, MessageCues cues)
     {
         var patient = cast.Subject;
@@ -48,8 +53,8 @@ internal static class NarrativePolicy
         if (others.Count == 0)
         {
             return cues.Has(Cue.ForSeveral) && own + cues.Unclaimed is > 0 and < WholeStory ? Several(cast, [patient, .. cast.Others])
-                : cues.Has(Cue.NotThePatient) && (cast.Sender == patient || patient.FirstToken == int.MaxValue) && cues.Unclaimed + own > 0 ? new NarrativeVerdict.Undecided(cues.Because())
-                : own + cues.Unclaimed > 0 || patient.FirstToken < int.MaxValue || cast.Others.Count > 0
+                : cues.Has(Cue.NotThePatient) && (cast.Sender == patient || !patient.IsMentioned) && cues.Unclaimed + own > 0 ? new NarrativeVerdict.Undecided(cues.Because())
+                : own + cues.Unclaimed > 0 || patient.IsMentioned || cast.Others.Count > 0
                 ? new NarrativeVerdict.AboutSubject(patient.Because())
                 : new NarrativeVerdict.General(cues.Because());
         }
@@ -60,14 +65,14 @@ internal static class NarrativePolicy
             Standing.Patient => new NarrativeVerdict.AboutSubject(patient.Because()),
             Standing.Other when main is { Relationship: "unknown", Named: null } => new NarrativeVerdict.Undecided(main.Because()),
             Standing.Other when main.Plural && cast.ChartsOf(main).Count() > 1 => Several(cast, others),
-            Standing.Other => new NarrativeVerdict.AboutSomeoneElse(Named(main), main.Plural ? [] : [.. cast.ChartsOf(main)], main.Because()),
+            Standing.Other => new NarrativeVerdict.AboutSomeoneElse(Kinship.Sexed(main.Relationship, main.Sex), main.Plural ? [] : [.. cast.ChartsOf(main)], main.Because()),
             Standing.Both => Several(cast, [patient, .. others]),
         };
     }
 
     /// <summary>The patient writes and neither says "I" nor is named: whoever else is spoken of is whom it is about.</summary>
     private static bool IsSilentOfHerself(Cast cast) =>
-        cast.Sender == cast.Subject && cast.Subject.FirstToken == int.MaxValue && cast.Others.Any(other => other.FirstToken < int.MaxValue);
+        cast.Sender == cast.Subject && !cast.Subject.IsMentioned && cast.Others.Any(other => other.IsMentioned);
 
     /// <summary>What nobody was given is the writer's, unless more is told of somebody else than of her.</summary>
     private static int OwnWeight(Cast cast, MessageCues cues)
@@ -81,7 +86,7 @@ internal static class NarrativePolicy
     private static bool IsOwnMatterOfTheProxy(Cast cast, MessageCues cues)
     {
         var writer = cast.Sender;
-        return writer.Role is PersonRole.Writer && writer.FirstToken < int.MaxValue
+        return writer.Role is PersonRole.Writer && writer.IsMentioned
             && (cues.Has(Cue.OwnMatter) && !cues.Has(Cue.NotThePatient) && !cues.Has(Cue.ForSeveral) || writer.Weight >= WritersMatter && writer.Weight > cast.Subject.Weight);
     }
 
@@ -120,13 +125,6 @@ internal static class NarrativePolicy
         theirs += (cues.Has(Cue.OnBehalf) ? SaidToBeFor : 0) - (Helping * Math.Min(main.Helps, 2));
         return (Carrying * theirs) + (Telling * Math.Min(main.Told, MostTold)) >= Claiming * own ? Standing.Other : Standing.Patient;
     }
-
-    /// <summary>Words that name a sex only in writing take it from the pronouns.</summary>
-    private static string Named(Person person) => (person.Relationship, person.Sex) switch
-    {
-        ("fiance", Sex.Female) => "fiancee",
-        _ => person.Relationship,
-    };
 
     private static NarrativeVerdict.AboutSeveral Several(Cast cast, List<Person> people) => new(
         [.. people.Where(person => person.Role is not PersonRole.Subject).Select(person => person.Relationship).Distinct()],

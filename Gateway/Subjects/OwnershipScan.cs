@@ -29,6 +29,9 @@ internal sealed class OwnershipScan
 
     public MessageCues Cues => _cueReader.Cues;
 
+    /// <summary>Everybody who is mentioned, in the order of the text.</summary>
+    public List<Mention> Mentions { get; } = [];
+
     public void Run()
     {
         var tokens = _stage.Text.Tokens;
@@ -42,6 +45,7 @@ internal sealed class OwnershipScan
             _cueReader.ReadAt(at, _clause.Holder ?? _carriers.Topic);
             if (_mentions.TryFindAt(at, out var mention))
             {
+                Mentions.Add(mention);
                 Meet(mention, at);
                 at = mention.Last;
             }
@@ -63,7 +67,7 @@ internal sealed class OwnershipScan
             (_clause.Owner, _clause.OwnerUntil) = (who, mention.Last + OwnerReach);
         }
 
-        if (role is MentionRole.Source || (mention.Owns && who == _stage.Cast.Sender) || who.Role is PersonRole.Bystander)
+        if (role is MentionRole.Source || (mention.Owns && who == _stage.Cast.Sender) || who.Role is PersonRole.Bystander || IsToldToTheWriter(mention, at))
         {
             return;
         }
@@ -86,6 +90,11 @@ internal sealed class OwnershipScan
             _carriers.GivePending();
         }
     }
+
+    /// <summary>"please tell me", "help us": the writer is spoken to, and carries nothing of what follows.</summary>
+    private bool IsToldToTheWriter(in Mention mention, int at) =>
+        mention.Who == _stage.Cast.Sender && _stage.IsAt(at, WordTags.First | WordTags.We) && !MentionRoles.IsNominative(_stage, mention)
+        && _stage.IsAt(at - 1, WordTags.Informs);
 
     private void MeetOther(in Mention mention, MentionRole role, int at)
     {

@@ -45,6 +45,8 @@ internal sealed class Person(string relationship, PersonRole role, Sex sex)
 
     public int FirstToken { get; private set; } = int.MaxValue;
 
+    public bool IsMentioned => FirstToken < int.MaxValue;
+
     /// <summary>What speaks for the message being about this person; a question alone may be about anything.</summary>
     public int Weight => Health < LeastHealth ? Health : Health + (2 * Questions);
 

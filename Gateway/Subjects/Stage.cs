@@ -28,6 +28,12 @@ internal sealed record Stage(TokenizedText Text, SubjectLexicon Lexicon, NameInd
             return new Mention(person, first, last, Text.Tokens[last].Shows(TokenTraits.Genitive));
         }
 
+        // "My mother blood test in her portal": the noun is hers, apostrophe or not.
+        if (next == last + 1 && Text.Tokens[next].Is(WordTags.Test | WordTags.Drug | WordTags.Body) && !Text.Tokens[next].Is(WordTags.Verb | WordTags.Perception))
+        {
+            return new Mention(person, first, last, true);
+        }
+
         var name = Text.Tokens[next];
         if (Names.TryFind(Text.Spelling(name), out var proxied) && NameEvidence.IsName(Text, next, Lexicon))
         {

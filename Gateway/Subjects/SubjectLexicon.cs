@@ -8,6 +8,7 @@ internal sealed class SubjectLexicon
 {
     private readonly IReadOnlyList<Kin> _kin;
     private readonly PhraseBook _kinPhrases = new();
+    private readonly PhraseBook _indefinitePhrases = new();
     private readonly PhraseBook _cuePhrases = new();
     private readonly FrozenSet<int> _notPersonsBefore;
 
@@ -17,6 +18,11 @@ internal sealed class SubjectLexicon
         _kin = file.Kin;
         foreach (var (index, kin) in _kin.Index())
         {
+            foreach (var phrase in kin.Indefinite)
+            {
+                _indefinitePhrases.Add(phrase, index, words);
+            }
+
             foreach (var phrase in kin.Phrases)
             {
                 _kinPhrases.Add(phrase, index, words);
@@ -63,6 +69,8 @@ internal sealed class SubjectLexicon
 
     public FrozenDictionary<int, int> Numbers { get; }
 
+    public IEnumerable<string> Relationships => _kin.Select(kin => kin.Relationship);
+
     /// <summary>The longest kinship term that starts at a token, unless the next word makes a thing of it ("baby teeth").</summary>
     public (Kin Kin, int Last)? KinAt(ReadOnlySpan<Token> tokens, int at)
     {
@@ -75,6 +83,10 @@ internal sealed class SubjectLexicon
         var isThing = next < tokens.Length && tokens[next].Kind is TokenKind.Word && _notPersonsBefore.Contains(tokens[next].Word);
         return isThing ? null : (_kin[hit.Phrase], hit.Last);
     }
+
+    /// <summary>Somebody whom the writer knows and does not name: "someone in my family", "a guy at work".</summary>
+    public (Kin Kin, int Last)? IndefiniteAt(ReadOnlySpan<Token> tokens, int at) =>
+        _indefinitePhrases.LongestAt(tokens, at) is { } hit ? (_kin[hit.Phrase], hit.Last) : null;
 
     /// <summary>The relationship a word for one folds into ("stepson" is a son); itself where the lexicon has none.</summary>
     public string RelationshipOf(string said)

@@ -79,5 +79,11 @@ internal enum WordTags : ulong
     /// <summary>Words of the English vocabulary that tell a Spanish message.</summary>
     Spanish = 1UL << 44,
 
+    /// <summary>Verbs by which the writer asks to be told or given something: tell me, help us, send me.</summary>
+    Informs = 1UL << 47,
+
+    /// <summary>What is asked for by those who want to know: information, advice, an opinion.</summary>
+    Inquiry = 1UL << 48,
+
     Health = Symptom | Disease | Drug | Body | Test | Frame,
 }
