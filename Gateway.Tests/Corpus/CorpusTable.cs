@@ -12,9 +12,10 @@ internal static class CorpusTable
         text.Append(CultureInfo.InvariantCulture, $"""
             # What the rules make of our corpus
 
-            {readings.Count} messages of our own writing in `Gateway.Tests/Corpus`, read by the rules in `Gateway/Subjects` and `Gateway/Triage`. Rules are
-            written with the one half in sight; the other, chosen by a hash of the message's id, is measured only. No clinician has reviewed the
-            labels. This file is what `Corpus/CorpusTests` measured; the test fails when it differs.
+            {readings.Count} messages of our own writing in `Gateway.Tests/Corpus`, read by `Gateway/Subjects` and `Gateway/Triage`. Rules are
+            written with the one half in sight; the other, chosen by a hash of the message's id, is measured only. The trees that weigh whom a message
+            is about are grown on all of them: how that does on families it has not seen is in [narrative.md](../bench/results/narrative.md). No
+            clinician has reviewed the labels. This file is what `Corpus/CorpusTests` measured; the test fails when it differs.
 
             *Stopped*: misdirected messages that are not let pass into the chart (recall). *Right to stop*: stopped messages that are misdirected
             (precision). *Let pass*: messages about the patient that are let pass (specificity); *hard*: those among them that speak of relatives. *Relationship*, *chart*: of the

@@ -1,28 +1,37 @@
+using Gateway.Subjects.Weighing;
 using Gateway.Text;
 
 namespace Gateway.Subjects;
 
-/// <summary>Reads whom a message is about out of its text: tokens, mentions, who carries what, then the policy. One pass, local, explainable.</summary>
+/// <summary>Reads whom a message is about out of its text: tokens, mentions, who carries what, what the rules say, what it weighs. One pass, local, explainable.</summary>
 internal static class NarrativeReader
 {
-    public static NarrativeVerdict Assess(string text, NarrativeFacts facts)
+    public static NarrativeVerdict Assess(string text, NarrativeFacts facts) => Read(text, facts, WeighingPolicy.Decide);
+
+    /// <summary>What is weighed of a message: for fitting the weights, and for showing them.</summary>
+    public static (NarrativeVerdict Rules, IReadOnlyList<Candidate> Candidates) Weigh(string text, NarrativeFacts facts) =>
+        Read(text, facts, static (rules, candidates, _) => (rules, candidates));
+
+    private static TResult Read<TResult>(string text, NarrativeFacts facts, Func<NarrativeVerdict, IReadOnlyList<Candidate>, Cast, TResult> decide)
     {
         using var english = Tokenizer.Read(text, SubjectLexicon.English.Words);
         if (!IsSpanish(english.Tokens))
         {
-            return Assess(english, SubjectLexicon.English, facts);
+            return Read(english, SubjectLexicon.English, facts, decide);
         }
 
         using var spanish = Tokenizer.Read(text, SubjectLexicon.Spanish.Words);
-        return Assess(spanish, SubjectLexicon.Spanish, facts);
+        return Read(spanish, SubjectLexicon.Spanish, facts, decide);
     }
 
-    private static NarrativeVerdict Assess(TokenizedText text, SubjectLexicon lexicon, NarrativeFacts facts)
+    private static TResult Read<TResult>(
+        TokenizedText text, SubjectLexicon lexicon, NarrativeFacts facts, Func<NarrativeVerdict, IReadOnlyList<Candidate>, Cast, TResult> decide)
     {
         var cast = new Cast(facts);
         var scan = new OwnershipScan(new Stage(text, lexicon, new NameIndex(facts, lexicon), cast));
         scan.Run();
-        return NarrativePolicy.Decide(cast, scan.Cues);
+        var rules = NarrativePolicy.Decide(cast, scan.Cues);
+        return decide(rules, CandidateReader.Read(text, cast, scan, rules), cast);
     }
 
     /// <summary>Whether more of the small words are Spanish than English; people mix the two.</summary>

@@ -1,0 +1,41 @@
+namespace Gateway.Subjects.Weighing;
+
+/// <summary>Joins the two readings of a message, what the rules say and what the trees weigh. Pure.</summary>
+/// <remarks>
+/// The rules are overturned only where the trees speak clearly against them (ADR 0024). What one of the two alone holds is a weak verdict.
+/// </remarks>
+internal static class WeighingPolicy
+{
+    /// <summary>A message that the rules would stop passes below this; one that they would pass is stopped above the other. Chosen by cross-validation.</summary>
+    private const double ClearlyNot = -4;
+    private const double ClearlySo = -1.5;
+
+    public static NarrativeVerdict Decide(NarrativeVerdict rules, IReadOnlyList<Candidate> candidates, Cast cast)
+    {
+        var (foremost, score) = candidates.Select(candidate => (candidate, Forest.Shipped.ScoreOf(candidate))).MaxBy(weighed => weighed.Item2);
+        return (IsStop(rules), Stops(rules, score)) switch
+        {
+            (true, true) => rules with { Strength = score > ClearlySo ? rules.Strength : VerdictStrength.Weak },
+            (true, false) => new NarrativeVerdict.AboutSubject(cast.Subject.Because()) { Strength = VerdictStrength.Weak },
+            (false, true) => About(foremost.Who, cast) with { Strength = VerdictStrength.Weak },
+            (false, false) => rules,
+        };
+    }
+
+    /// <summary>Whether a message is kept from the patient's chart.</summary>
+    /// <param name="rules">What the rules say.</param>
+    /// <param name="score">What the trees give the foremost candidate.</param>
+    public static bool Stops(NarrativeVerdict rules, double score) => score > (IsStop(rules) ? ClearlyNot : ClearlySo);
+
+    private static bool IsStop(NarrativeVerdict verdict) =>
+        verdict is NarrativeVerdict.AboutSomeoneElse or NarrativeVerdict.AboutSeveral or NarrativeVerdict.Undecided;
+
+    private static NarrativeVerdict About(Person? person, Cast cast) => person switch
+    {
+        null => new NarrativeVerdict.Undecided([]),
+        { Role: PersonRole.Writer } => new NarrativeVerdict.AboutSomeoneElse(person.Relationship, [], person.Because()),
+        { Relationship: "unknown", Named: null } => new NarrativeVerdict.Undecided(person.Because()),
+        { Plural: true } => new NarrativeVerdict.AboutSeveral([person.Relationship], [.. cast.ChartsOf(person)], person.Because()),
+        _ => new NarrativeVerdict.AboutSomeoneElse(Kinship.Sexed(person.Relationship, person.Sex), [.. cast.ChartsOf(person)], person.Because()),
+    };
+}

@@ -1,0 +1,25 @@
+using Gateway.Subjects;
+using Gateway.Subjects.Weighing;
+
+namespace Fit;
+
+/// <summary>Reads each family's messages with trees that were grown without that family.</summary>
+internal static class CrossValidation
+{
+    private const int Folds = 5;
+
+    public static IReadOnlyList<UnseenReading> Read(IReadOnlyList<Example> examples, FitOptions options) =>
+        [.. Enumerable.Range(0, Folds).SelectMany(fold => ReadFold(examples, fold, options))];
+
+    private static IEnumerable<UnseenReading> ReadFold(IReadOnlyList<Example> examples, int fold, FitOptions options)
+    {
+        var forest = Forest.Of(Trainer.Grow([.. examples.Where(example => FoldOf(example) != fold)], options));
+        return examples.Where(example => FoldOf(example) == fold).Select(example => new UnseenReading(
+            example, IsStop(example.Rules), WeighingPolicy.Stops(example.Rules, example.Candidates.Max(forest.ScoreOf))));
+    }
+
+    private static bool IsStop(NarrativeVerdict verdict) =>
+        verdict is NarrativeVerdict.AboutSomeoneElse or NarrativeVerdict.AboutSeveral or NarrativeVerdict.Undecided;
+
+    private static int FoldOf(Example example) => (int)(example.Message.Family.Aggregate(17u, (hash, letter) => (hash * 31) + letter) % Folds);
+}

@@ -1,0 +1,21 @@
+namespace Fit;
+
+/// <summary>How the trees grow, and how much more an ordinary message counts than one written to be hard.</summary>
+internal sealed record FitOptions
+{
+    /// <summary>Chosen by cross-validation.</summary>
+    public static FitOptions Chosen { get; } = new();
+
+    public int Trees { get; init; } = 150;
+
+    public int Leaves { get; init; } = 5;
+
+    public int LeastExamples { get; init; } = 20;
+
+    public double LearningRate { get; init; } = 0.1;
+
+    /// <summary>The part of the traits that each tree may choose from.</summary>
+    public double TraitFraction { get; init; } = 0.4;
+
+    public float OrdinaryWeight { get; init; } = 3;
+}
