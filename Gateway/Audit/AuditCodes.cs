@@ -7,6 +7,10 @@ internal static class AuditCodes
 {
     public const string Dicom = "http://dicom.nema.org/resources/ontology/DCM";
 
+    /// <summary>ISO 21089's events in the life of a record.</summary>
+    public const string Lifecycle = "http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle";
+
+    private const string Review = "https://fhirmessaging.org/fhir/CodeSystem/review-decision";
     private const string EventType = "http://terminology.hl7.org/CodeSystem/audit-event-type";
     private const string Interactions = "http://hl7.org/fhir/restful-interaction";
 
@@ -14,8 +18,11 @@ internal static class AuditCodes
     {
         AuditAction.Login => new(Dicom, "110114", "User Authentication"),
         AuditAction.Deliver => new(Dicom, "110106", "Export"),
+        AuditAction.Attest => new(Lifecycle, "attest", "Attest Record Lifecycle Event"),
+        AuditAction.Destroy => new(Lifecycle, "destroy", "Destroy/Delete Record Lifecycle Event"),
         AuditAction.Read or AuditAction.Vread or AuditAction.HistoryInstance or AuditAction.HistoryType or AuditAction.HistorySystem or AuditAction.Search
-            or AuditAction.Create or AuditAction.Update or AuditAction.Patch or AuditAction.Delete or AuditAction.Operation => new(EventType, "rest", "RESTful Operation"),
+            or AuditAction.Create or AuditAction.Update or AuditAction.Patch or AuditAction.Delete or AuditAction.Operation
+            or AuditAction.Release or AuditAction.Reject or AuditAction.Redirect or AuditAction.Split or AuditAction.Retract or AuditAction.Unseal => new(EventType, "rest", "RESTful Operation"),
     };
 
     public static AuditCode? SubtypeOf(AuditAction action) => action switch
@@ -31,18 +38,25 @@ internal static class AuditCodes
         AuditAction.Patch => new(Interactions, "patch"),
         AuditAction.Delete => new(Interactions, "delete"),
         AuditAction.Operation => new(Interactions, "operation"),
+        AuditAction.Release => new(Review, "release"),
+        AuditAction.Reject => new(Review, "reject"),
+        AuditAction.Redirect => new(Review, "redirect"),
+        AuditAction.Split => new(Review, "split"),
+        AuditAction.Retract => new(Review, "retract"),
+        AuditAction.Unseal => new(Review, "unseal"),
         AuditAction.Login => new(Dicom, "110122", "Login"),
-        AuditAction.Deliver => null,
+        AuditAction.Deliver or AuditAction.Attest or AuditAction.Destroy => null,
     };
 
     /// <summary>Create, Read, Update, Delete or Execute.</summary>
     public static AuditCode ActionOf(AuditAction action) => new(string.Empty, action switch
     {
         AuditAction.Create => "C",
-        AuditAction.Read or AuditAction.Vread or AuditAction.HistoryInstance or AuditAction.Deliver => "R",
-        AuditAction.Update or AuditAction.Patch => "U",
-        AuditAction.Delete => "D",
-        AuditAction.Search or AuditAction.HistoryType or AuditAction.HistorySystem or AuditAction.Operation or AuditAction.Login => "E",
+        AuditAction.Read or AuditAction.Vread or AuditAction.HistoryInstance or AuditAction.Deliver or AuditAction.Unseal => "R",
+        AuditAction.Update or AuditAction.Patch or AuditAction.Release or AuditAction.Reject or AuditAction.Redirect or AuditAction.Split
+            or AuditAction.Retract => "U",
+        AuditAction.Delete or AuditAction.Destroy => "D",
+        AuditAction.Search or AuditAction.HistoryType or AuditAction.HistorySystem or AuditAction.Operation or AuditAction.Login or AuditAction.Attest => "E",
     });
 
     /// <summary>Success, or a failure: of the request (4) or of the gateway (8).</summary>

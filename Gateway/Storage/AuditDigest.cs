@@ -39,6 +39,11 @@ internal static class AuditDigest
         Write(writer, entry.Reasons);
         Write(writer, entry.RequestId);
         Write(writer, entry.Address);
+        if (entry.Related is not null)
+        {
+            Write(writer, entry.Related);
+        }
+
         writer.Flush();
         return SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length));
     }

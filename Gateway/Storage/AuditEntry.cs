@@ -45,6 +45,11 @@ internal sealed class AuditEntry : IGuarded
     /// <summary>The rules that decided, with their evidence spans, as JSON.</summary>
     public string? Reasons { get; init; }
 
+    /// <summary>
+    /// Other resources that this is about, as <c>Type/id</c> between blanks: what a message was made from, or what was made from it.
+    /// </summary>
+    public string? Related { get; init; }
+
     /// <summary>The request's id; none for what the gateway does by itself.</summary>
     public string? RequestId { get; set; }
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Storage;
 
-/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox, the audit trail and the registered clients, in one model for three databases.</summary>
+/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox, the audit trail, what reviewers decided and the registered clients, in one model for three databases.</summary>
 /// <remarks>Slices read through it. They write through the <see cref="CommitQueue"/>, which shares commits.</remarks>
 internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 {
@@ -29,6 +29,10 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AuditChainHead> AuditChains => Set<AuditChainHead>();
 
+    public DbSet<ReviewDecision> Decisions => Set<ReviewDecision>();
+
+    public DbSet<SealedVersion> Sealed => Set<SealedVersion>();
+
     public DbSet<RegisteredClient> Clients => Set<RegisteredClient>();
 
     public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
@@ -46,6 +50,8 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new OutboxEntryTable());
         modelBuilder.ApplyConfiguration(new AuditEntryTable());
         modelBuilder.ApplyConfiguration(new AuditChainHeadTable());
+        modelBuilder.ApplyConfiguration(new ReviewDecisionTable());
+        modelBuilder.ApplyConfiguration(new SealedVersionTable());
         modelBuilder.ApplyConfiguration(new RegisteredClientTable());
         modelBuilder.ApplyConfiguration(new UsedAssertionTable());
     }

@@ -13,6 +13,8 @@ internal sealed class OutboxEntry
 
     public required string MessageId { get; init; }
 
+    public OutboxKind Kind { get; init; }
+
     public OutboxState State { get; set; } = OutboxState.Pending;
 
     /// <summary>Sends begun. Above zero means that an earlier one may have arrived: read back before sending again.</summary>
@@ -24,7 +26,7 @@ internal sealed class OutboxEntry
     /// <summary>Why the last attempt failed, as a code (never the EHR's free text, which may quote the message).</summary>
     public string? Fault { get; set; }
 
-    /// <summary>The EHR's own id of the filed Communication.</summary>
+    /// <summary>The EHR's own id of the filed Communication; for a retraction, of what it takes back, as far as that is known.</summary>
     public string? EhrId { get; set; }
 
     public DateTimeOffset? DeliveredAt { get; set; }

@@ -20,9 +20,11 @@ internal static class OutboxQueries
             .Select(pair => new PendingEntry(
                 pair.entry.Sequence,
                 pair.entry.MessageId,
+                pair.entry.Kind,
                 pair.entry.Attempts,
                 pair.entry.DueAt,
                 pair.entry.Fault,
+                pair.entry.EhrId,
                 pair.entry.Revision,
                 pair.resource == null ? null : pair.resource.Content,
                 pair.resource == null ? null : pair.resource.LastUpdated));

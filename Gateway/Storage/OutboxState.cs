@@ -11,4 +11,10 @@ internal enum OutboxState
 
     /// <summary>Refused for good or given up; a person must look.</summary>
     DeadLetter = 2,
+
+    /// <summary>Not to be sent any more: what it would file was taken back before.</summary>
+    Withdrawn = 3,
+
+    /// <summary>The EHR takes no such request; a person there must do it, and was told so.</summary>
+    ByHand = 4,
 }

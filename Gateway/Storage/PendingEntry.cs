@@ -7,9 +7,11 @@ namespace Gateway.Storage;
 internal sealed record PendingEntry(
     long Sequence,
     string MessageId,
+    OutboxKind Kind,
     int Attempts,
     DateTimeOffset DueAt,
     string? Fault,
+    string? EhrId,
     int Revision,
     byte[]? Content,
     DateTimeOffset? AcceptedAt)
@@ -21,9 +23,11 @@ internal sealed record PendingEntry(
         Connection = connection,
         Chart = chart,
         MessageId = MessageId,
+        Kind = Kind,
         Attempts = Attempts,
         DueAt = DueAt,
         Fault = Fault,
+        EhrId = EhrId,
         Revision = Revision,
     };
 }

@@ -22,7 +22,7 @@ internal sealed class SupersededVersion : IGuarded
 
     public bool Quarantined { get; init; }
 
-    public required byte[] Content { get; init; }
+    public required byte[] Content { get; set; }
 
     public static SupersededVersion Of(StoredResource replaced) => new()
     {

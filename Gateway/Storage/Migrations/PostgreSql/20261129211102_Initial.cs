@@ -31,6 +31,7 @@ namespace Gateway.Storage.Migrations.PostgreSql
                     Why = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
                     PolicyVersion = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     Reasons = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Related = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     RequestId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     Address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
                     Chain = table.Column<long>(type: "bigint", nullable: false),
@@ -114,6 +115,7 @@ namespace Gateway.Storage.Migrations.PostgreSql
                     Connection = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     Chart = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
                     MessageId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
                     State = table.Column<int>(type: "integer", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -183,6 +185,55 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Resources", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReviewDecisions",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MessageId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    MessageVersion = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    By = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Client = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    Person = table.Column<string>(type: "character varying(97)", maxLength: 97, nullable: true, collation: "C"),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    HeldSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    HoldReason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    Verdict = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    Strength = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    Rules = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    SuggestedCharts = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Chart = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    TargetCharts = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    NewMessages = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    Reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
+                    Fingerprint = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    PolicyVersion = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewDecisions", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedVersions",
+                columns: table => new
+                {
+                    MessageId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Chart = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Sender = table.Column<string>(type: "character varying(97)", maxLength: 97, nullable: true, collation: "C"),
+                    WasHeld = table.Column<bool>(type: "boolean", nullable: false),
+                    SealedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DestroyAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedVersions", x => new { x.MessageId, x.Version });
                 });
 
             migrationBuilder.CreateTable(
@@ -301,6 +352,22 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReviewDecisions_DecidedAt",
+                table: "ReviewDecisions",
+                column: "DecidedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReviewDecisions_MessageId_MessageVersion",
+                table: "ReviewDecisions",
+                columns: new[] { "MessageId", "MessageVersion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedVersions_DestroyAfter",
+                table: "SealedVersions",
+                column: "DestroyAfter");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedAssertions_ExpiresAt",
                 table: "UsedAssertions",
                 column: "ExpiresAt");
@@ -335,6 +402,12 @@ namespace Gateway.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Resources");
+
+            migrationBuilder.DropTable(
+                name: "ReviewDecisions");
+
+            migrationBuilder.DropTable(
+                name: "SealedVersions");
 
             migrationBuilder.DropTable(
                 name: "Sequences");

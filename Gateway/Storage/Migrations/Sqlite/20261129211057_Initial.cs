@@ -29,6 +29,7 @@ namespace Gateway.Storage.Migrations.Sqlite
                     Why = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     PolicyVersion = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Reasons = table.Column<string>(type: "TEXT", nullable: true),
+                    Related = table.Column<string>(type: "TEXT", nullable: true),
                     RequestId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Chain = table.Column<long>(type: "INTEGER", nullable: false),
@@ -112,6 +113,7 @@ namespace Gateway.Storage.Migrations.Sqlite
                     Connection = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Chart = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     MessageId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -181,6 +183,55 @@ namespace Gateway.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Resources", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReviewDecisions",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MessageId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MessageVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 97, nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    HeldSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    HoldReason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Strength = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Rules = table.Column<string>(type: "TEXT", nullable: true),
+                    SuggestedCharts = table.Column<string>(type: "TEXT", nullable: true),
+                    Chart = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    TargetCharts = table.Column<string>(type: "TEXT", nullable: true),
+                    NewMessages = table.Column<string>(type: "TEXT", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Fingerprint = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    PolicyVersion = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewDecisions", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SealedVersions",
+                columns: table => new
+                {
+                    MessageId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Chart = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Sender = table.Column<string>(type: "TEXT", maxLength: 97, nullable: true),
+                    WasHeld = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SealedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DestroyAfter = table.Column<long>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SealedVersions", x => new { x.MessageId, x.Version });
                 });
 
             migrationBuilder.CreateTable(
@@ -299,6 +350,22 @@ namespace Gateway.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReviewDecisions_DecidedAt",
+                table: "ReviewDecisions",
+                column: "DecidedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReviewDecisions_MessageId_MessageVersion",
+                table: "ReviewDecisions",
+                columns: new[] { "MessageId", "MessageVersion" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SealedVersions_DestroyAfter",
+                table: "SealedVersions",
+                column: "DestroyAfter");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedAssertions_ExpiresAt",
                 table: "UsedAssertions",
                 column: "ExpiresAt");
@@ -333,6 +400,12 @@ namespace Gateway.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Resources");
+
+            migrationBuilder.DropTable(
+                name: "ReviewDecisions");
+
+            migrationBuilder.DropTable(
+                name: "SealedVersions");
 
             migrationBuilder.DropTable(
                 name: "Sequences");
