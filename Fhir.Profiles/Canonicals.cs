@@ -29,6 +29,42 @@ public static class Canonicals
     /// <summary>Extension on a Consent's policy: the version of the text agreed to.</summary>
     public const string AgreementVersion = Base + "/StructureDefinition/agreement-version";
 
+    /// <summary>Extension on a Communication: its sender says that it is about the patient in <c>subject</c>.</summary>
+    public const string Attestation = Base + "/StructureDefinition/attestation";
+
+    /// <summary>Extension on an OperationOutcome issue: the sender's attestation would let the message pass.</summary>
+    public const string Attestable = Base + "/StructureDefinition/attestable";
+
+    /// <summary>Extension on a review Task: how sure the verdict is for which a message is held.</summary>
+    public const string VerdictStrength = Base + "/StructureDefinition/verdict-strength";
+
+    /// <summary>Code system of how sure a verdict is: weak, strong.</summary>
+    public const string VerdictStrengths = Base + "/CodeSystem/verdict-strength";
+
+    /// <summary>Code system of what reviewers and senders decide about a message's chart.</summary>
+    public const string ReviewDecision = Base + "/CodeSystem/review-decision";
+
+    /// <summary>Code system of why it is decided so.</summary>
+    public const string ReviewReason = Base + "/CodeSystem/review-reason";
+
+    /// <summary>Operation <c>$release</c> on one Communication.</summary>
+    public const string CommunicationRelease = Base + "/OperationDefinition/communication-release";
+
+    /// <summary>Operation <c>$reject</c> on one Communication.</summary>
+    public const string CommunicationReject = Base + "/OperationDefinition/communication-reject";
+
+    /// <summary>Operation <c>$redirect</c> on one Communication.</summary>
+    public const string CommunicationRedirect = Base + "/OperationDefinition/communication-redirect";
+
+    /// <summary>Operation <c>$split</c> on one Communication.</summary>
+    public const string CommunicationSplit = Base + "/OperationDefinition/communication-split";
+
+    /// <summary>Operation <c>$retract</c> on one Communication.</summary>
+    public const string CommunicationRetract = Base + "/OperationDefinition/communication-retract";
+
+    /// <summary>Operation <c>$unseal</c> on one Communication.</summary>
+    public const string CommunicationUnseal = Base + "/OperationDefinition/communication-unseal";
+
     /// <summary>Operation <c>$check</c> on Communication.</summary>
     public const string CommunicationCheck = Base + "/OperationDefinition/communication-check";
 

@@ -37,7 +37,7 @@ internal static class AuditEventWriter
     private static IEnumerable<AuditEvent.AgentComponent> AgentsOf(AuditEntry entry, string server)
     {
         // The data flows to the client from what is read, and from the client in a write or a query.
-        var isFromServer = entry.Action is AuditAction.Read or AuditAction.Vread or AuditAction.HistoryInstance;
+        var isFromServer = entry.Action is AuditAction.Read or AuditAction.Vread or AuditAction.HistoryInstance or AuditAction.Unseal;
         yield return new()
         {
             Type = Role(isFromServer),
@@ -58,7 +58,8 @@ internal static class AuditEventWriter
         };
         if (entry.Person is { } person)
         {
-            var isAuthor = entry.Action is AuditAction.Create or AuditAction.Update or AuditAction.Patch or AuditAction.Delete;
+            var isAuthor = entry.Action is AuditAction.Create or AuditAction.Update or AuditAction.Patch or AuditAction.Delete or AuditAction.Attest
+                or AuditAction.Release or AuditAction.Reject or AuditAction.Redirect or AuditAction.Split or AuditAction.Retract;
             yield return new()
             {
                 Type = isAuthor ? new CodeableConcept(Participation, "AUT", "author") : new CodeableConcept(Participation, "IRCP", "information recipient"),
@@ -82,6 +83,16 @@ internal static class AuditEventWriter
                 Type = new Coding(EntityType, "2", "System Object"),
                 Role = new Coding(EntityRole, "4", "Domain Resource"),
                 Detail = [.. DetailsOf(entry)],
+            };
+        }
+
+        foreach (var related in entry.Related?.Split(' ') ?? [])
+        {
+            yield return new()
+            {
+                What = new ResourceReference(related),
+                Type = new Coding(EntityType, "2", "System Object"),
+                Role = new Coding(EntityRole, "4", "Domain Resource"),
             };
         }
 

@@ -14,19 +14,34 @@ internal static class ProvenanceWriter
     {
         Target = [new ResourceReference($"{entry.Resource}/_history/{entry.Version}")],
         Recorded = TrailWriter.RecordedAt(entry),
-        Activity = new CodeableConcept(DataOperation, ActivityOf(entry.Action)),
+        Activity = ActivityOf(entry.Action),
         Agent = [.. AgentsOf(entry)],
-        Entity = entry.Version > 1
-            ? [new() { Role = Provenance.ProvenanceEntityRole.Revision, What = new ResourceReference($"{entry.Resource}/_history/{entry.Version - 1}") }]
-            : [],
+        Entity = [.. EntitiesOf(entry)],
     };
 
-    private static string ActivityOf(AuditAction action) => action switch
+    private static CodeableConcept ActivityOf(AuditAction action) => action switch
     {
-        AuditAction.Create => "CREATE",
-        AuditAction.Delete => "DELETE",
-        _ => "UPDATE",
+        AuditAction.Create => new(DataOperation, "CREATE"),
+        AuditAction.Delete => new(DataOperation, "DELETE"),
+        AuditAction.Attest => new(AuditCodes.Lifecycle, "attest"),
+        AuditAction.Release => new(AuditCodes.Lifecycle, "unhold"),
+        AuditAction.Reject or AuditAction.Redirect or AuditAction.Split or AuditAction.Retract => new(AuditCodes.Lifecycle, "deprecate"),
+        _ => new(DataOperation, "UPDATE"),
     };
+
+    // What a message was made from is told; what was made from it is in other charts, and theirs to tell.
+    private static IEnumerable<Provenance.EntityComponent> EntitiesOf(AuditEntry entry)
+    {
+        if (entry.Version > 1)
+        {
+            yield return new() { Role = Provenance.ProvenanceEntityRole.Revision, What = new ResourceReference($"{entry.Resource}/_history/{entry.Version - 1}") };
+        }
+
+        if (entry is { Action: AuditAction.Create, Related: { } source })
+        {
+            yield return new() { Role = Provenance.ProvenanceEntityRole.Source, What = new ResourceReference(source) };
+        }
+    }
 
     private static IEnumerable<Provenance.AgentComponent> AgentsOf(AuditEntry entry)
     {

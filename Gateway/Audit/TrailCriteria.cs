@@ -11,7 +11,11 @@ namespace Gateway.Audit;
 /// <summary>Conditions of a search as conditions on the audit trail's columns.</summary>
 internal static class TrailCriteria
 {
-    private static readonly AuditAction[] Changes = [AuditAction.Create, AuditAction.Update, AuditAction.Patch, AuditAction.Delete];
+    private static readonly AuditAction[] Changes =
+    [
+        AuditAction.Create, AuditAction.Update, AuditAction.Patch, AuditAction.Delete, AuditAction.Attest, AuditAction.Release, AuditAction.Reject,
+        AuditAction.Redirect, AuditAction.Split, AuditAction.Retract,
+    ];
 
     private static readonly AuditOutcome[] Made = [AuditOutcome.Done, AuditOutcome.Held];
 

@@ -1,3 +1,4 @@
+using Fhir.Profiles;
 using Gateway.Access;
 using Gateway.References;
 using Gateway.Subjects;
@@ -23,6 +24,9 @@ internal sealed record InboundMessage(
     MessageClaims Claims,
     Idempotency? Idempotency)
 {
+    /// <summary>Its sender says in it that it is about the patient of the chart.</summary>
+    public bool IsAttested => Content.GetExtensionValue<FhirBoolean>(Canonicals.Attestation)?.Value == true;
+
     /// <summary>What the same transaction stores and deletes, by key.</summary>
     public IReadOnlyDictionary<ResourceKey, Sibling> Beside { get; init; } = Sibling.None;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.References;
 using Gateway.Resources;
+using Gateway.Subjects;
 using Gateway.Triage;
 
 namespace Gateway.Messages;
@@ -9,12 +10,20 @@ namespace Gateway.Messages;
 internal abstract record IntakeDecision(Urgency Urgency, ImmutableArray<RuleHit> Hits)
 {
     /// <summary>File it in the chart and hand it to a pool.</summary>
-    public sealed record Route(ResourceKey Pool, Urgency Urgency, ImmutableArray<RuleHit> Hits) : IntakeDecision(Urgency, Hits);
+    public sealed record Route(ResourceKey Pool, Urgency Urgency, ImmutableArray<RuleHit> Hits) : IntakeDecision(Urgency, Hits)
+    {
+        /// <summary>What the text was doubted for before its sender's word let it pass; none if it was not.</summary>
+        public Doubt? Attested { get; init; }
+    }
 
     /// <summary>Take it in, quarantined, for the pool that reviews.</summary>
     public sealed record Hold(
         HoldReason Reason, ResourceKey Pool, ImmutableArray<PatientId> SuggestedCharts, Urgency Urgency, ImmutableArray<RuleHit> Hits)
-        : IntakeDecision(Urgency, Hits);
+        : IntakeDecision(Urgency, Hits)
+    {
+        /// <summary>How sure the verdict on the text is; none where it is not the text that is doubted.</summary>
+        public VerdictStrength? Strength { get; init; }
+    }
 
     /// <summary>Give it back: the sender, or the sender's app, can put it right.</summary>
     public sealed record Refuse(ImmutableArray<Issue> Issues, bool IsForbidden, Urgency Urgency, ImmutableArray<RuleHit> Hits)

@@ -14,6 +14,9 @@ internal sealed record IntakeFacts(
     NarrativeVerdict Narrative,
     GatewayPolicy Policy)
 {
+    /// <summary>What a person has said about whose it is.</summary>
+    public Settlement Settlement { get; init; }
+
     /// <summary>The subject's chart, where the EHR named one.</summary>
     public ChartFacts? Chart => (Structure.Chart as Lookup<ChartFacts>.Found)?.Facts;
 }

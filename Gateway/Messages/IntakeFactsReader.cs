@@ -34,7 +34,10 @@ internal sealed class IntakeFactsReader(
             text,
             TriageReader.Read(text.Text),
             NarrativeReader.Assess(text.Text, NarrativeFactsReader.Of(structure)),
-            policy);
+            policy)
+        {
+            Settlement = message.IsAttested ? Settlement.Attested : Settlement.Open,
+        };
     }
 
     private ValueTask<Lookup<ChartFacts>> ChartAsync(ReferenceTarget subject, CancellationToken cancellationToken) => subject switch

@@ -18,11 +18,20 @@ internal static class IntakePolicy
         var urgency = TriagePolicy.Assess(facts.Signals);
         var findings = StructuralPolicy.Assess(facts.Structure, facts.Policy.Proxies);
         var hits = Hits(facts, findings);
-        return DecideStructure(facts, findings, urgency, hits)
+        return DecideStructure(facts, Standing(facts, findings), urgency, hits)
             ?? DecideNarrative(facts, urgency, hits)
             ?? new IntakeDecision.Route(
-                RoutingPolicy.PoolFor(urgency, TriagePolicy.Rank(facts.Signals), facts.Policy.Routing), urgency, hits);
+                RoutingPolicy.PoolFor(urgency, TriagePolicy.Rank(facts.Signals), facts.Policy.Routing), urgency, hits)
+            {
+                Attested = facts.Settlement == Settlement.Attested ? DoubtIn(facts) : null,
+            };
     }
+
+    private static ImmutableArray<Finding> Standing(IntakeFacts facts, ImmutableArray<Finding> findings) => facts.Settlement switch
+    {
+        Settlement.Open or Settlement.Attested => findings,
+        Settlement.Reviewed => [.. findings.Where(finding => finding.Kind != FindingKind.Doubt)],
+    };
 
     private static IntakeDecision? DecideStructure(
         IntakeFacts facts, ImmutableArray<Finding> findings, Urgency urgency, ImmutableArray<RuleHit> hits)
@@ -51,18 +60,29 @@ internal static class IntakePolicy
             OutageAction.Hold => Hold(facts, HoldReason.ChartsUnavailable, [], urgency, hits),
         };
 
-    private static IntakeDecision? DecideNarrative(IntakeFacts facts, Urgency urgency, ImmutableArray<RuleHit> hits)
+    private static IntakeDecision? DecideNarrative(IntakeFacts facts, Urgency urgency, ImmutableArray<RuleHit> hits) =>
+        DoubtIn(facts) is not { } doubt || IsSettled(facts, doubt) ? null : Doubtful(facts, doubt, urgency, hits);
+
+    // A sender's word counts where the policy takes it; a reviewer has read the message.
+    private static bool IsSettled(IntakeFacts facts, Doubt doubt) => facts.Settlement switch
     {
-        var rules = facts.Policy.Subjects;
+        Settlement.Open => false,
+        Settlement.Attested => doubt.Action == DoubtAction.Attest,
+        Settlement.Reviewed => true,
+    };
+
+    private static Doubt? DoubtIn(IntakeFacts facts)
+    {
+        var (rules, strength) = (facts.Policy.Subjects, facts.Narrative.Strength);
         return facts.Narrative switch
         {
             NarrativeVerdict.AboutSubject or NarrativeVerdict.General => null,
             NarrativeVerdict.AboutSomeoneElse other when OpenTo(facts, other.SuggestedCharts) is { IsEmpty: false } charts =>
-                Doubtful(facts, rules.SomeoneElseWithChart, HoldReason.AboutSomeoneElse, charts, urgency, hits),
-            NarrativeVerdict.AboutSomeoneElse => Doubtful(facts, rules.SomeoneElse, HoldReason.AboutSomeoneElse, [], urgency, hits),
+                new Doubt(HoldReason.AboutSomeoneElse, rules.SomeoneElseWithChart.For(strength), strength, charts),
+            NarrativeVerdict.AboutSomeoneElse => new Doubt(HoldReason.AboutSomeoneElse, rules.SomeoneElse.For(strength), strength, []),
             NarrativeVerdict.AboutSeveral several =>
-                Doubtful(facts, rules.Several, HoldReason.AboutSeveral, OpenTo(facts, several.SuggestedCharts), urgency, hits),
-            _ => Doubtful(facts, rules.Undecided, HoldReason.WhoIsUnclear, [], urgency, hits),
+                new Doubt(HoldReason.AboutSeveral, rules.Several.For(strength), strength, OpenTo(facts, several.SuggestedCharts)),
+            _ => new Doubt(HoldReason.WhoIsUnclear, rules.Undecided.For(strength), strength, []),
         };
     }
 
@@ -79,12 +99,11 @@ internal static class IntakePolicy
             ];
 
     // An emergency is never merely given back: somebody has to see it, whoever it is about.
-    private static IntakeDecision Doubtful(
-        IntakeFacts facts, DoubtAction action, HoldReason reason, ImmutableArray<PatientId> charts, Urgency urgency, ImmutableArray<RuleHit> hits) =>
-        (urgency == Urgency.Emergency ? DoubtAction.Hold : action) switch
+    private static IntakeDecision Doubtful(IntakeFacts facts, Doubt doubt, Urgency urgency, ImmutableArray<RuleHit> hits) =>
+        (urgency == Urgency.Emergency ? DoubtAction.Hold : doubt.Action) switch
         {
-            DoubtAction.Hold => Hold(facts, reason, charts, urgency, hits),
-            DoubtAction.Ask => new IntakeDecision.Refuse([QuestionFor(reason, charts, NarrativeHits(facts))], false, urgency, hits),
+            DoubtAction.Hold => Hold(facts, doubt.Reason, doubt.Charts, urgency, hits) with { Strength = doubt.Strength },
+            DoubtAction.Ask or DoubtAction.Attest => new IntakeDecision.Refuse([QuestionFor(doubt, NarrativeHits(facts))], false, urgency, hits),
         };
 
     private static IntakeDecision.Hold Hold(
@@ -95,16 +114,17 @@ internal static class IntakePolicy
         ImmutableArray<Finding> findings, bool isForbidden, Urgency urgency, ImmutableArray<RuleHit> hits) =>
         new(IssuesOf(findings, urgency), isForbidden, urgency, hits);
 
-    private static Issue QuestionFor(HoldReason reason, ImmutableArray<PatientId> charts, ImmutableArray<RuleHit> evidence) => new(
+    private static Issue QuestionFor(Doubt doubt, ImmutableArray<RuleHit> evidence) => new(
         OperationOutcome.IssueType.BusinessRule,
-        charts.IsEmpty
+        doubt.Charts.IsEmpty
             ? "This message seems to be about somebody else. Only what is about this patient can go into this chart."
             : "This message seems to be about somebody whose own chart you may write to. Send it there, so that the right people see it.",
         "Communication.subject")
     {
-        Reason = ReasonCodes.Of(reason),
-        SuggestedCharts = charts,
+        Reason = ReasonCodes.Of(doubt.Reason),
+        SuggestedCharts = doubt.Charts,
         Evidence = evidence,
+        IsAttestable = doubt.Action == DoubtAction.Attest,
     };
 
     private static ImmutableArray<Issue> IssuesOf(ImmutableArray<Finding> findings, Urgency urgency)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Gateway.Audit;
 using Gateway.References;
@@ -18,12 +20,20 @@ internal sealed class IntakeRecord
     private readonly string connection;
     private readonly DateTimeOffset now;
     private readonly SearchIndex index;
+    private readonly string? related;
     private readonly NewResource? message;
     private readonly NewResource? task;
 
     private IntakeRecord(
-        IntakeFacts facts, IntakeDecision decision, string connection, (long Message, long Task) sequences, SearchIndex index, TimeProvider clock)
+        IntakeFacts facts,
+        IntakeDecision decision,
+        string connection,
+        (long Message, long Task) sequences,
+        SearchIndex index,
+        TimeProvider clock,
+        string? related)
     {
+        this.related = related;
         this.index = index;
         this.facts = facts;
         this.decision = decision;
@@ -60,9 +70,15 @@ internal sealed class IntakeRecord
     /// <param name="sequences">For the two resources that a message becomes; unused when it is given back.</param>
     /// <param name="index">Says what the two are found by.</param>
     /// <param name="clock">Now.</param>
+    /// <param name="related">What the message was made from, as <c>Type/id</c>, if it was.</param>
     public static IntakeRecord Of(
-        IntakeFacts facts, IntakeDecision decision, string connection, (long Message, long Task) sequences, SearchIndex index, TimeProvider clock) =>
-        new(facts, decision, connection, sequences, index, clock);
+        IntakeFacts facts,
+        IntakeDecision decision,
+        string connection,
+        (long Message, long Task) sequences,
+        SearchIndex index,
+        TimeProvider clock,
+        string? related = null) => new(facts, decision, connection, sequences, index, clock, related);
 
     /// <summary>Names the rows to write.</summary>
     public void Stage(Changes changes)
@@ -85,8 +101,51 @@ internal sealed class IntakeRecord
             Chart = Chart.Value,
             Sender = message?.Row.Sender,
             Quarantined = message?.Row.Quarantined ?? false,
+            Related = related,
             PolicyVersion = facts.Policy.Version,
-            Reasons = JsonSerializer.Serialize(decision.Hits, RecordJson.Default.ImmutableArrayRuleHit),
+            Reasons = Reasons,
+        });
+        if (decision is IntakeDecision.Route { Attested: { } doubt })
+        {
+            StageAttestation(changes, doubt);
+        }
+    }
+
+    private string Reasons => JsonSerializer.Serialize(decision.Hits, RecordJson.Default.ImmutableArrayRuleHit);
+
+    // The sender's word decided: who gave it, and against what, can be cited from then on.
+    private void StageAttestation(Changes changes, Doubt doubt)
+    {
+        var caller = facts.Message.Caller;
+        changes.Add(new AuditEntry
+        {
+            Action = AuditAction.Attest,
+            Client = AuditEntries.ClientOf(caller.Client),
+            Person = caller.Person?.ToString(),
+            Resource = MessageId.Key.ToString(),
+            Version = 1,
+            Chart = Chart.Value,
+            Sender = facts.Message.Sender.ToString(),
+            PolicyVersion = facts.Policy.Version,
+            Reasons = Reasons,
+        });
+        changes.Add(new ReviewDecision
+        {
+            MessageId = MessageId.Value,
+            MessageVersion = 1,
+            Kind = DecisionKind.Attest,
+            By = facts.Structure.Writer.IsSystem ? DecidedBy.System : DecidedBy.Sender,
+            Client = AuditEntries.ClientOf(caller.Client),
+            Person = caller.Person?.ToString(),
+            DecidedAt = now,
+            Verdict = ReasonCodes.VerdictOf(doubt.Reason),
+            Strength = ReasonCodes.Of(doubt.Strength),
+            Rules = Reasons,
+            SuggestedCharts = doubt.Charts.IsEmpty ? null : string.Join(' ', doubt.Charts),
+            Chart = Chart.Value,
+            TargetCharts = Chart.Value,
+            Fingerprint = SHA256.HashData(Encoding.UTF8.GetBytes(MessageId.Value)),
+            PolicyVersion = facts.Policy.Version,
         });
     }
 

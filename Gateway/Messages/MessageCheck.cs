@@ -28,6 +28,13 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
             answer.Add("intent", new Code(CodeOf(intent)));
         }
 
+        if (decision is not IntakeDecision.Route
+            && facts.Settlement == Settlement.Open
+            && IntakePolicy.Decide(facts with { Settlement = Settlement.Attested }) is IntakeDecision.Route)
+        {
+            answer.Add("attestable", new FhirBoolean(true));
+        }
+
         answer.Add("outcome", OperationOutcomes.Of(IssuesOf(decision)));
         return answer;
     }

@@ -1,3 +1,5 @@
+using Gateway.Subjects;
+
 namespace Gateway.Messages;
 
 /// <summary>Codes of the code system intake-reason: what clients branch on, beside the sentence for people.</summary>
@@ -16,6 +18,21 @@ internal static class ReasonCodes
         HoldReason.WhoIsUnclear => "who-is-unclear",
         HoldReason.CannotBeVerified => "cannot-be-verified",
         HoldReason.ChartsUnavailable => ChartsUnavailable,
+    };
+
+    public static string Of(VerdictStrength strength) => strength switch
+    {
+        VerdictStrength.Weak => "weak",
+        VerdictStrength.Strong => "strong",
+    };
+
+    /// <summary>Whom the text was taken to be about, as $check says it; none where it was not the text that was doubted.</summary>
+    public static string? VerdictOf(HoldReason reason) => reason switch
+    {
+        HoldReason.AboutSomeoneElse => "other",
+        HoldReason.AboutSeveral => "mixed",
+        HoldReason.WhoIsUnclear => "undecided",
+        HoldReason.CannotBeVerified or HoldReason.ChartsUnavailable => null,
     };
 
     /// <summary>What the sender reads while a message is held.</summary>

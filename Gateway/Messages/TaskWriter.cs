@@ -21,6 +21,11 @@ internal static class TaskWriter
     {
         var task = For(message, hold.Pool, "review-message", hold, now);
         task.ReasonCode = new CodeableConcept(Canonicals.IntakeReason, ReasonCodes.Of(hold.Reason));
+        if (hold.Strength is { } strength)
+        {
+            task.AddExtension(Canonicals.VerdictStrength, new Code(ReasonCodes.Of(strength)));
+        }
+
         foreach (var chart in hold.SuggestedCharts)
         {
             task.AddExtension(Canonicals.SuggestedChart, new ResourceReference(chart.Key.ToString()));

@@ -13,16 +13,13 @@ internal sealed record GatewayPolicy(string Version, SubjectRules Subjects, Prox
 /// <param name="Undecided">Whom it is about cannot be told.</param>
 /// <param name="ChartsUnavailable">The EHR does not answer while matching.</param>
 internal sealed record SubjectRules(
-    DoubtAction SomeoneElseWithChart, DoubtAction SomeoneElse, DoubtAction Several, DoubtAction Undecided, OutageAction ChartsUnavailable);
-
-/// <summary>What to do with a message that is not, or not surely, about the chart's patient. Filing is not among the choices.</summary>
-internal enum DoubtAction
+    SubjectRule SomeoneElseWithChart, SubjectRule SomeoneElse, SubjectRule Several, SubjectRule Undecided, OutageAction ChartsUnavailable)
 {
-    /// <summary>Give it back to the sender with suggestions.</summary>
-    Ask,
-
-    /// <summary>Take it in, and keep it from the chart until a person has looked.</summary>
-    Hold,
+    /// <summary>The rules with their names in the document.</summary>
+    public IEnumerable<(string Name, SubjectRule Rule)> ByVerdict =>
+    [
+        ("someoneElseWithChart", SomeoneElseWithChart), ("someoneElse", SomeoneElse), ("several", Several), ("undecided", Undecided),
+    ];
 }
 
 /// <summary>What to do while the EHR cannot say whose chart it is.</summary>

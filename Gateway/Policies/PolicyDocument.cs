@@ -14,7 +14,7 @@ internal static class PolicyDocument
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new ResourceKeyConverter() },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new ResourceKeyConverter(), new SubjectRuleConverter() },
     };
 
     /// <summary>Reads a policy; <paramref name="faults"/> are sentences for whoever wrote the file.</summary>
@@ -53,6 +53,11 @@ internal static class PolicyDocument
         foreach (var intent in Enum.GetValues<Intent>().Where(intent => !policy.Routing.ByIntent.ContainsKey(intent)))
         {
             faults.Add($"routing.byIntent.{JsonNamingPolicy.CamelCase.ConvertName(intent.ToString())}: this intent has no pool.");
+        }
+
+        foreach (var (name, _) in policy.Subjects.ByVerdict.Where(verdict => !verdict.Rule.IsSensible))
+        {
+            faults.Add($"subjects.{name}: what is strong must not be treated more lightly than what is weak (attest, ask, hold, in this order).");
         }
 
         var ages = policy.Proxies.Adolescents;

@@ -18,6 +18,9 @@ internal sealed record Issue(OperationOutcome.IssueType Code, string Sentence, s
     /// <summary>The rules that led here, with the place in the text each rests on.</summary>
     public ImmutableArray<RuleHit> Evidence { get; init; } = [];
 
+    /// <summary>The message is taken if its sender says, when sending it again, that it is about this patient.</summary>
+    public bool IsAttestable { get; init; }
+
     /// <summary>Charts that fit better and that the sender may write to.</summary>
     public ImmutableArray<PatientId> SuggestedCharts { get; init; } = [];
 }

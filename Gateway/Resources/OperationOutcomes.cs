@@ -24,6 +24,11 @@ internal static class OperationOutcomes
             component.AddExtension(Canonicals.SuggestedChart, new ResourceReference(chart.Key.ToString()));
         }
 
+        if (issue.IsAttestable)
+        {
+            component.AddExtension(Canonicals.Attestable, new FhirBoolean(true));
+        }
+
         foreach (var hit in issue.Evidence)
         {
             component.Extension.Add(EvidenceOf(hit));

@@ -20,6 +20,8 @@ internal sealed class OutboxEntryTable : IEntityTypeConfiguration<OutboxEntry>
         builder.Property(entry => entry.EhrId).HasMaxLength(ColumnLength.ForeignName);
         builder.Property(entry => entry.Revision).IsConcurrencyToken();
 
+        // A message is filed once and taken back once.
+        builder.HasIndex(entry => new { entry.MessageId, entry.Kind }).IsUnique();
         builder.HasIndex(entry => new { entry.State, entry.DueAt }).HasFilter(Pending);
         builder.HasIndex(entry => new { entry.Connection, entry.Chart, entry.State, entry.Sequence }).HasFilter(Pending);
     }

@@ -250,6 +250,9 @@ namespace Gateway.Storage.Migrations.PostgreSql
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("MessageId", "Kind")
+                        .IsUnique();
+
                     b.HasIndex("State", "DueAt")
                         .HasFilter("\"State\" = 0");
 

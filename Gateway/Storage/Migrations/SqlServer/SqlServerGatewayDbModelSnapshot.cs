@@ -270,6 +270,9 @@ namespace Gateway.Storage.Migrations.SqlServer
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("MessageId", "Kind")
+                        .IsUnique();
+
                     b.HasIndex("State", "DueAt")
                         .HasFilter("\"State\" = 0");
 

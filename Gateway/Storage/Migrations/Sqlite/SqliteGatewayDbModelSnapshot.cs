@@ -222,6 +222,9 @@ namespace Gateway.Storage.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("MessageId", "Kind")
+                        .IsUnique();
+
                     b.HasIndex("State", "DueAt")
                         .HasFilter("\"State\" = 0");
 

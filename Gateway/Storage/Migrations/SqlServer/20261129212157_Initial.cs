@@ -311,6 +311,12 @@ namespace Gateway.Storage.Migrations.SqlServer
                 filter: "\"State\" = 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Outbox_MessageId_Kind",
+                table: "Outbox",
+                columns: new[] { "MessageId", "Kind" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_State_DueAt",
                 table: "Outbox",
                 columns: new[] { "State", "DueAt" },

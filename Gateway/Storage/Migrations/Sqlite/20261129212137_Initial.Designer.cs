@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gateway.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGatewayDb))]
-    [Migration("20261129211057_Initial")]
+    [Migration("20261129212137_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -224,6 +224,9 @@ namespace Gateway.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Sequence");
+
+                    b.HasIndex("MessageId", "Kind")
+                        .IsUnique();
 
                     b.HasIndex("State", "DueAt")
                         .HasFilter("\"State\" = 0");
