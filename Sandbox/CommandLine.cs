@@ -4,7 +4,7 @@ namespace Sandbox;
 internal static class CommandLine
 {
     public const string Usage =
-        "Options: --ehr-url URL, --gateway-url URL, --smartapp-url URL, --data DIR, --fresh, --only ehr|gateway|smartapp.";
+        "Options: --ehr-url URL, --gateway-url URL, --smartapp-url URL, --data DIR, --fresh, --ehr-updates, --only ehr|gateway|smartapp.";
 
     public static ParsedCommand Parse(ReadOnlySpan<string> args)
     {
@@ -14,6 +14,12 @@ internal static class CommandLine
             if (args[i] == "--fresh")
             {
                 options = options with { Fresh = true };
+                continue;
+            }
+
+            if (args[i] == "--ehr-updates")
+            {
+                options = options with { EhrTakesUpdates = true };
                 continue;
             }
 

@@ -30,6 +30,7 @@ internal static class GatewaySettings
         ["Ehr:TokenEndpoint"] = options.TokenEndpoint,
         ["Ehr:ClientId"] = "gateway",
         ["Ehr:KeyFile"] = options.GatewayKeyFile,
+        ["Ehr:Scope"] = $"system/*.rs system/Communication.{(options.EhrTakesUpdates ? "crus" : "crs")}",
         ["Storage:Provider"] = "Sqlite",
         ["Storage:ConnectionString"] = $"Data Source={Path.Combine(options.DataDirectory, "gateway.db")}",
     };

@@ -14,6 +14,9 @@ internal sealed record SandboxOptions
     /// <summary>Begin with an emptied data directory.</summary>
     public bool Fresh { get; init; }
 
+    /// <summary>The EHR takes an update that marks a message as entered in error. Without it the EHR is as Epic's: create, read and search.</summary>
+    public bool EhrTakesUpdates { get; init; }
+
     public SandboxPart Parts { get; init; } = SandboxPart.All;
 
     public string EhrFhirBase => $"{Origin(EhrUrl)}/fhir";

@@ -269,5 +269,7 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
     private sealed class BrokenConnector : IEhrConnector
     {
         public Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken) => throw new InvalidOperationException();
+
+        public Task<SendResult> RetractAsync(OutboundRetraction retraction, CancellationToken cancellationToken) => throw new InvalidOperationException();
     }
 }

@@ -20,7 +20,7 @@ public sealed class FhirConnectorTests : IAsyncLifetime
     {
         _ehr = await StrictEhr.StartAsync(Cancellation);
         _host = ConnectedHost.To(_ehr.FhirBase);
-        _connector = new FhirConnector(_host.Get<EhrClient>());
+        _connector = new FhirConnector(_host.Get<EhrClient>(), new Retractions(_host.Get<EhrClient>(), TimeProvider.System));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,9 @@
 using System.Text;
 using Gateway.Connections;
 using Gateway.Delivery;
+using Gateway.Policies;
 using Gateway.References;
+using Gateway.Search;
 using Gateway.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -116,7 +118,7 @@ internal sealed class OutboxHost : IAsyncDisposable
             builder.Configuration[key] = value;
         }
 
-        return builder.AddStorage().AddConnections();
+        return builder.AddStorage().AddConnections().AddPolicies().AddSearch(_ => []);
     }
 
     private StoredResource AMessage(string chart, string id) => new()

@@ -36,8 +36,9 @@ internal sealed class RunningEhr : IAsyncDisposable
     /// <summary>Starts an EHR of its own.</summary>
     /// <param name="gatewayUrl">The gateway whose tokens it is to issue, when there is one.</param>
     /// <param name="configure">Replaces parts, such as the clock.</param>
-    public static Task<RunningEhr> StartAsync(Uri? gatewayUrl = null, Action<WebApplicationBuilder>? configure = null) =>
-        FreePort.StartedAsync(() => StartOnceAsync(gatewayUrl, configure));
+    /// <param name="takesUpdates">A message can be marked as entered in error there.</param>
+    public static Task<RunningEhr> StartAsync(Uri? gatewayUrl = null, Action<WebApplicationBuilder>? configure = null, bool takesUpdates = false) =>
+        FreePort.StartedAsync(() => StartOnceAsync(gatewayUrl, configure, takesUpdates));
 
     /// <summary>Stops the EHR and starts it again on the same record and address.</summary>
     public async Task RestartAsync()
@@ -123,13 +124,14 @@ internal sealed class RunningEhr : IAsyncDisposable
         Directory.Delete(Options.DataDirectory, recursive: true);
     }
 
-    private static async Task<RunningEhr> StartOnceAsync(Uri? gatewayUrl, Action<WebApplicationBuilder>? configure)
+    private static async Task<RunningEhr> StartOnceAsync(Uri? gatewayUrl, Action<WebApplicationBuilder>? configure, bool takesUpdates)
     {
         var options = new SandboxOptions
         {
             EhrUrl = FreePort.Url(),
             GatewayUrl = gatewayUrl ?? new Uri("http://127.0.0.1:5080"),
             DataDirectory = Directory.CreateTempSubdirectory("running-ehr-").FullName,
+            EhrTakesUpdates = takesUpdates,
         };
         KeyFiles.GatewayKey(options);
         KeyFiles.MakeGatewaySignInKey(options);

@@ -25,6 +25,9 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>The file of the gateway's store.</summary>
+    public string DatabaseFile => Path.Combine(directory, "gateway.db");
+
     public RunningEhr Ehr { get; }
 
     public HttpClient Http { get; }
@@ -40,8 +43,11 @@ internal sealed class RunningGateway : IAsyncDisposable
     public Dictionary<string, string?> Settings { get; } = [];
 
     public static Task<RunningGateway> StartAsync(
-        Action<WebApplicationBuilder>? configure = null, bool startGateway = true, Action<WebApplicationBuilder>? configureEhr = null) =>
-        FreePort.StartedAsync(() => StartOnceAsync(configure, startGateway, configureEhr));
+        Action<WebApplicationBuilder>? configure = null,
+        bool startGateway = true,
+        Action<WebApplicationBuilder>? configureEhr = null,
+        bool ehrTakesUpdates = false) =>
+        FreePort.StartedAsync(() => StartOnceAsync(configure, startGateway, configureEhr, ehrTakesUpdates));
 
     public async Task StartGatewayAsync()
     {
@@ -128,10 +134,10 @@ internal sealed class RunningGateway : IAsyncDisposable
     }
 
     private static async Task<RunningGateway> StartOnceAsync(
-        Action<WebApplicationBuilder>? configure, bool startGateway, Action<WebApplicationBuilder>? configureEhr)
+        Action<WebApplicationBuilder>? configure, bool startGateway, Action<WebApplicationBuilder>? configureEhr, bool ehrTakesUpdates)
     {
         var url = FreePort.Url();
-        var running = new RunningGateway(url, await RunningEhr.StartAsync(url, configureEhr), configure);
+        var running = new RunningGateway(url, await RunningEhr.StartAsync(url, configureEhr, ehrTakesUpdates), configure);
         try
         {
             if (startGateway)
@@ -159,12 +165,13 @@ internal sealed class RunningGateway : IAsyncDisposable
             ["SignIn:KeyFiles:0"] = Ehr.Options.GatewaySignInKeyFile,
             ["Ehr:FhirBase"] = Ehr.FhirBase,
             ["Ehr:KeyFile"] = Ehr.KeyFile,
+            ["Ehr:Scope"] = $"system/*.rs system/Communication.{(Ehr.Options.EhrTakesUpdates ? "crus" : "crs")}",
             ["Charts:CacheSeconds"] = "1",
             // Tests ask much in little time; those of the limits set their own.
             ["Limits:PerClient:Burst"] = "1000000",
             ["Limits:PerChart:Burst"] = "1000000",
             ["Storage:Provider"] = "Sqlite",
-            ["Storage:ConnectionString"] = $"Data Source={Path.Combine(directory, "gateway.db")}",
+            ["Storage:ConnectionString"] = $"Data Source={DatabaseFile}",
         };
         foreach (var (key, value) in Settings)
         {

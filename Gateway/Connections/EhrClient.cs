@@ -54,6 +54,24 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
         }
     }
 
+    /// <summary>Replaces a resource, if it is still of the version that was read; to do so twice changes nothing more.</summary>
+    /// <param name="relativeUrl">As in <c>Communication/id</c>.</param>
+    /// <param name="version">The version that was read, if the EHR told it.</param>
+    /// <param name="content">The resource as UTF-8 FHIR JSON.</param>
+    /// <param name="cancellationToken">The caller's own; the configured timeout applies besides.</param>
+    public async Task<EhrAnswer> UpdateAsync(string relativeUrl, string? version, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, RelativeUri(relativeUrl));
+        request.Content = new ReadOnlyMemoryContent(content);
+        request.Content.Headers.ContentType = _fhirJsonBody;
+        if (version is not null)
+        {
+            request.Headers.TryAddWithoutValidation("If-Match", $"W/\"{version}\"");
+        }
+
+        return await AskAsync(request, cancellationToken);
+    }
+
     private async Task<EhrAnswer> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         request.Headers.Accept.Add(_fhirJson);
@@ -71,7 +89,7 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
 
     private EhrAnswer Answer(HttpResponseMessage response, byte[] body) => (int)response.StatusCode switch
     {
-        200 => new EhrAnswer.Found(body),
+        200 or 201 => new EhrAnswer.Found(body),
         404 => new EhrAnswer.NotFound(),
         410 => new EhrAnswer.Gone(),
         401 or 408 or 425 or 429 or >= 500 => new EhrAnswer.Unavailable(EhrFault.CodeOf(response.StatusCode, body), RetryAfter(response)),

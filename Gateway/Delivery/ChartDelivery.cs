@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gateway.Connections;
 using Gateway.Storage;
 using Microsoft.Extensions.Options;
 
@@ -14,6 +15,7 @@ internal sealed class ChartDelivery(
     CommitQueue commits,
     IEhrConnector connector,
     SendLimit limit,
+    HandWork handWork,
     DeliveryMetrics metrics,
     IOptions<DeliveryOptions> options,
     TimeProvider clock,
@@ -105,23 +107,33 @@ internal sealed class ChartDelivery(
     private async Task<NextStep> SendAsync(Claim claim)
     {
         // Never cut short by the stop: a send in hand is worth its few seconds, its answer saves a read-back.
-        var result = claim.Outbound is { } message
-            ? await ResultAsync(message)
-            : new SendResult.Refused("content-missing");
+        var result = claim switch
+        {
+            { Kind: OutboxKind.File, Outbound: { } message } => await ResultAsync(claim, cancellationToken => connector.SendAsync(message, cancellationToken)),
+            { Kind: OutboxKind.Retract, Retraction: { } retraction } =>
+                await ResultAsync(claim, cancellationToken => connector.RetractAsync(retraction, cancellationToken)),
+            _ => new SendResult.Refused("content-missing"),
+        };
         return RetrySchedule.After(result, claim.Attempts, _options, Random.Shared.NextDouble());
     }
 
-    private async Task<SendResult> ResultAsync(OutboundMessage message)
+    private async Task<SendResult> ResultAsync(Claim claim, Func<CancellationToken, Task<SendResult>> sendAsync)
     {
+        // Only a retraction may need more calls than fit into a lease; it is cut off, and goes on with the next attempt.
+        using var inLease = new CancellationTokenSource(limit.Longest, clock);
         try
         {
-            return await connector.SendAsync(message, CancellationToken.None);
+            return await sendAsync(claim.Kind == OutboxKind.Retract ? inLease.Token : CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (inLease.IsCancellationRequested)
+        {
+            return new SendResult.Failed(EhrFault.Timeout);
         }
         catch (Exception defect)
         {
             // A connector promises not to throw. If one does, its message must end as a dead letter like any other
             // failure, and not hold its chart for ever.
-            logger.ConnectorThrew(message.Id.Value, defect.GetType().Name);
+            logger.ConnectorThrew(claim.MessageId, defect.GetType().Name);
             return new SendResult.Failed("connector-error");
         }
     }
@@ -129,10 +141,14 @@ internal sealed class ChartDelivery(
     private async Task<CommitResult> SettleAsync(CourierKey chart, Claim claim, NextStep step, Claim? next)
     {
         var now = clock.GetUtcNow();
+        // What the EHR did not take back, somebody must; the Task is there as soon as that is known.
+        var work = claim.Kind == OutboxKind.Retract && step is (NextStep.ByHand or NextStep.DeadLetter)
+            ? await handWork.TaskForAsync(claim, CancellationToken.None)
+            : null;
         var written = await commits.CommitAsync(
             changes =>
             {
-                claim.Settle(changes, step, now);
+                claim.Settle(changes, step, work, now);
                 next?.Stage(changes);
             },
             CancellationToken.None);
@@ -165,9 +181,17 @@ internal sealed class ChartDelivery(
     {
         switch (step)
         {
+            case NextStep.Done done when claim.Kind == OutboxKind.Retract:
+                metrics.Retracted(chart.Connection);
+                logger.Retracted(claim.MessageId, done.EhrId ?? "none", claim.Attempts);
+                break;
+            case NextStep.ByHand byHand:
+                metrics.ByHand(chart.Connection);
+                logger.ByHand(claim.MessageId, byHand.NoticeId);
+                break;
             case NextStep.Done done:
                 metrics.Delivered(chart.Connection, claim.AcceptedAt is { } accepted ? now - accepted : null);
-                logger.Delivered(claim.MessageId, done.EhrId, claim.Attempts);
+                logger.Delivered(claim.MessageId, done.EhrId ?? "none", claim.Attempts);
                 break;
             case NextStep.RetryIn retry:
                 metrics.Failed(chart.Connection, retry.Fault);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gateway.References;
 using Gateway.Storage;
+using Gateway.Writes;
 
 namespace Gateway.Delivery;
 
@@ -19,6 +20,15 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
 
     public DateTimeOffset? AcceptedAt => message.AcceptedAt;
 
+    public OutboxKind Kind => message.Kind;
+
+    public CourierKey Chart => chart;
+
+    /// <summary>What is to be taken back; null when the store holds no such message.</summary>
+    public OutboundRetraction? Retraction => message.Content is { } content
+        ? new OutboundRetraction(new MessageId(message.MessageId), chart.Chart, message.EhrId, message.Attempts > 0, content)
+        : null;
+
     /// <summary>Null when the store holds no such message.</summary>
     public OutboundMessage? Outbound => message.Content is { } content
         ? new OutboundMessage(new MessageId(message.MessageId), chart.Chart, message.Attempts > 0, content)
@@ -30,19 +40,33 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
         row => (row.Attempts, row.DueAt) = (_held.Attempts, _held.DueAt));
 
     /// <summary>Writes what became of the send, and with it gives the claim up.</summary>
-    public void Settle(Changes changes, NextStep step, DateTimeOffset now)
+    /// <param name="changes">Where to.</param>
+    /// <param name="step">What became of it.</param>
+    /// <param name="work">What a person must do about it, if somebody must.</param>
+    /// <param name="now">When.</param>
+    public void Settle(Changes changes, NextStep step, NewResource? work, DateTimeOffset now)
     {
+        work?.Stage(changes);
         changes.Change(_held.ToRow(chart.Connection, chart.Chart.Value), row => Settle(row, step, now));
         switch (step)
         {
             case NextStep.Done done:
-                changes.Add(Audited(AuditOutcome.Done, null, new { connection = chart.Connection, ehrId = done.EhrId }));
+                changes.Add(Audited(AuditOutcome.Done, null, new { connection = chart.Connection, kind = KindName, ehrId = done.EhrId }));
+                break;
+            case NextStep.ByHand byHand:
+                changes.Add(Audited(AuditOutcome.Deferred, "by-hand", new { connection = chart.Connection, kind = KindName, noticeId = byHand.NoticeId }));
                 break;
             case NextStep.DeadLetter dead:
-                changes.Add(Audited(AuditOutcome.Failed, "dead-letter", new { connection = chart.Connection, fault = dead.Fault, attempts = _held.Attempts }));
+                changes.Add(Audited(AuditOutcome.Failed, "dead-letter", new { connection = chart.Connection, kind = KindName, fault = dead.Fault, attempts = _held.Attempts }));
                 break;
         }
     }
+
+    private string KindName => message.Kind switch
+    {
+        OutboxKind.File => "file",
+        OutboxKind.Retract => "retract",
+    };
 
     private static void Settle(OutboxEntry row, NextStep step, DateTimeOffset now)
     {
@@ -51,6 +75,12 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
             case NextStep.Done done:
                 row.State = OutboxState.Delivered;
                 row.EhrId = done.EhrId;
+                row.DeliveredAt = now;
+                row.Fault = null;
+                break;
+            case NextStep.ByHand byHand:
+                row.State = OutboxState.ByHand;
+                row.EhrId = byHand.NoticeId;
                 row.DeliveredAt = now;
                 row.Fault = null;
                 break;

@@ -12,6 +12,8 @@ internal sealed class DeliveryMetrics
     private readonly Counter<long> _delivered;
     private readonly Counter<long> _failed;
     private readonly Counter<long> _deadLettered;
+    private readonly Counter<long> _retracted;
+    private readonly Counter<long> _byHand;
     private readonly Histogram<double> _latency;
     private readonly ObservableGauge<long> _backlogGauge;
     private long _backlog;
@@ -24,6 +26,9 @@ internal sealed class DeliveryMetrics
         _failed = meter.CreateCounter<long>("gateway.delivery.failed", "{attempt}", "Sends that will be tried again.");
         _deadLettered = meter.CreateCounter<long>(
             "gateway.delivery.dead_lettered", "{message}", "Messages that a person must look at.");
+        _retracted = meter.CreateCounter<long>("gateway.delivery.retracted", "{message}", "Messages taken back in the EHR.");
+        _byHand = meter.CreateCounter<long>(
+            "gateway.delivery.by_hand", "{message}", "Messages that a person must take back in the EHR, because it takes no such request.");
         _latency = meter.CreateHistogram<double>("gateway.delivery.latency", "s", "From acceptance to filing.");
         _backlogGauge = meter.CreateObservableGauge(
             "gateway.delivery.backlog",
@@ -45,6 +50,10 @@ internal sealed class DeliveryMetrics
             _latency.Record(known.TotalSeconds, Tag("connection", connection));
         }
     }
+
+    public void Retracted(string connection) => _retracted.Add(1, Tag("connection", connection));
+
+    public void ByHand(string connection) => _byHand.Add(1, Tag("connection", connection));
 
     public void Failed(string connection, string fault) => _failed.Add(1, Tag("connection", connection), Tag("fault", fault));
 

@@ -29,7 +29,9 @@ internal static class DeliverySetup
         services.AddMetrics();
         services.AddSingleton<DeliveryMetrics>();
         services.AddSingleton<OutboxReader>();
+        services.AddSingleton<Retractions>();
         services.TryAddSingleton<IEhrConnector, FhirConnector>();
+        services.AddSingleton<HandWork>();
         services.AddSingleton<ChartDelivery>();
     }
 }

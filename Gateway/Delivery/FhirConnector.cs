@@ -5,7 +5,7 @@ using Gateway.References;
 namespace Gateway.Delivery;
 
 /// <summary>Files messages in any EHR with FHIR R4 create, read and search; it need not know conditional create.</summary>
-internal sealed class FhirConnector(EhrClient ehr) : IEhrConnector
+internal sealed class FhirConnector(EhrClient ehr, Retractions retractions) : IEhrConnector
 {
     /// <summary>An EHR that returns other messages than those asked for cannot tell whether ours has arrived.</summary>
     public const string ReadBackIgnored = "read-back-ignored";
@@ -28,6 +28,9 @@ internal sealed class FhirConnector(EhrClient ehr) : IEhrConnector
             _ => throw new UnreachableException(),
         };
     }
+
+    public Task<SendResult> RetractAsync(OutboundRetraction retraction, CancellationToken cancellationToken) =>
+        retractions.RetractAsync(retraction, cancellationToken);
 
     /// <summary>Looks for what the EHR says that it holds; the next attempt looks again where its search lags behind.</summary>
     private async Task<SendResult> FoundAsync(MessageId id, string otherwise, CancellationToken cancellationToken) =>

@@ -6,6 +6,12 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Debug, "Message {MessageId} is in the EHR as {EhrId} after {Attempts} attempt(s)")]
     public static partial void Delivered(this ILogger logger, string messageId, string ehrId, int attempts);
 
+    [LoggerMessage(LogLevel.Information, "Message {MessageId} is retracted in the EHR ({EhrId}) after {Attempts} attempt(s)")]
+    public static partial void Retracted(this ILogger logger, string messageId, string ehrId, int attempts);
+
+    [LoggerMessage(LogLevel.Warning, "Message {MessageId} must be retracted by hand in the EHR: notice {NoticeId}")]
+    public static partial void ByHand(this ILogger logger, string messageId, string noticeId);
+
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} not delivered: {Fault}; attempt {Attempts}, next in {Seconds} s")]
     public static partial void Failed(this ILogger logger, string messageId, string fault, int attempts, double seconds);
 

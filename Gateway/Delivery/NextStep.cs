@@ -7,8 +7,11 @@ internal abstract record NextStep
     {
     }
 
-    /// <summary>It is in the EHR.</summary>
-    public sealed record Done(string EhrId) : NextStep;
+    /// <summary>It is in the EHR, or, of a retraction, is not in effect there any more; without an id it never was.</summary>
+    public sealed record Done(string? EhrId) : NextStep;
+
+    /// <summary>A person at the EHR must do it, and the chart says so under this id.</summary>
+    public sealed record ByHand(string NoticeId) : NextStep;
 
     /// <summary>It is sent again, not before this delay has passed; the chart's later messages wait behind it.</summary>
     public sealed record RetryIn(TimeSpan Delay, string Fault) : NextStep;

@@ -19,12 +19,15 @@ internal abstract record ReadBack
     public sealed record Unusable : ReadBack;
 
     /// <summary>Reads a searchset; an entry counts only if it carries the very identifier.</summary>
-    public static ReadBack Of(ReadOnlyMemory<byte> searchset, MessageId id)
+    /// <param name="searchset">What the EHR answered.</param>
+    /// <param name="id">The message.</param>
+    /// <param name="system">The identifier's system.</param>
+    public static ReadBack Of(ReadOnlyMemory<byte> searchset, MessageId id, string system = MessageId.System)
     {
         try
         {
             using var document = JsonDocument.Parse(searchset);
-            return Of(document.RootElement, id);
+            return Of(document.RootElement, id, system);
         }
         catch (JsonException)
         {
@@ -32,7 +35,7 @@ internal abstract record ReadBack
         }
     }
 
-    private static ReadBack Of(JsonElement bundle, MessageId id)
+    private static ReadBack Of(JsonElement bundle, MessageId id, string system)
     {
         if (bundle.Text("resourceType") != "Bundle" || bundle.Text("type") != "searchset")
         {
@@ -43,7 +46,7 @@ internal abstract record ReadBack
             .Select(entry => entry.Member("resource"))
             .Where(resource => resource.Text("resourceType") == "Communication")
             .ToList();
-        var ours = messages.FirstOrDefault(message => message.Items("identifier").Any(identifier => IsOurs(identifier, id)));
+        var ours = messages.FirstOrDefault(message => message.Items("identifier").Any(identifier => IsOurs(identifier, id, system)));
         return (ours.Text("id"), messages.Count) switch
         {
             ({ } ehrId, _) when FhirId.IsValid(ehrId) => new Held(ehrId),
@@ -52,6 +55,6 @@ internal abstract record ReadBack
         };
     }
 
-    private static bool IsOurs(JsonElement identifier, MessageId id) =>
-        identifier.Text("system") == MessageId.System && identifier.Text("value") == id.Value;
+    private static bool IsOurs(JsonElement identifier, MessageId id, string system) =>
+        identifier.Text("system") == system && identifier.Text("value") == id.Value;
 }

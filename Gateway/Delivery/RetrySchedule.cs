@@ -15,6 +15,8 @@ internal static class RetrySchedule
     public static NextStep After(SendResult result, int attempts, DeliveryOptions options, double jitter) => result switch
     {
         SendResult.Delivered delivered => new NextStep.Done(delivered.EhrId),
+        SendResult.Retracted retracted => new NextStep.Done(retracted.EhrId),
+        SendResult.ByHand byHand => new NextStep.ByHand(byHand.NoticeId),
         SendResult.Refused refused => new NextStep.DeadLetter(refused.Fault),
         SendResult.Failed failed when attempts >= options.MaxAttempts => new NextStep.DeadLetter(GaveUp + failed.Fault),
         SendResult.Failed failed => new NextStep.RetryIn(Delay(failed.RetryAfter, attempts, options, jitter), failed.Fault),

@@ -10,6 +10,12 @@ internal abstract record SendResult
     /// <summary>Filed, now or by an earlier attempt, under the EHR's own id.</summary>
     public sealed record Delivered(string EhrId) : SendResult;
 
+    /// <summary>Entered in error, under the EHR's own id; none if the EHR does not hold it.</summary>
+    public sealed record Retracted(string? EhrId) : SendResult;
+
+    /// <summary>The EHR takes no such request: a notice in the chart, under this id, says what is to be done by hand.</summary>
+    public sealed record ByHand(string NoticeId) : SendResult;
+
     /// <summary>The EHR will not take it, however often it is sent.</summary>
     public sealed record Refused(string Fault) : SendResult;
 

@@ -6,6 +6,12 @@ internal readonly record struct MessageId(string Value)
     /// <summary>The <c>Communication.identifier.system</c> under which the EHR holds the gateway's message ids.</summary>
     public const string System = "https://fhirmessaging.org/fhir/sid/message-id";
 
+    /// <summary>The system of an identifier that the parts of one message have in common, whatever their charts.</summary>
+    public const string ThreadSystem = "https://fhirmessaging.org/fhir/sid/thread-id";
+
+    /// <summary>The system under which the EHR holds the notice that a message must be taken back by hand.</summary>
+    public const string RetractionSystem = "https://fhirmessaging.org/fhir/sid/retraction-id";
+
     public ResourceKey Key => new("Communication", Value);
 
     /// <summary>A new id; version 7 UUIDs sort by time, so that index pages fill from one side.</summary>

@@ -11,11 +11,18 @@ namespace Gateway.Writes;
 /// <param name="index">Works out again what the replaced version was found by.</param>
 internal sealed class Replacement(StoredResource row, SearchIndex index)
 {
-    private readonly SupersededVersion superseded = SupersededVersion.Of(row);
     private readonly List<object> outdated = row.IsDeleted ? [] : [.. EntriesOf(row, index).RowsFor(row.Sequence, row.Occurred)];
 
+    /// <summary>The version that is replaced, as the history will have it.</summary>
+    public SupersededVersion Former { get; } = SupersededVersion.Of(row);
+
     /// <summary>The next version: its content, and what access and search need beside it.</summary>
-    public void Stage(Changes changes, Resource next, string? chart, DateTimeOffset now)
+    /// <param name="changes">Where to.</param>
+    /// <param name="next">The next version, stamped.</param>
+    /// <param name="chart">The chart it is in.</param>
+    /// <param name="now">When it is made.</param>
+    /// <param name="isHeld">Whether it is held from now on; null for no change.</param>
+    public void Stage(Changes changes, Resource next, string? chart, DateTimeOffset now, bool? isHeld = null)
     {
         var entries = index.EntriesOf(next);
         var occurred = entries.Occurred ?? (row.IsDeleted ? now : row.Occurred);
@@ -25,6 +32,7 @@ internal sealed class Replacement(StoredResource row, SearchIndex index)
             current.Occurred = occurred;
             current.IsDeleted = false;
             current.Chart = chart;
+            current.Quarantined = isHeld ?? current.Quarantined;
             current.Content = FhirJson.Serialize(next);
         });
     }
@@ -39,7 +47,7 @@ internal sealed class Replacement(StoredResource row, SearchIndex index)
 
     private void Replace(Changes changes, List<object> entries, Action<StoredResource> change)
     {
-        changes.Add(superseded);
+        changes.Add(Former);
         changes.Change(row, change);
         outdated.ForEach(changes.Remove);
         entries.ForEach(changes.Add);

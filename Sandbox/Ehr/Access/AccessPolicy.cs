@@ -5,6 +5,7 @@ internal static class AccessPolicy
 {
     public const char Create = 'c';
     public const char Read = 'r';
+    public const char Update = 'u';
     public const char Search = 's';
 
     public static Reach For(Caller caller, string type, char permission) =>

@@ -33,6 +33,15 @@ internal sealed class CommunicationLog : IAsyncDisposable
         await pending.Filed.Task;
     }
 
+    /// <summary>Replaces a message that is filed, once the change is on disk; false if it is no more as it was read.</summary>
+    public async Task<bool> ReplaceAsync(FiledCommunication message, byte[] asRead, CancellationToken cancellationToken)
+    {
+        var pending = new Pending(message, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)) { Replaced = asRead };
+        await _queue.Writer.WriteAsync(pending, cancellationToken);
+        await pending.Filed.Task;
+        return pending.IsWritten;
+    }
+
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
@@ -63,7 +72,14 @@ internal sealed class CommunicationLog : IAsyncDisposable
             using var transaction = connection.BeginTransaction(deferred: false);
             foreach (var pending in batch)
             {
-                rows.Insert(pending.Message, transaction);
+                if (pending.Replaced is { } asRead)
+                {
+                    pending.IsWritten = rows.Replace(pending.Message, asRead, transaction);
+                }
+                else
+                {
+                    rows.Insert(pending.Message, transaction);
+                }
             }
 
             transaction.Commit();
@@ -77,5 +93,11 @@ internal sealed class CommunicationLog : IAsyncDisposable
         batch.ForEach(pending => pending.Filed.SetResult());
     }
 
-    private sealed record Pending(FiledCommunication Message, TaskCompletionSource Filed);
+    private sealed record Pending(FiledCommunication Message, TaskCompletionSource Filed)
+    {
+        /// <summary>What is replaced, as it was read; none for what is filed anew.</summary>
+        public byte[]? Replaced { get; init; }
+
+        public bool IsWritten { get; set; }
+    }
 }

@@ -6,6 +6,7 @@ namespace Sandbox.Ehr.Records;
 internal sealed class CommunicationRows : IDisposable
 {
     private readonly SqliteCommand _message;
+    private readonly SqliteCommand _replaced;
     private readonly SqliteCommand _identifier;
     private readonly SqliteCommand _recipient;
 
@@ -14,6 +15,9 @@ internal sealed class CommunicationRows : IDisposable
         _message = connection.CreateCommand();
         _message.CommandText = "INSERT INTO communication VALUES($sequence, $name, $patient, $sender, $status, $sent, $content)";
         Declare(_message, "$sequence", "$name", "$patient", "$sender", "$status", "$sent", "$content");
+        _replaced = connection.CreateCommand();
+        _replaced.CommandText = "UPDATE communication SET status = $status, content = $content WHERE sequence = $sequence AND content = $before";
+        Declare(_replaced, "$status", "$content", "$sequence", "$before");
         _identifier = connection.CreateCommand();
         _identifier.CommandText = "INSERT OR IGNORE INTO communication_identifier VALUES($value, $system, $sequence)";
         Declare(_identifier, "$value", "$system", "$sequence");
@@ -37,9 +41,14 @@ internal sealed class CommunicationRows : IDisposable
         }
     }
 
+    /// <summary>Status and content of a filed message; what it is found by stays. False if it is no more as it was read.</summary>
+    public bool Replace(FiledCommunication message, byte[] asRead, SqliteTransaction transaction) =>
+        Run(_replaced, transaction, message.Status, message.Content, message.Sequence, asRead) == 1;
+
     public void Dispose()
     {
         _message.Dispose();
+        _replaced.Dispose();
         _identifier.Dispose();
         _recipient.Dispose();
     }
@@ -52,7 +61,7 @@ internal sealed class CommunicationRows : IDisposable
         }
     }
 
-    private static void Run(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object?> values)
+    private static int Run(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object?> values)
     {
         command.Transaction = transaction;
         for (var i = 0; i < values.Length; i++)
@@ -60,6 +69,6 @@ internal sealed class CommunicationRows : IDisposable
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
 
-        command.ExecuteNonQuery();
+        return command.ExecuteNonQuery();
     }
 }

@@ -33,13 +33,14 @@ internal static class CapabilityStatementJson
         writer.WriteStartObject();
         writer.WriteString("mode", "server");
         writer.WriteString("documentation",
-            "Nothing is updated or deleted. If-None-Exist is ignored: a create that is repeated files twice. "
+            (options.EhrTakesUpdates ? "A message can be marked as entered in error, by an update; nothing is deleted. " : "Nothing is updated or deleted. ")
+            + "If-None-Exist is ignored: a create that is repeated files twice. "
             + "A patient's token reaches what is about that patient, and the directory of people and pools in no chart.");
         WriteSecurity(writer, options);
         writer.WriteStartArray("resource");
         foreach (var type in SearchParameters.Types)
         {
-            WriteResource(writer, type);
+            WriteResource(writer, type, options.EhrTakesUpdates);
         }
 
         writer.WriteEndArray();
@@ -65,12 +66,12 @@ internal static class CapabilityStatementJson
         writer.WriteEndObject();
     }
 
-    private static void WriteResource(Utf8JsonWriter writer, string type)
+    private static void WriteResource(Utf8JsonWriter writer, string type, bool takesUpdates)
     {
         writer.WriteStartObject();
         writer.WriteString("type", type);
         writer.WriteStartArray("interaction");
-        foreach (var code in type == "Communication" ? ["read", "search-type", "create"] : (string[])["read", "search-type"])
+        foreach (var code in type == "Communication" ? ["read", "search-type", "create", .. takesUpdates ? (string[])["update"] : []] : (string[])["read", "search-type"])
         {
             writer.WriteStartObject();
             writer.WriteString("code", code);

@@ -4,7 +4,7 @@ using Sandbox.Ehr.Records;
 
 namespace Sandbox.Ehr.Rest;
 
-/// <summary>The EHR's FHIR surface: read, search, and create for messages. Nothing is ever changed or removed.</summary>
+/// <summary>The EHR's FHIR surface: read, search, and create for messages. Nothing is ever changed, but for messages that are taken back, or removed.</summary>
 internal static class FhirEndpoints
 {
     private const string Discovery = "discovery";
@@ -24,6 +24,7 @@ internal static class FhirEndpoints
         fhir.MapGet("/{type}/{id}", Read);
         fhir.MapPost("/{type}", CreateAsync);
         fhir.MapMethods("/{type}", _changes, (string type) => NotAllowed(type, "GET and POST"));
+        fhir.MapPut("/Communication/{id}", UpdateAsync);
         fhir.MapMethods("/{type}/{id}", [.. _changes, "POST"], (string type) => NotAllowed(type, "GET"));
         fhir.MapFallback("/{**path}", () => FhirAnswer.Error(StatusCodes.Status404NotFound,
             new EhrIssue(EhrCode.NotFound, "not-found", "There is nothing at this address.")));
@@ -33,6 +34,7 @@ internal static class FhirEndpoints
     public static void AddFhir(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<CommunicationCreate>();
+        builder.Services.AddScoped<CommunicationUpdate>();
         builder.Services.AddCors(cors =>
             cors.AddPolicy(Discovery, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET")));
     }
@@ -102,7 +104,7 @@ internal static class FhirEndpoints
             : records.Directory.Find(type, id) is { } entry && reach.Covers(entry.Chart) ? entry.Content : null;
         return content is null
             ? FhirAnswer.Unknown(type, id)
-            : new FhirAnswer(StatusCodes.Status200OK, content) { ETag = "W/\"1\"" };
+            : new FhirAnswer(StatusCodes.Status200OK, content) { ETag = $"W/\"{FiledForm.VersionOf(content)}\"" };
     }
 
     private static async Task<FhirAnswer> CreateAsync(
@@ -121,6 +123,25 @@ internal static class FhirEndpoints
 
         return Negotiation.IsJsonBody(context.Request.ContentType)
             ? await create.RunAsync(context.Request, reach, cancellationToken)
+            : Unsupported("A Communication comes as application/fhir+json in UTF-8.");
+    }
+
+    private static async Task<FhirAnswer> UpdateAsync(
+        string id, HttpContext context, CommunicationUpdate update, SandboxOptions options, CancellationToken cancellationToken)
+    {
+        if (!options.EhrTakesUpdates)
+        {
+            return NotAllowed("Communication", "GET");
+        }
+
+        var reach = AccessPolicy.For(CallerOf(context), "Communication", AccessPolicy.Update);
+        if (reach is Reach.Nothing)
+        {
+            return FhirAnswer.Forbidden("No scope of the token allows updating Communications.");
+        }
+
+        return Negotiation.IsJsonBody(context.Request.ContentType)
+            ? await update.RunAsync(id, context.Request, reach, cancellationToken)
             : Unsupported("A Communication comes as application/fhir+json in UTF-8.");
     }
 

@@ -18,8 +18,15 @@ internal static class FiledForm
         Content = content,
     };
 
+    /// <summary>The version of what is filed.</summary>
+    public static int VersionOf(byte[] content)
+    {
+        using var document = JsonDocument.Parse(content);
+        return document.RootElement.TryGetProperty("meta", out var meta) && int.TryParse(Text(meta, "versionId"), out var version) ? version : 1;
+    }
+
     /// <summary>The body with <c>id</c>, <c>meta.versionId</c> and <c>meta.lastUpdated</c> replaced by the EHR's own.</summary>
-    public static byte[] Stamp(JsonElement root, string id, DateTimeOffset now)
+    public static byte[] Stamp(JsonElement root, string id, DateTimeOffset now, int version = 1)
     {
         using var buffer = new MemoryStream(1024);
         using (var writer = new Utf8JsonWriter(buffer))
@@ -27,7 +34,7 @@ internal static class FiledForm
             writer.WriteStartObject();
             writer.WriteString("resourceType", "Communication");
             writer.WriteString("id", id);
-            WriteMeta(writer, root, now);
+            WriteMeta(writer, root, now, version);
             foreach (var property in root.EnumerateObject().Where(property => property.Name is not ("resourceType" or "id" or "meta")))
             {
                 property.WriteTo(writer);
@@ -39,10 +46,10 @@ internal static class FiledForm
         return buffer.ToArray();
     }
 
-    private static void WriteMeta(Utf8JsonWriter writer, JsonElement root, DateTimeOffset now)
+    private static void WriteMeta(Utf8JsonWriter writer, JsonElement root, DateTimeOffset now, int version)
     {
         writer.WriteStartObject("meta");
-        writer.WriteString("versionId", "1");
+        writer.WriteString("versionId", version.ToString(System.Globalization.CultureInfo.InvariantCulture));
         writer.WriteString("lastUpdated", now.ToUniversalTime());
         if (root.TryGetProperty("meta", out var meta))
         {
