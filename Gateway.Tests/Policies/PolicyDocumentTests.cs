@@ -16,6 +16,10 @@ public sealed class PolicyDocumentTests
     [InlineData("\"version\": \"default-1\"", "\"version\": \" \"", "version")]
     [InlineData("\"someoneElse\": \"hold\"", "\"someoneElse\": \"file\"", "someoneElse")]
     [InlineData("\"someoneElse\": \"hold\",", "", "someoneElse")]
+    [InlineData("\"several\": \"hold\"", "\"several\": { \"strong\": \"ask\", \"weak\": \"hold\" }", "several")]
+    [InlineData("\"several\": \"hold\"", "\"several\": { \"strong\": \"hold\" }", "several")]
+    [InlineData("\"several\": \"hold\"", "\"several\": { \"strong\": \"hold\", \"weak\": \"hold\", \"mild\": \"ask\" }", "several")]
+    [InlineData("\"several\": \"hold\"", "\"several\": null", "several")]
     [InlineData("\"refill\": \"CareTeam/pool-refill\",", "", "refill")]
     [InlineData("\"refill\": \"CareTeam/pool-refill\"", "\"refill\": \"the refill desk\"", "refill")]
     [InlineData("\"fromAge\": 12", "\"fromAge\": 18", "adolescents")]
@@ -29,6 +33,17 @@ public sealed class PolicyDocumentTests
 
         Assert.Null(policy);
         Assert.Contains(faults, fault => fault.Contains(named, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_rule_is_one_action_or_one_for_each_strength()
+    {
+        var policy = PolicyDocument.Read(
+            Encoding.UTF8.GetBytes(Shipped.Replace("\"several\": \"hold\"", "\"several\": { \"strong\": \"hold\", \"weak\": \"attest\" }", StringComparison.Ordinal)), out var faults);
+
+        Assert.Empty(faults);
+        Assert.Equal(new SubjectRule(DoubtAction.Hold, DoubtAction.Attest), policy!.Subjects.Several);
+        Assert.Equal(new SubjectRule(DoubtAction.Hold, DoubtAction.Hold), policy.Subjects.Undecided);
     }
 
     [Theory]
