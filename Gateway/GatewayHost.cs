@@ -13,6 +13,7 @@ using Gateway.Observability;
 using Gateway.Policies;
 using Gateway.Recipients;
 using Gateway.Rest;
+using Gateway.Review;
 using Gateway.Search;
 using Gateway.SignIn;
 using Gateway.SignIn.Discovery;
@@ -46,6 +47,7 @@ public static class GatewayHost
             .AddMessages()
             .AddRecipients()
             .AddInteractions()
+            .AddReview()
             .AddBundles()
             .AddDelivery()
             .AddObservability()
@@ -64,7 +66,7 @@ public static class GatewayHost
         app.MapHealth().MapApiDocuments().MapSignIn();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapRecipients().MapInteractions().MapBundles();
+        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapRecipients().MapInteractions().MapBundles();
         return app;
     }
 }

@@ -20,6 +20,11 @@ internal sealed record Caller(string Client, PatientId? Chart, ResourceKey? Pers
     /// <summary>The scope of those who check who did what: AuditEvents and Provenances, and nothing else.</summary>
     public const string AuditorScope = "gateway/audit";
 
+    /// <summary>The scope of those who may read what is sealed.</summary>
+    public const string PrivacyScope = "gateway/privacy";
+
+    public bool IsPrivacyOfficer { get; init; }
+
     public bool IsOperator { get; init; }
 
     public bool IsAuditor { get; init; }

@@ -32,6 +32,7 @@ internal sealed class CallerReader(KnownServers servers)
         return new Caller(client ?? "unknown", chart, person, scopes.DrainToImmutable(), texts.Contains(Caller.ReviewerScope))
         {
             IsOperator = texts.Contains(Caller.OperatorScope),
+            IsPrivacyOfficer = texts.Contains(Caller.PrivacyScope),
             IsAuditor = texts.Contains(Caller.AuditorScope),
         };
     }

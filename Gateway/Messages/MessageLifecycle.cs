@@ -32,7 +32,9 @@ internal static class MessageLifecycle
     /// <param name="before">The stored message.</param>
     /// <param name="after">What shall be stored.</param>
     /// <param name="triaged">The priority that triage gave it at intake; its Task keeps it.</param>
-    public static ImmutableArray<Issue> Check(Communication before, Communication after, RequestPriority triaged) => IsHeld(before)
+    public static ImmutableArray<Issue> Check(Communication before, Communication after, RequestPriority triaged) => IsSealed(before)
+        ? [new Issue(OperationOutcome.IssueType.BusinessRule, "The content of this message is sealed: it stays as it is.", "Communication")]
+        : IsHeld(before)
         ? [new Issue(OperationOutcome.IssueType.BusinessRule, "This message is held: only its review decides what becomes of it.", "Communication.status")]
         :
         [
@@ -45,6 +47,11 @@ internal static class MessageLifecycle
 
     /// <summary>Whether a message waits in quarantine, and not merely for its clinic.</summary>
     public static bool IsHeld(Communication message) => message.Status == EventStatus.OnHold && NamesIntakeReason(message);
+
+    /// <summary>Whether its content was put apart by a decision on its chart.</summary>
+    public static bool IsSealed(Communication message) =>
+        message.StatusReason?.Coding.Any(coding => coding.System == Canonicals.ReviewDecision) == true
+        && message.Meta?.Security.Any(label => label.Code == "REDACTED") == true;
 
     // By this identifier a repeat is recognised, here and in the EHR.
     private static IEnumerable<Issue> IdentifierIssues(Communication before, Communication after)
@@ -79,5 +86,5 @@ internal static class MessageLifecycle
         message.StatusReason?.Coding.Any(coding => coding.System == Canonicals.IntakeReason) == true;
 
     private static IEnumerable<string?> OurIdentifiers(Communication message) =>
-        message.Identifier.Where(identifier => identifier.System == MessageId.System).Select(identifier => identifier.Value);
+        message.Identifier.Where(identifier => identifier.System is MessageId.System or MessageId.ThreadSystem).Select(identifier => identifier.Value);
 }

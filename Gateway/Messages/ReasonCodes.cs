@@ -35,6 +35,10 @@ internal static class ReasonCodes
         HoldReason.CannotBeVerified or HoldReason.ChartsUnavailable => null,
     };
 
+    /// <inheritdoc cref="VerdictOf(HoldReason)"/>
+    public static string? VerdictOf(string? code) =>
+        Enum.GetValues<HoldReason>().Where(reason => Of(reason) == code).Select(VerdictOf).FirstOrDefault();
+
     /// <summary>What the sender reads while a message is held.</summary>
     public static string SentenceOf(HoldReason reason) => reason switch
     {

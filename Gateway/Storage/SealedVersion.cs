@@ -24,5 +24,5 @@ internal sealed class SealedVersion
     public required DateTimeOffset DestroyAfter { get; init; }
 
     /// <summary>The Communication as UTF-8 FHIR JSON.</summary>
-    public required byte[] Content { get; init; }
+    public required byte[] Content { get; set; }
 }

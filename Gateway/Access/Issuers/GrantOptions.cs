@@ -28,7 +28,7 @@ internal sealed class GrantOptions : IValidatableObject
 
         foreach (var scope in Gives.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (scope != Caller.ReviewerScope && !SmartScope.TryParse(scope, out _))
+            if (scope is not (Caller.ReviewerScope or Caller.PrivacyScope) && !SmartScope.TryParse(scope, out _))
             {
                 yield return new ValidationResult($"A grant gives '{scope}', which is no scope that this server knows.", [nameof(Gives)]);
             }

@@ -16,6 +16,10 @@ internal static class OperationForms
         ? text.GetString()
         : null;
 
+    /// <summary>Whether the resource itself may be sent: the operation's one parameter of that name, or FHIR's own.</summary>
+    public static bool TakesResource(string operation) =>
+        Find(operation) is not { } definition || Parameters(definition, "in").Any(input => input.Name == "resource");
+
     /// <summary>Parameters that may also be given in the address: those of primitive types.</summary>
     public static IEnumerable<(string Name, string Text)> InputsOf(ServedOperation operation) => Find(operation.Name) is { } definition
         ? Parameters(definition, "in").Where(input => char.IsLower(input.Type[0])).Select(input => (input.Name, input.Text))
