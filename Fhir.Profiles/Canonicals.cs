@@ -83,6 +83,24 @@ public static class Canonicals
     /// <summary>Code system of what a recipient can be written to for.</summary>
     public const string RecipientPurposes = Base + "/CodeSystem/recipient-purpose";
 
+    /// <summary>Extension on a review Task: the pool whose work it is, whoever has taken it.</summary>
+    public const string TaskPool = Base + "/StructureDefinition/task-pool";
+
+    /// <summary>Operation <c>$review-queue</c> on Task.</summary>
+    public const string ReviewQueue = Base + "/OperationDefinition/task-review-queue";
+
+    /// <summary>Operation <c>$next</c> on Task.</summary>
+    public const string ReviewNext = Base + "/OperationDefinition/task-next";
+
+    /// <summary>Operation <c>$claim</c> on a Task.</summary>
+    public const string ReviewClaim = Base + "/OperationDefinition/task-claim";
+
+    /// <summary>Operation <c>$unclaim</c> on a Task.</summary>
+    public const string ReviewUnclaim = Base + "/OperationDefinition/task-unclaim";
+
+    /// <summary>Operation <c>$review</c> on a Task.</summary>
+    public const string ReviewLook = Base + "/OperationDefinition/task-review";
+
     /// <summary>Operation that answers whom a patient's message may be addressed to.</summary>
     public const string GetRecipientChoices = Base + "/OperationDefinition/get-recipient-choices";
 

@@ -14,6 +14,7 @@ using Gateway.Policies;
 using Gateway.Recipients;
 using Gateway.Rest;
 using Gateway.Review;
+using Gateway.Review.Queue;
 using Gateway.Search;
 using Gateway.SignIn;
 using Gateway.SignIn.Discovery;
@@ -48,6 +49,7 @@ public static class GatewayHost
             .AddRecipients()
             .AddInteractions()
             .AddReview()
+            .AddReviewQueue()
             .AddBundles()
             .AddDelivery()
             .AddObservability()
@@ -66,7 +68,7 @@ public static class GatewayHost
         app.MapHealth().MapApiDocuments().MapSignIn();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapRecipients().MapInteractions().MapBundles();
+        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapRecipients().MapInteractions().MapBundles();
         return app;
     }
 }

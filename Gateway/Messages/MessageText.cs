@@ -56,7 +56,8 @@ internal sealed class MessageText
         return new RuleHit(ruleId);
     }
 
-    private static IEnumerable<(string Expression, string? Value)> PartsOf(Communication message)
+    /// <summary>Each element that holds words, in the order of <see cref="Text"/>.</summary>
+    public static IEnumerable<(string Expression, string? Value)> PartsOf(Communication message)
     {
         yield return ("Communication.topic.text", message.Topic?.Text);
         foreach (var (index, reason) in message.ReasonCode.Index())

@@ -20,6 +20,8 @@ internal static class TaskWriter
     public static FhirTask ForReview(MessageId message, IntakeDecision.Hold hold, DateTimeOffset now)
     {
         var task = For(message, hold.Pool, "review-message", hold, now);
+        // The owner changes with who takes it; whose work it is does not.
+        task.AddExtension(Canonicals.TaskPool, new ResourceReference(hold.Pool.ToString()));
         task.ReasonCode = new CodeableConcept(Canonicals.IntakeReason, ReasonCodes.Of(hold.Reason));
         if (hold.Strength is { } strength)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
@@ -40,12 +39,7 @@ internal static class RecipientsRequest
     {
         sender = null;
         issues = [];
-        if (body.Content.IsEmpty || (body.Format == FhirFormat.Json && IsEmptyParameters(body.Content)))
-        {
-            return true;
-        }
-
-        if (!body.TryParse<Parameters>(out var parameters, out issues))
+        if (!OperationInputs.TryParse(body, out var parameters, out issues))
         {
             return false;
         }
@@ -70,22 +64,6 @@ internal static class RecipientsRequest
 
         issues = found.DrainToImmutable();
         return issues.IsEmpty;
-    }
-
-    // To the strict parser a resource without content is a fault; for Parameters it is how R4 says that there are none.
-    private static bool IsEmptyParameters(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.EnumerateObject().ToArray() is [{ Name: "resourceType", Value: { ValueKind: JsonValueKind.String } type }]
-                && type.ValueEquals("Parameters");
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 
     // A string, so that it can stand in an address (R4 operations.html, primitive parameters); a Reference says the same.

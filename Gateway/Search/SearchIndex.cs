@@ -5,6 +5,7 @@ using Gateway.References;
 using Gateway.Search.Definitions;
 using Gateway.Search.Indexing;
 using Hl7.Fhir.Model;
+using FhirTask = Hl7.Fhir.Model.Task;
 
 namespace Gateway.Search;
 
@@ -36,6 +37,11 @@ internal sealed class SearchIndex(ImmutableArray<string> knownBases, QueryLimits
         }
 
         elements.Clear();
+        if (resource is FhirTask task)
+        {
+            ReviewEntries.AddTo(entries, task);
+        }
+
         return entries;
     }
 

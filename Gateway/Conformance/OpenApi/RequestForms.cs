@@ -86,7 +86,7 @@ internal sealed class RequestForms(OpenApiDocument document, FhirAnswers answers
         FhirAction.Patch or FhirAction.PatchWhere => Patch(),
         FhirAction.SearchByForm or FhirAction.SearchOfPatientByForm => Search(route.Type!),
         FhirAction.Bundle => Resource("Bundle", []),
-        FhirAction.Operation when method == "POST" && route.Type == "Patient" => Optional(Resource("Parameters", [])),
+        FhirAction.Operation when method == "POST" && route.Type is "Patient" or "Task" && !OperationForms.TakesResource(route.Operation!) => Optional(Resource("Parameters", [])),
         FhirAction.Operation when method == "POST" && !OperationForms.TakesResource(route.Operation!) => Resource("Parameters", []),
         FhirAction.Operation when method == "POST" => Resource(route.Type ?? "Parameters", ExamplesOf(route)),
         _ => null,
