@@ -17,7 +17,7 @@ internal static class AuditCodes
     public static AuditCode TypeOf(AuditAction action) => action switch
     {
         AuditAction.Login => new(Dicom, "110114", "User Authentication"),
-        AuditAction.Deliver => new(Dicom, "110106", "Export"),
+        AuditAction.Deliver or AuditAction.Export => new(Dicom, "110106", "Export"),
         AuditAction.Attest => new(Lifecycle, "attest", "Attest Record Lifecycle Event"),
         AuditAction.Destroy => new(Lifecycle, "destroy", "Destroy/Delete Record Lifecycle Event"),
         AuditAction.Read or AuditAction.Vread or AuditAction.HistoryInstance or AuditAction.HistoryType or AuditAction.HistorySystem or AuditAction.Search
@@ -45,14 +45,14 @@ internal static class AuditCodes
         AuditAction.Retract => new(Review, "retract"),
         AuditAction.Unseal => new(Review, "unseal"),
         AuditAction.Login => new(Dicom, "110122", "Login"),
-        AuditAction.Deliver or AuditAction.Attest or AuditAction.Destroy => null,
+        AuditAction.Deliver or AuditAction.Attest or AuditAction.Destroy or AuditAction.Export => null,
     };
 
     /// <summary>Create, Read, Update, Delete or Execute.</summary>
     public static AuditCode ActionOf(AuditAction action) => new(string.Empty, action switch
     {
         AuditAction.Create => "C",
-        AuditAction.Read or AuditAction.Vread or AuditAction.HistoryInstance or AuditAction.Deliver or AuditAction.Unseal => "R",
+        AuditAction.Read or AuditAction.Vread or AuditAction.HistoryInstance or AuditAction.Deliver or AuditAction.Unseal or AuditAction.Export => "R",
         AuditAction.Update or AuditAction.Patch or AuditAction.Release or AuditAction.Reject or AuditAction.Redirect or AuditAction.Split
             or AuditAction.Retract => "U",
         AuditAction.Delete or AuditAction.Destroy => "D",

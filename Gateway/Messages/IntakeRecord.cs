@@ -101,7 +101,8 @@ internal sealed class IntakeRecord
             Chart = Chart.Value,
             Sender = message?.Row.Sender,
             Quarantined = message?.Row.Quarantined ?? false,
-            Related = related,
+            Related = related ?? SuggestedBy(decision),
+            Why = WhyOf(decision),
             PolicyVersion = facts.Policy.Version,
             Reasons = Reasons,
         });
@@ -152,6 +153,20 @@ internal sealed class IntakeRecord
     // The EHR's own id of the chart, after merges; while the EHR is away, the one that was asked for.
     private static PatientId ChartOf(IntakeFacts facts) =>
         facts.Chart?.Id ?? (facts.Message.Subject is ReferenceTarget.Literal literal ? new PatientId(literal.Key.Id) : new PatientId("unknown"));
+
+    // Why it was held or given back, and where it would have fitted: what is measured later (Measures) is read here.
+    private static string? WhyOf(IntakeDecision decision) => decision switch
+    {
+        IntakeDecision.Hold hold => ReasonCodes.Of(hold.Reason),
+        IntakeDecision.Refuse refuse => refuse.Issues.Select(issue => issue.Reason).FirstOrDefault(reason => reason is not null and not ReasonCodes.Emergency),
+        IntakeDecision.RetryLater => ReasonCodes.ChartsUnavailable,
+        _ => null,
+    };
+
+    private static string? SuggestedBy(IntakeDecision decision) =>
+        decision is IntakeDecision.Refuse refuse && refuse.Issues.SelectMany(issue => issue.SuggestedCharts).Distinct().ToArray() is { Length: > 0 } charts
+            ? string.Join(' ', charts.Select(chart => chart.Key))
+            : null;
 
     private static AuditOutcome OutcomeOf(IntakeDecision decision) => decision switch
     {

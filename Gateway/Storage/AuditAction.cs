@@ -46,4 +46,7 @@ internal enum AuditAction
 
     /// <summary>A client asked for a token.</summary>
     Login,
+
+    /// <summary>Decisions of reviewers left the gateway, with nobody in them.</summary>
+    Export,
 }

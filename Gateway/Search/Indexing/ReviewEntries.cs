@@ -15,7 +15,7 @@ internal static class ReviewEntries
     /// <summary>The entry of an open Task: its code is the <see cref="RankOf"/>, its system the pool.</summary>
     public static readonly int Open = ParameterNumber.Of("Task", "$open-review");
 
-    /// <summary>The entry of every review Task: its code is the pool.</summary>
+    /// <summary>The entry of every review Task: its code is what is reviewed, as <c>Type/id</c>, its system the pool.</summary>
     public static readonly int Pool = ParameterNumber.Of("Task", "$review-pool");
 
     private const string ReviewWork = "review-message";
@@ -27,7 +27,11 @@ internal static class ReviewEntries
             return;
         }
 
-        entries.Tokens.Add((Pool, pool, string.Empty));
+        if (task.Focus?.Reference is { } focus)
+        {
+            entries.Tokens.Add((Pool, focus, pool));
+        }
+
         if (IsOpen(task))
         {
             entries.Tokens.Add((Open, RankOf(task), pool));

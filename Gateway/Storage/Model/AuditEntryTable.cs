@@ -26,6 +26,8 @@ internal sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
         builder.Property(entry => entry.Digest).HasMaxLength(SHA256.HashSizeInBytes);
 
         builder.HasIndex(entry => new { entry.Chart, entry.Sequence });
+        // What was held, given back or denied is little: what was simply done has no reason, and pays nothing.
+        builder.HasIndex(entry => new { entry.Why, entry.At }).HasFilter("\"Why\" IS NOT NULL");
         builder.HasIndex(entry => new { entry.Resource, entry.Sequence });
     }
 }

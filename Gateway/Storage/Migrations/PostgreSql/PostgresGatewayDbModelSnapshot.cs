@@ -149,6 +149,9 @@ namespace Gateway.Storage.Migrations.PostgreSql
 
                     b.HasIndex("Resource", "Sequence");
 
+                    b.HasIndex("Why", "At")
+                        .HasFilter("\"Why\" IS NOT NULL");
+
                     b.ToTable("Audit", (string)null);
                 });
 

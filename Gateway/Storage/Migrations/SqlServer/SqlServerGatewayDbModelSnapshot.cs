@@ -162,6 +162,9 @@ namespace Gateway.Storage.Migrations.SqlServer
 
                     b.HasIndex("Resource", "Sequence");
 
+                    b.HasIndex("Why", "At")
+                        .HasFilter("\"Why\" IS NOT NULL");
+
                     b.ToTable("Audit", (string)null);
                 });
 

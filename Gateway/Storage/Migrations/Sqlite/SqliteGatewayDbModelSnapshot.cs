@@ -130,6 +130,9 @@ namespace Gateway.Storage.Migrations.Sqlite
 
                     b.HasIndex("Resource", "Sequence");
 
+                    b.HasIndex("Why", "At")
+                        .HasFilter("\"Why\" IS NOT NULL");
+
                     b.ToTable("Audit", (string)null);
                 });
 

@@ -301,6 +301,12 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 columns: new[] { "Resource", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Audit_Why_At",
+                table: "Audit",
+                columns: new[] { "Why", "At" },
+                filter: "\"Why\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditChains_Day",
                 table: "AuditChains",
                 column: "Day");

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gateway.Storage.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerGatewayDb))]
-    [Migration("20261129212157_Initial")]
+    [Migration("20261129215320_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -164,6 +164,9 @@ namespace Gateway.Storage.Migrations.SqlServer
                     b.HasIndex("Chart", "Sequence");
 
                     b.HasIndex("Resource", "Sequence");
+
+                    b.HasIndex("Why", "At")
+                        .HasFilter("\"Why\" IS NOT NULL");
 
                     b.ToTable("Audit", (string)null);
                 });
