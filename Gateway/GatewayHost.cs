@@ -8,12 +8,14 @@ using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.Interactions;
 using Gateway.Limits;
+using Gateway.Measures;
 using Gateway.Messages;
 using Gateway.Observability;
 using Gateway.Policies;
 using Gateway.Recipients;
 using Gateway.Rest;
 using Gateway.Review;
+using Gateway.Review.Export;
 using Gateway.Review.Queue;
 using Gateway.Search;
 using Gateway.SignIn;
@@ -50,6 +52,8 @@ public static class GatewayHost
             .AddInteractions()
             .AddReview()
             .AddReviewQueue()
+            .AddDecisionExport()
+            .AddMeasures()
             .AddBundles()
             .AddDelivery()
             .AddObservability()
@@ -65,7 +69,7 @@ public static class GatewayHost
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAnswerForms();
-        app.MapHealth().MapApiDocuments().MapSignIn();
+        app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
         app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapRecipients().MapInteractions().MapBundles();

@@ -1,4 +1,5 @@
 using Gateway.Audit;
+using Gateway.Review.Export;
 
 namespace Gateway;
 
@@ -11,6 +12,13 @@ public static class Program
         {
             await using var store = GatewayHost.Build(arguments);
             return await VerifyCommand.RunAsync(store.Services, store.Configuration, Console.Out, CancellationToken.None);
+        }
+
+        if (args is [ExportCommand.Name, .. var period])
+        {
+            await using var store = GatewayHost.Build(period);
+            await using var lines = Console.OpenStandardOutput();
+            return await ExportCommand.RunAsync(store.Services, store.Configuration, lines, Console.Error, CancellationToken.None);
         }
 
         await using var gateway = GatewayHost.Build(args);

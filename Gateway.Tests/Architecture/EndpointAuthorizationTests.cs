@@ -51,6 +51,7 @@ public sealed class EndpointAuthorizationTests
         "--Ehr:FhirBase=http://127.0.0.1:5090/fhir",
         "--Storage:Provider=Sqlite",
         "--Storage:ConnectionString=Data Source=never-opened.db",
+        "--Telemetry:Prometheus=true",
     ]);
 
     private static RouteEndpoint[] EndpointsOf(IEndpointRouteBuilder gateway) =>

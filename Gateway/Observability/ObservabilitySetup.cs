@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Observability;
 
-/// <summary>Health for whoever runs the gateway: alive means the process answers, ready means that it reaches its store.</summary>
+/// <summary>Health and metrics for whoever runs the gateway: alive means the process answers, ready means that it reaches its store.</summary>
 internal static class ObservabilitySetup
 {
     private const string Ready = "ready";
@@ -15,6 +15,7 @@ internal static class ObservabilitySetup
 
     public static WebApplicationBuilder AddObservability(this WebApplicationBuilder builder)
     {
+        MetricsExport.Add(builder);
         builder.Services.AddHealthChecks().AddCheck<StoreCheck>("store", tags: [Ready]);
         builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(services => new PrivateLogging(new LoggerFactory(
             services.GetServices<ILoggerProvider>(),
@@ -23,7 +24,9 @@ internal static class ObservabilitySetup
         return builder;
     }
 
-    public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
+    public static IEndpointRouteBuilder MapObservability(this IEndpointRouteBuilder routes) => MetricsExport.Map(routes.MapHealth());
+
+    private static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous().DisableRateLimiting().WithMetadata(Asked);
         routes.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous().DisableRateLimiting().WithMetadata(Asked);

@@ -19,6 +19,11 @@ internal static class ReviewerView
         var view = new Parameters();
         view.Add("message", new ResourceReference($"{held.Stored.ResourceType}/{held.Stored.ResourceId}"));
         view.Add("reason", held.Task.ReasonCode);
+        if (held.Task.GetExtensionValue<Code>(Canonicals.VerdictStrength) is { } strength)
+        {
+            view.Add("strength", new Code(strength.Value));
+        }
+
         view.Add("urgency", new Code(held.Task.Priority switch
         {
             RequestPriority.Stat => "stat",
