@@ -98,7 +98,7 @@ public sealed class EvidencePatternTests
     private static string Export(string text)
     {
         var hits = Enumerable.Range(0, (text.Length / 20) + 1).Select(i => new RuleHit("subject.kin", Element, i * 20, Math.Min(40, text.Length - (i * 20))));
-        return JsonSerializer.Serialize(ExportWriter.Of(Decision([.. hits]), Message(text)), ExportJson.Line);
+        return JsonSerializer.Serialize(ExportWriter.Of(Decision([.. hits]), Message(text)), DecisionExport.Line);
     }
 
     private static Communication Message(string text) => new() { Payload = [new() { Content = new FhirString(text) }] };

@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
@@ -12,6 +15,13 @@ namespace Gateway.Review.Export;
 /// <summary>Reads the decisions of a time and writes them as the export, a JSON document on each line.</summary>
 internal sealed class DecisionExport(IDbContextFactory<GatewayDb> databases)
 {
+    /// <summary>A line as people read it too: its placeholders are not escaped, since no page ever shows it as it is.</summary>
+    internal static readonly JsonTypeInfo<ExportedDecision> Line = new ExportJson(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    }).ExportedDecision;
+
     private const int PageSize = 200;
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
 
@@ -39,7 +49,7 @@ internal sealed class DecisionExport(IDbContextFactory<GatewayDb> databases)
     {
         foreach (var line in lines)
         {
-            await output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(line, ExportJson.Line), cancellationToken);
+            await output.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(line, Line), cancellationToken);
             await output.WriteAsync(LineEnd, cancellationToken);
         }
     }
