@@ -36,6 +36,6 @@ public sealed class IdentityPolicyTests
         ImmutableArray<BusinessIdentifier> identifiers = mrn is null ? [] : [new BusinessIdentifier(Smiths.MrnSystem, mrn)];
         ImmutableArray<PersonName> names = given is null ? [] : [new PersonName([given], "Smith")];
         return IdentityPolicy.Assess(
-            new IdentityClaim("Communication.contained[0]", identifiers, names, PartialDate.TryParse(birth, out var date) ? date : null), Smiths.Susie);
+            new IdentityClaim("Communication.contained[0]", identifiers, names, PartialDate.TryParse(birth, out var date) ? date : null), Smiths.Susie, []);
     }
 }

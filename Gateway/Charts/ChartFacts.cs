@@ -12,4 +12,9 @@ internal sealed record ChartFacts(
     PartialDate? BirthDate,
     string? Gender,
     ImmutableArray<BusinessIdentifier> Identifiers,
-    ImmutableArray<ProxyGrant> Proxies);
+    ImmutableArray<ProxyGrant> Proxies)
+{
+    /// <summary>Every number the patient is known by, also those that no system qualifies, with what it is for.</summary>
+    public ImmutableArray<PatientNumber> Numbers { get; init; } =
+        [.. Identifiers.Select(identifier => new PatientNumber(NumberKind.Record, identifier.System, identifier.Value))];
+}

@@ -44,7 +44,10 @@ internal sealed class EhrResources(string ehrBase)
         DateOf(patient.BirthDate),
         patient.Gender?.ToString().ToLowerInvariant(),
         IdentifiersOf(patient.Identifier),
-        [.. relatedPersons.Entry.Select(entry => entry.Resource).OfType<RelatedPerson>().Select(person => GrantOf(id, person))]);
+        [.. relatedPersons.Entry.Select(entry => entry.Resource).OfType<RelatedPerson>().Select(person => GrantOf(id, person))])
+    {
+        Numbers = NumbersOf(patient.Identifier),
+    };
 
     /// <summary>The patient of a search that found exactly one.</summary>
     public static PatientId? OnlyPatientOf(Bundle? bundle)
@@ -62,6 +65,21 @@ internal sealed class EhrResources(string ehrBase)
             .Where(identifier => !string.IsNullOrEmpty(identifier.System) && !string.IsNullOrEmpty(identifier.Value))
             .Select(identifier => new BusinessIdentifier(identifier.System!, identifier.Value!)),
     ];
+
+    private static ImmutableArray<PatientNumber> NumbersOf(IEnumerable<Identifier> identifiers) =>
+    [
+        .. identifiers
+            .Where(identifier => !string.IsNullOrEmpty(identifier.Value))
+            .Select(identifier => new PatientNumber(KindOf(identifier.Type), identifier.System ?? string.Empty, identifier.Value!)),
+    ];
+
+    // Codes of HL7's table 0203, identifier type.
+    private static NumberKind KindOf(CodeableConcept? type) => type?.Coding.Select(coding => coding.Code).FirstOrDefault() switch
+    {
+        null or "MR" or "MRT" or "PI" or "PT" or "PN" or "PE" or "AN" => NumberKind.Record,
+        "MB" or "SN" or "MC" or "MA" or "HC" or "JHN" or "NIIP" => NumberKind.Member,
+        _ => NumberKind.Other,
+    };
 
     public static PartialDate? DateOf(string? text) => PartialDate.TryParse(text, out var date) ? date : null;
 

@@ -16,15 +16,16 @@ internal sealed class InboundMessageReader(KnownServers servers, IOptions<Limits
 {
     public Reading Read(Communication content, MessageId id, Caller caller, Idempotency? idempotency)
     {
+        // First: what is too large is not read.
+        if (AttachmentPolicy.Check(content, limits.Value.Attachments) is { IsEmpty: false } tooLarge)
+        {
+            return new Reading.AgainstProfile(tooLarge);
+        }
+
         var claims = ClaimReader.Read(content, servers.Bases);
         if (MessageProfile.Check(content, claims) is { IsEmpty: false } broken)
         {
             return new Reading.AgainstProfile(broken);
-        }
-
-        if (AttachmentPolicy.Check(content, limits.Value.Attachments) is { IsEmpty: false } tooLarge)
-        {
-            return new Reading.AgainstProfile(tooLarge);
         }
 
         var sender = (ReferenceTarget.Literal)ReferenceTarget.Of(content.Sender!, servers.Bases);

@@ -1,6 +1,7 @@
 using Gateway.Charts;
 using Gateway.Policies;
 using Gateway.Subjects;
+using Gateway.Subjects.Identifiers;
 using Gateway.Triage;
 
 namespace Gateway.Messages;
@@ -16,6 +17,9 @@ internal sealed record IntakeFacts(
 {
     /// <summary>What a person has said about whose it is.</summary>
     public Settlement Settlement { get; init; }
+
+    /// <summary>Birth dates and numbers that the text gives.</summary>
+    public IdentifierFacts Identifiers { get; init; } = IdentifierFacts.None;
 
     /// <summary>The subject's chart, where the EHR named one.</summary>
     public ChartFacts? Chart => (Structure.Chart as Lookup<ChartFacts>.Found)?.Facts;

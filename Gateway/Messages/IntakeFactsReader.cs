@@ -4,6 +4,7 @@ using Gateway.Policies;
 using Gateway.References;
 using Gateway.Storage;
 using Gateway.Subjects;
+using Gateway.Subjects.Identifiers;
 using Gateway.Triage;
 using Gateway.Writes;
 using Microsoft.EntityFrameworkCore;
@@ -37,7 +38,29 @@ internal sealed class IntakeFactsReader(
             policy)
         {
             Settlement = message.IsAttested ? Settlement.Attested : Settlement.Open,
+            Identifiers = await IdentifiersAsync(text, structure, cancellationToken),
         };
+    }
+
+    // The EHR is asked about a number only if it is given as the patient's and nobody on hand has it.
+    private async ValueTask<IdentifierFacts> IdentifiersAsync(MessageText text, StructuralFacts structure, CancellationToken cancellationToken)
+    {
+        var written = IdentifierReader.Read(text.Text);
+        if (written.IsEmpty)
+        {
+            return IdentifierFacts.None;
+        }
+
+        var found = ImmutableDictionary<string, Lookup<ChartFacts>>.Empty;
+        foreach (var number in IdentifierPolicy.ToLookUp(written, structure))
+        {
+            if (found.GetValueOrDefault(number.Value) is not (Lookup<ChartFacts>.Found or Lookup<ChartFacts>.Unavailable))
+            {
+                found = found.SetItem(number.Value, await directory.FindByIdentifierAsync(number, cancellationToken));
+            }
+        }
+
+        return new IdentifierFacts(written) { LookedUp = found };
     }
 
     private ValueTask<Lookup<ChartFacts>> ChartAsync(ReferenceTarget subject, CancellationToken cancellationToken) => subject switch

@@ -16,22 +16,24 @@ internal static class IntakePolicy
     public static IntakeDecision Decide(IntakeFacts facts)
     {
         var urgency = TriagePolicy.Assess(facts.Signals);
-        var findings = StructuralPolicy.Assess(facts.Structure, facts.Policy.Proxies);
+        var findings = SignFindings.AddTo(StructuralPolicy.Assess(facts.Structure, facts.Policy.Proxies), facts);
         var hits = Hits(facts, findings);
         return DecideStructure(facts, Standing(facts, findings), urgency, hits)
             ?? DecideNarrative(facts, urgency, hits)
             ?? new IntakeDecision.Route(
                 RoutingPolicy.PoolFor(urgency, TriagePolicy.Rank(facts.Signals), facts.Policy.Routing), urgency, hits)
             {
-                Attested = facts.Settlement == Settlement.Attested ? DoubtIn(facts) : null,
+                Attested = facts.Settlement == Settlement.Attested ? DoubtIn(facts) ?? DoubtInSigns(facts, findings) : null,
             };
     }
 
-    private static ImmutableArray<Finding> Standing(IntakeFacts facts, ImmutableArray<Finding> findings) => facts.Settlement switch
-    {
-        Settlement.Open or Settlement.Attested => findings,
-        Settlement.Reviewed => [.. findings.Where(finding => finding.Kind != FindingKind.Doubt)],
-    };
+    private static ImmutableArray<Finding> Standing(IntakeFacts facts, ImmutableArray<Finding> findings) =>
+        [.. findings.Where(finding => finding.Kind switch
+        {
+            FindingKind.SomeoneElse => !IsSettled(facts, DoubtInSigns(facts, findings)!),
+            FindingKind.Doubt => facts.Settlement != Settlement.Reviewed,
+            FindingKind.OtherChart or FindingKind.NotPermitted or FindingKind.Broken or FindingKind.Unavailable => true,
+        })];
 
     private static IntakeDecision? DecideStructure(
         IntakeFacts facts, ImmutableArray<Finding> findings, Urgency urgency, ImmutableArray<RuleHit> hits)
@@ -47,11 +49,33 @@ internal static class IntakePolicy
             FindingKind.OtherChart => Refuse(findings, false, urgency, hits),
             FindingKind.NotPermitted => Refuse(findings, true, urgency, hits),
             FindingKind.Broken => Refuse(findings, false, urgency, hits),
+            FindingKind.SomeoneElse => SomeoneElse(facts, findings, urgency, hits),
             FindingKind.Doubt when findings.Any(finding => finding.Kind == FindingKind.Unavailable) => Outage(facts, findings, urgency, hits),
             FindingKind.Doubt => Hold(facts, HoldReason.CannotBeVerified, [], urgency, hits),
             FindingKind.Unavailable => Outage(facts, findings, urgency, hits),
         };
     }
+
+    private static IntakeDecision SomeoneElse(
+        IntakeFacts facts, ImmutableArray<Finding> findings, Urgency urgency, ImmutableArray<RuleHit> hits) =>
+        facts.Narrative is NarrativeVerdict.AboutSeveral && DecideNarrative(facts, urgency, hits) is { } several
+            ? several
+            : Doubtful(facts, DoubtInSigns(facts, findings)!, urgency, hits, [.. SignsIn(findings).Select(sign => HitOf(facts, sign)), .. NarrativeHits(facts)]);
+
+    // Names and numbers are asked about as the text is: whoever wrote them can say what they mean.
+    private static Doubt? DoubtInSigns(IntakeFacts facts, ImmutableArray<Finding> findings)
+    {
+        if (!SignsIn(findings).Any())
+        {
+            return null;
+        }
+
+        var (rules, charts) = (facts.Policy.Subjects, OpenTo(facts, [.. SignsIn(findings).SelectMany(sign => sign.OtherCharts)]));
+        var action = (charts.IsEmpty ? rules.SomeoneElse : rules.SomeoneElseWithChart).For(VerdictStrength.Strong);
+        return new Doubt(HoldReason.AboutSomeoneElse, action, VerdictStrength.Strong, charts);
+    }
+
+    private static IEnumerable<Finding> SignsIn(ImmutableArray<Finding> findings) => findings.Where(finding => finding.Kind == FindingKind.SomeoneElse);
 
     private static IntakeDecision Outage(IntakeFacts facts, ImmutableArray<Finding> findings, Urgency urgency, ImmutableArray<RuleHit> hits) =>
         facts.Policy.Subjects.ChartsUnavailable switch
@@ -99,11 +123,12 @@ internal static class IntakePolicy
             ];
 
     // An emergency is never merely given back: somebody has to see it, whoever it is about.
-    private static IntakeDecision Doubtful(IntakeFacts facts, Doubt doubt, Urgency urgency, ImmutableArray<RuleHit> hits) =>
+    private static IntakeDecision Doubtful(
+        IntakeFacts facts, Doubt doubt, Urgency urgency, ImmutableArray<RuleHit> hits, ImmutableArray<RuleHit>? evidence = null) =>
         (urgency == Urgency.Emergency ? DoubtAction.Hold : doubt.Action) switch
         {
             DoubtAction.Hold => Hold(facts, doubt.Reason, doubt.Charts, urgency, hits) with { Strength = doubt.Strength },
-            DoubtAction.Ask or DoubtAction.Attest => new IntakeDecision.Refuse([QuestionFor(doubt, NarrativeHits(facts))], false, urgency, hits),
+            DoubtAction.Ask or DoubtAction.Attest => new IntakeDecision.Refuse([QuestionFor(doubt, evidence ?? NarrativeHits(facts))], false, urgency, hits),
         };
 
     private static IntakeDecision.Hold Hold(
@@ -140,6 +165,7 @@ internal static class IntakePolicy
             FindingKind.OtherChart => (OperationOutcome.IssueType.BusinessRule, ReasonCodes.WrongChart),
             FindingKind.NotPermitted => (OperationOutcome.IssueType.Forbidden, ReasonCodes.NotPermitted),
             FindingKind.Broken => (OperationOutcome.IssueType.NotFound, ReasonCodes.BrokenReference),
+            FindingKind.SomeoneElse => (OperationOutcome.IssueType.BusinessRule, ReasonCodes.Of(HoldReason.AboutSomeoneElse)),
             FindingKind.Doubt => (OperationOutcome.IssueType.BusinessRule, ReasonCodes.Of(HoldReason.CannotBeVerified)),
             FindingKind.Unavailable => (OperationOutcome.IssueType.Transient, ReasonCodes.ChartsUnavailable),
         };
@@ -162,11 +188,14 @@ internal static class IntakePolicy
 
     private static ImmutableArray<RuleHit> Hits(IntakeFacts facts, ImmutableArray<Finding> findings) =>
     [
-        .. findings.Select(finding => new RuleHit(finding.RuleId, finding.Expression)),
+        .. findings.Select(finding => HitOf(facts, finding)),
         .. facts.Signals.RedFlags.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span)),
         .. facts.Signals.IntentHits.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span)),
         .. NarrativeHits(facts),
     ];
+
+    private static RuleHit HitOf(IntakeFacts facts, Finding finding) =>
+        finding.Span is { } span ? facts.Text.Locate(finding.RuleId, span) : new RuleHit(finding.RuleId, finding.Expression);
 
     private static ImmutableArray<RuleHit> NarrativeHits(IntakeFacts facts) =>
         [.. facts.Narrative.Evidence.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span))];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Gateway.Resources;
+using Gateway.Subjects.Documents;
 using Gateway.Text;
 using Hl7.Fhir.Model;
 
@@ -87,7 +88,7 @@ internal sealed class MessageText
 
     private static string? PlainText(Attachment attachment) =>
         attachment.Data is { } data && attachment.ContentType?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true
-            ? Encoding.UTF8.GetString(data)
+            ? TextBytes.Read(data)
             : null;
 
     private static string At(string element, int index, string rest) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Gateway.Charts;
 using Gateway.References;
+using Gateway.Subjects.Documents;
 using Hl7.Fhir.Model;
 
 namespace Gateway.Subjects;
@@ -12,9 +13,17 @@ namespace Gateway.Subjects;
 /// </summary>
 internal sealed class ClaimReader
 {
+    /// <summary>Each may be a question to the EHR, or a line of the answer: a document that names more people is nobody's record.</summary>
+    private const int MostInDocuments = 100;
+    private const int MostNames = 200;
+    private const int LongestName = 400;
+
     private readonly ImmutableArray<ReferenceClaim>.Builder references = ImmutableArray.CreateBuilder<ReferenceClaim>();
     private readonly ImmutableArray<IdentityClaim>.Builder identities = ImmutableArray.CreateBuilder<IdentityClaim>();
     private readonly ImmutableArray<string>.Builder opaque = ImmutableArray.CreateBuilder<string>();
+    private readonly ImmutableArray<NameClaim>.Builder names = ImmutableArray.CreateBuilder<NameClaim>();
+    private readonly HashSet<(ReferenceTarget Target, bool IsOwner)> seenInDocuments = [];
+    private readonly ReadingBudget budget = new();
     private readonly IReadOnlyList<string> knownBases;
 
     private ClaimReader(IReadOnlyList<string> knownBases) => this.knownBases = knownBases;
@@ -29,7 +38,10 @@ internal sealed class ClaimReader
         }
 
         return new MessageClaims(
-            reader.references.DrainToImmutable(), reader.identities.DrainToImmutable(), reader.opaque.DrainToImmutable());
+            reader.references.DrainToImmutable(), reader.identities.DrainToImmutable(), [.. reader.opaque.Distinct()])
+        {
+            Names = reader.names.DrainToImmutable(),
+        };
     }
 
     private static ClaimRole RoleOf(string element) => element switch
@@ -45,14 +57,18 @@ internal sealed class ClaimReader
         switch (value)
         {
             case ResourceReference reference:
-                references.Add(new ReferenceClaim(path, role, ReferenceTarget.Of(reference, knownBases)));
+                Refer(reference, path, role);
                 VisitChildren(reference, path, role);
                 break;
             case Attachment attachment:
                 VisitAttachment(attachment, path);
                 break;
+            case Binary binary:
+                VisitDocument(AttachedDocument.Read(binary, budget), path);
+                VisitChildren(binary, path, role);
+                break;
             case Patient patient:
-                identities.Add(IdentityOf(patient, path));
+                Describe(IdentityOf(patient, path), path, role == ClaimRole.Document);
                 VisitChildren(patient, path, role);
                 break;
             case Base element:
@@ -86,10 +102,52 @@ internal sealed class ClaimReader
         }
     }
 
+    // In a document only whom it names as patients counts, once each: a Bundle of a year's results says the same thing a thousand times.
+    private void Refer(ResourceReference reference, string path, ClaimRole role)
+    {
+        var target = ReferenceTarget.Of(reference, knownBases);
+        if (role == ClaimRole.Document)
+        {
+            var mayNamePatient = target is not ReferenceTarget.Literal { Key.Type: not "Patient" } and not ReferenceTarget.Contained;
+            if (!mayNamePatient || !seenInDocuments.Add((target, StructuralPolicy.IsOwnerPath(path))))
+            {
+                return;
+            }
+
+            if (seenInDocuments.Count > MostInDocuments)
+            {
+                opaque.Add(DocumentOf(path));
+                return;
+            }
+        }
+
+        references.Add(new ReferenceClaim(path, role, target));
+    }
+
+    private void Describe(IdentityClaim identity, string path, bool isInDocument)
+    {
+        if (isInDocument && identities.Count >= MostInDocuments)
+        {
+            opaque.Add(DocumentOf(path));
+            return;
+        }
+
+        identities.Add(identity);
+    }
+
+    private static string DocumentOf(string path) => path.IndexOf(".data", StringComparison.Ordinal) is > 0 and var end ? path[..end] : path;
+
     private void VisitAttachment(Attachment attachment, string path)
     {
         VisitChildren(attachment, path, ClaimRole.Context);
-        switch (AttachedDocument.Read(attachment))
+        Name(attachment.Title, $"{path}.title");
+        Name(attachment.Url?.Split('?', '#')[0].TrimEnd('/').Split('/')[^1], $"{path}.url");
+        VisitDocument(AttachedDocument.Read(attachment, budget), path);
+    }
+
+    private void VisitDocument(AttachedDocument read, string path)
+    {
+        switch (read)
         {
             case AttachedDocument.Fhir document:
                 foreach (var (name, child) in document.Resource.EnumerateElements())
@@ -99,18 +157,45 @@ internal sealed class ClaimReader
 
                 if (document.Resource is Patient patient)
                 {
-                    identities.Add(IdentityOf(patient, $"{path}.data"));
+                    Describe(IdentityOf(patient, $"{path}.data"), path, isInDocument: true);
+                }
+
+                if (document.Resource is Binary binary)
+                {
+                    VisitDocument(AttachedDocument.Read(binary, budget), path);
                 }
 
                 break;
             case AttachedDocument.Describes described:
-                identities.AddRange(described.Patients.Select(patient => patient with { Expression = $"{path}.data" }));
+                foreach (var claim in described.Patients)
+                {
+                    Describe(claim with { Expression = $"{path}.data" }, path, isInDocument: true);
+                }
+
+                break;
+            case AttachedDocument.Mentions mentioned:
+                names.AddRange(mentioned.Names.Take(MostNames - Math.Min(names.Count, MostNames)).Select(name => name with { Expression = $"{path}.data" }));
+                break;
+            case AttachedDocument.Several several:
+                foreach (var part in several.Parts)
+                {
+                    VisitDocument(part, path);
+                }
+
                 break;
             case AttachedDocument.Unreadable:
                 opaque.Add(path);
                 break;
             case AttachedDocument.NotClinical:
                 break;
+        }
+    }
+
+    private void Name(string? words, string path)
+    {
+        if (!string.IsNullOrWhiteSpace(words) && names.Count < MostNames)
+        {
+            names.Add(new NameClaim(path, NameSource.FileName, words.Length > LongestName ? words[..LongestName] : words));
         }
     }
 

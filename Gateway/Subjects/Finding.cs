@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.References;
+using Gateway.Text;
 
 namespace Gateway.Subjects;
 
@@ -15,6 +16,9 @@ internal enum FindingKind
     /// <summary>It points to something that is not there, or is no proper reference.</summary>
     Broken,
 
+    /// <summary>Names or numbers beside the sentences are another person's: the sender is asked, or a reviewer looks, as the policy says of texts.</summary>
+    SomeoneElse,
+
     /// <summary>Whose it is cannot be told.</summary>
     Doubt,
 
@@ -27,4 +31,7 @@ internal sealed record Finding(FindingKind Kind, string RuleId, string Expressio
 {
     /// <summary>The charts it belongs to instead, where known. For deciding only: the sender is shown none she may not write to.</summary>
     public ImmutableArray<PatientId> OtherCharts { get; init; } = [];
+
+    /// <summary>For what was found in the text of the message: the words it rests on.</summary>
+    public TextSpan? Span { get; init; }
 }

@@ -1,15 +1,22 @@
 using System.Collections.Immutable;
 using Gateway.Charts;
 using Gateway.References;
+using Gateway.Subjects.Identifiers;
 
 namespace Gateway.Subjects;
 
 /// <summary>Is a patient who is described in a message the patient of the chart?</summary>
 internal static class IdentityPolicy
 {
-    public static Finding? Assess(IdentityClaim claim, ChartFacts chart)
+    /// <param name="claim">The patient described.</param>
+    /// <param name="chart">The chart the message is for.</param>
+    /// <param name="others">The other charts that the sender may write to: whose the description may be instead.</param>
+    public static Finding? Assess(IdentityClaim claim, ChartFacts chart, ImmutableArray<ChartFacts> others) =>
+        claim.IsLabelled ? LabelledIdentityPolicy.Assess(claim, chart, others) : AssessDescribed(claim, chart);
+
+    private static Finding? AssessDescribed(IdentityClaim claim, ChartFacts chart)
     {
-        var identifiers = CompareIdentifiers(claim.Identifiers, chart.Identifiers);
+        var identifiers = CompareIdentifiers(claim.Identifiers, chart.Identifiers) ?? HasNumber(claim, chart);
         var birth = claim.BirthDate is { } told && chart.BirthDate is { } known ? told.Agrees(known) : (bool?)null;
         var name = CompareNames(claim.Names, chart.Names);
 
@@ -29,6 +36,10 @@ internal static class IdentityPolicy
                 claim.Expression,
                 "It cannot be told whether the patient described here is the patient of this chart.");
     }
+
+    // A number that nobody qualifies may be another clinic's: it can only speak for the patient.
+    private static bool? HasNumber(IdentityClaim claim, ChartFacts chart) =>
+        claim.Numbers.Any(told => chart.Numbers.Any(known => WrittenNumber.Agree(known.Value, told.Value))) ? true : null;
 
     private static bool? CompareIdentifiers(ImmutableArray<BusinessIdentifier> told, ImmutableArray<BusinessIdentifier> known)
     {

@@ -9,4 +9,8 @@ namespace Gateway.Subjects;
 internal sealed record MessageClaims(
     ImmutableArray<ReferenceClaim> References,
     ImmutableArray<IdentityClaim> Identities,
-    ImmutableArray<string> Opaque);
+    ImmutableArray<string> Opaque)
+{
+    /// <summary>Names of files and words in pictures, which may name somebody.</summary>
+    public ImmutableArray<NameClaim> Names { get; init; } = [];
+}

@@ -52,7 +52,7 @@ internal static class StructuralPolicy
 
         foreach (var identity in facts.Identities)
         {
-            Add(findings, IdentityPolicy.Assess(identity, chart));
+            Add(findings, IdentityPolicy.Assess(identity, chart, SendersCharts(facts, rules)));
         }
 
         foreach (var expression in facts.Opaque)
@@ -150,6 +150,11 @@ internal static class StructuralPolicy
             person.OwnChart == chart || person.ProxiedCharts.Any(proxied =>
                 proxied.Chart.Id == chart && ProxyPolicy.StandingOf(person, proxied.Chart, rules, facts.Today) == ProxyStanding.InForce)));
 
+    private static ImmutableArray<ChartFacts> SendersCharts(StructuralFacts facts, ProxyRules rules) =>
+        facts.Sender is not Lookup<PersonFacts>.Found { Facts: var person }
+            ? []
+            : [.. person.ProxiedCharts.Select(proxied => proxied.Chart).Where(chart => MayKnowOf([chart.Id], facts, rules))];
+
     // Inside a document only what names a patient counts, and a patient described there outweighs an id that may be another server's.
     private static Finding? AssessDocument(OwnedReference reference, StructuralFacts facts, ChartFacts chart, ProxyRules rules)
     {
@@ -171,7 +176,8 @@ internal static class StructuralPolicy
         };
     }
 
-    private static bool IsOwnerPath(string expression) =>
+    /// <summary>Whether a reference says whose something is, rather than who else had to do with it.</summary>
+    public static bool IsOwnerPath(string expression) =>
         expression.EndsWith(".subject", StringComparison.Ordinal) || expression.EndsWith(".patient", StringComparison.Ordinal);
 
     private static Finding Doubt(string ruleId, string expression, string sentence) => new(FindingKind.Doubt, ruleId, expression, sentence);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Xml;
 using System.Xml.Linq;
 using Gateway.References;
+using Gateway.Subjects.Naming;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
 
@@ -21,10 +22,20 @@ internal static class XmlDocuments
         MaxCharactersInDocument = 20_000_000,
     };
 
+    /// <summary>The FHIR parser recurses into what it reads; documents that people write are a few dozen deep.</summary>
+    private const int DeepestElement = 200;
+
+    private const int MostPatients = 200;
+
     public static AttachedDocument Read(byte[] data)
     {
         try
         {
+            if (IsTooDeep(data))
+            {
+                return new AttachedDocument.Unreadable();
+            }
+
             using var stream = new MemoryStream(data);
             using var reader = XmlReader.Create(stream, Safe);
             var root = XDocument.Load(reader).Root!;
@@ -35,10 +46,25 @@ internal static class XmlDocuments
                 _ => new AttachedDocument.Unreadable(),
             };
         }
-        catch (Exception e) when (e is XmlException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is XmlException or InvalidOperationException or FormatException or ArgumentException)
         {
             return new AttachedDocument.Unreadable();
         }
+    }
+
+    private static bool IsTooDeep(byte[] data)
+    {
+        using var stream = new MemoryStream(data);
+        using var reader = XmlReader.Create(stream, Safe);
+        while (reader.Read())
+        {
+            if (reader.Depth > DeepestElement)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static AttachedDocument ReadFhir(XElement root)
@@ -51,12 +77,13 @@ internal static class XmlDocuments
             : new AttachedDocument.Unreadable();
     }
 
-    // CDA R2: recordTarget/patientRole holds the ids; patientRole/patient the name and birthTime.
+    // CDA R2: recordTarget/patientRole holds the ids; patientRole/patient the name and birthTime. Guardians (patient/guardian), authors,
+    // informants and the relatives of a family history have names as well, in other places, and are nobody whose document this is.
     private static AttachedDocument ReadCda(XElement document)
     {
         XNamespace v3 = CdaNamespace;
         var patients = document.Elements(v3 + "recordTarget").Elements(v3 + "patientRole").Select(role => PatientOf(role, v3)).ToImmutableArray();
-        return patients.IsEmpty ? new AttachedDocument.Unreadable() : new AttachedDocument.Describes(patients);
+        return patients.Length is 0 or > MostPatients ? new AttachedDocument.Unreadable() : new AttachedDocument.Describes(patients);
     }
 
     private static IdentityClaim PatientOf(XElement role, XNamespace v3)
@@ -71,10 +98,13 @@ internal static class XmlDocuments
                     .Select(id => new BusinessIdentifier($"urn:oid:{id.Root}", id.Extension!)),
             ],
             [
-                .. (patient?.Elements(v3 + "name") ?? [])
-                    .Select(name => new PersonName(
-                        [.. name.Elements(v3 + "given").Select(given => given.Value.Trim())], name.Element(v3 + "family")?.Value.Trim())),
+                .. (patient?.Elements(v3 + "name") ?? []).Select(name => NameOf(name, v3)).OfType<PersonName>(),
             ],
             PartialDate.TryParseCompact((string?)patient?.Element(v3 + "birthTime")?.Attribute("value"), out var birth) ? birth : null);
     }
+
+    // A name may stand as one text, without parts.
+    private static PersonName? NameOf(XElement name, XNamespace v3) => name.HasElements
+        ? new PersonName([.. name.Elements(v3 + "given").Select(given => given.Value.Trim())], name.Element(v3 + "family")?.Value.Trim())
+        : WrittenName.Read(name.Value.Trim());
 }
