@@ -56,7 +56,7 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
         Assert.Equal((OutboxState.Delivered, 1, "e1", _start), (row.State, row.Attempts, row.EhrId, row.DeliveredAt!.Value));
         var audit = Assert.Single(await _host.AuditAsync());
         Assert.Equal((AuditAction.Deliver, AuditOutcome.Done, "gateway", "Communication/m1", "susie"), (audit.Action, audit.Outcome, audit.Client, audit.Resource, audit.Chart));
-        Assert.Equal("""{"connection":"ehr","ehrId":"e1"}""", audit.Reasons);
+        Assert.Equal("""{"connection":"ehr","kind":"file","ehrId":"e1"}""", audit.Reasons);
     }
 
     [Fact]

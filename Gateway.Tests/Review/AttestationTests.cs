@@ -32,8 +32,8 @@ public sealed class AttestationTests : IAsyncLifetime
         var token = await gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds");
         var message = AMessage.From("susie-smith", "susie-smith", ReviewFixture.AboutJohnny);
 
-        var asked = await gateway.PostAsync(message, token);
-        var taken = await gateway.PostAsync(Attested(message), token);
+        var asked = await ReviewFixture.SentAsync(gateway, message, token);
+        var taken = await ReviewFixture.SentAsync(gateway, Attested(message), token);
 
         Assert.Equal(422, asked.Status);
         Assert.Contains(asked.Json["issue"]![0]!["extension"]!.AsArray(), extension => (string?)extension!["url"] == Canonicals.Attestable && (bool)extension["valueBoolean"]!);
@@ -54,7 +54,7 @@ public sealed class AttestationTests : IAsyncLifetime
     {
         var token = await gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds");
 
-        var answer = await gateway.PostAsync(Attested(AMessage.From("susie-smith", "susie-smith", ReviewFixture.AboutMark)), token);
+        var answer = await ReviewFixture.SentAsync(gateway, Attested(AMessage.From("susie-smith", "susie-smith", ReviewFixture.AboutMark)), token);
 
         Assert.Equal((201, "on-hold"), (answer.Status, (string?)answer.Json["status"]));
     }
@@ -64,7 +64,8 @@ public sealed class AttestationTests : IAsyncLifetime
     {
         var token = await gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds");
 
-        var answer = await gateway.PostAsync(
+        var answer = await ReviewFixture.SentAsync(
+            gateway,
             Attested(AMessage.From("susie-smith", "susie-smith", ReviewFixture.AboutJohnny)).With("encounter", AMessage.Ref("Encounter/johnny-visit")), token);
 
         Assert.Equal(422, answer.Status);
@@ -89,7 +90,7 @@ public sealed class AttestationTests : IAsyncLifetime
     {
         var token = await gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds");
 
-        var answer = await gateway.PostAsync(Attested(AMessage.From("susie-smith", "susie-smith")), token);
+        var answer = await ReviewFixture.SentAsync(gateway, Attested(AMessage.From("susie-smith", "susie-smith")), token);
 
         Assert.Equal(201, answer.Status);
         Assert.Empty(await ReviewFixture.QueryAsync(gateway, db => db.Decisions.AsNoTracking().ToListAsync(TestContext.Current.CancellationToken)));

@@ -91,9 +91,9 @@ public sealed class CrashTests
     private static async Task<string> ArrangeAsync(RunningGateway gateway, bool isFiled)
     {
         var message = AMessage.From("susie-smith", "susie-smith", Mark);
-        var answer = await gateway.PostAsync(
-            isFiled ? message : message.With("about", new JsonArray(new JsonObject { ["display"] = "somebody" })),
-            await gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds"));
+        message = isFiled ? message : message.With("about", new JsonArray(new JsonObject { ["display"] = "somebody" }));
+        var token = await gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds");
+        var answer = await ReviewFixture.SentAsync(gateway, message, token);
         Assert.Equal((201, isFiled ? "completed" : "on-hold"), (answer.Status, (string?)answer.Json["status"]));
         if (isFiled)
         {

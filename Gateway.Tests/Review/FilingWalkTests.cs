@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.Access;
 using Gateway.Messages;
+using Gateway.Policies;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Storage;
@@ -138,7 +139,7 @@ public sealed class FilingWalkTests
         var facts = await FactsAsync(gateway, entry.MessageId);
         return facts.Narrative is NarrativeVerdict.AboutSubject or NarrativeVerdict.General
             || (decisions.Any(decision => decision.Kind == DecisionKind.Attest && decision.MessageId == entry.MessageId)
-                && IntakePolicy.Decide(facts with { Settlement = Settlement.Attested }) is IntakeDecision.Route { Attested.Action: Policies.DoubtAction.Attest });
+                && IntakePolicy.Decide(facts with { Settlement = Settlement.Attested }) is IntakeDecision.Route { Attested.Action: DoubtAction.Attest });
     }
 
     private static async Task<IntakeFacts> FactsAsync(RunningGateway gateway, string id)

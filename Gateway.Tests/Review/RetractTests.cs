@@ -156,8 +156,8 @@ public sealed class RetractTests
 
     internal static async Task<string> FiledAsync(RunningGateway gateway, string saying = Wrong)
     {
-        var answer = await gateway.PostAsync(
-            AMessage.From("susie-smith", "susie-smith", saying), await gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds"));
+        var answer = await ReviewFixture.SentAsync(
+            gateway, AMessage.From("susie-smith", "susie-smith", saying), await gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds"));
         Assert.Equal((201, "completed"), (answer.Status, (string?)answer.Json["status"]));
         return answer.Id;
     }

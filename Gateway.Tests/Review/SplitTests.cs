@@ -83,7 +83,8 @@ public sealed class SplitTests(ReviewFixture fixture) : IClassFixture<ReviewFixt
     // Held for something that cannot be checked, whatever the text says.
     private async Task<string> HeldForTwoAsync()
     {
-        var answer = await Gateway.PostAsync(
+        var answer = await ReviewFixture.SentAsync(
+            Gateway,
             AMessage.From("susie-smith", "susie-smith", $"{His} {Own}").With("about", new JsonArray(new JsonObject { ["display"] = "the two of us" })),
             await fixture.SusieAsync());
         Assert.Equal((201, "on-hold"), (answer.Status, (string?)answer.Json["status"]));

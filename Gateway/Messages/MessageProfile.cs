@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Fhir.Profiles;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Subjects;
@@ -21,6 +22,7 @@ internal static class MessageProfile
         var issues = ImmutableArray.CreateBuilder<Issue>();
         CheckStatus(message, issues);
         CheckModifiers(message, issues);
+        CheckAttestation(message, issues);
         CheckPayload(message, issues);
         CheckPeople(message, claims, issues);
         CheckReferences(message, claims, issues);
@@ -57,6 +59,21 @@ internal static class MessageProfile
             {
                 issues.Add(NotUnderstood(At("payload", index, ".modifierExtension")));
             }
+        }
+    }
+
+    // The sender's word decides: what stands there must be one, and be that.
+    private static void CheckAttestation(Communication message, ImmutableArray<Issue>.Builder issues)
+    {
+        var attestations = message.Extension.Index().Where(extension => extension.Item.Url == Canonicals.Attestation).ToList();
+        if (attestations.Count > 1)
+        {
+            issues.Add(new Issue(OperationOutcome.IssueType.Structure, "A message is attested once.", "Communication.extension"));
+        }
+
+        foreach (var (index, _) in attestations.Where(attestation => attestation.Item.Value is not FhirBoolean { Value: not null }))
+        {
+            issues.Add(new Issue(OperationOutcome.IssueType.Structure, "An attestation is true or false.", At("extension", index, ".value")));
         }
     }
 
