@@ -7,6 +7,7 @@ using Gateway.Tests.Support;
 namespace Gateway.Tests.Measures;
 
 /// <summary>The measures as an operator asks for them, and as a watcher fetches them.</summary>
+[Collection(typeof(MetersAlone))]
 public sealed class MeasuresJourneyTests : IAsyncLifetime
 {
     private RunningGateway gateway = null!;
@@ -113,3 +114,7 @@ public sealed class MeasuresJourneyTests : IAsyncLifetime
         return await Answer.ReadAsync(response);
     }
 }
+
+/// <summary>An exporter takes in the meters of every gateway in the process, up to a number: here none runs beside.</summary>
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class MetersAlone;

@@ -31,7 +31,7 @@ public sealed class ExportTests(GatewayFixture fixture) : IClassFixture<GatewayF
         var lines = LinesOf(answer.Body);
         Assert.Contains(lines, line => (string?)line["outcome"] == "overturned" && (string?)line["decision"] == "release" && PatternsOf(line).Any(pattern => pattern.Contains("my husband", StringComparison.Ordinal)));
         Assert.Contains(lines, line => (string?)line["outcome"] == "confirmed" && (string?)line["decision"] == "reject");
-        foreach (var trace in (string[])["mark", "smith", "susie", "johnny", "iron", "monday", "nurse-kim", "Practitioner", "Patient", "Communication", Today])
+        foreach (var trace in (string[])["mark", "smith", "susie", "johnny", "iron", "monday", "nurse-kim", "Practitioner/", "Patient/", "Communication/", Today])
         {
             Assert.DoesNotContain(trace, answer.Body, StringComparison.OrdinalIgnoreCase);
         }

@@ -87,6 +87,8 @@ internal static class EvidencePattern
         _ when token.Is(WordTags.Body) => "<body>",
         _ when token.Is(WordTags.Test) => "<test>",
         _ when IsCapitalInside(token) => "<name>",
+        // In an English message a Spanish small word is more likely a name (Le, De) than itself.
+        _ when token.Is(WordTags.Spanish) && ReferenceEquals(lexicon, SubjectLexicon.English) => "<word>",
         { Word: 0 } => token.Shows(TokenTraits.Capitalised) ? "<name>" : "<word>",
         _ => null,
     };
