@@ -22,12 +22,12 @@ public sealed class EvidencePatternTests
 
     [Theory]
     [InlineData("My husband has had a cough for two weeks.", "my husband has had a <symptom> for <number> weeks .")]
-    [InlineData("Johnny got a fever today", "<name> got a <symptom> <word>")]
+    [InlineData("Johnny got a fever, zorbled", "<name> got a <symptom> , <word>")]
     [InlineData("JOHNNY GOT A FEVER", "<name> <name> <name> <symptom>")]
-    [InlineData("my son Xiomaro is 6 years old", "my son <name> is <number> years <word>")]
-    [InlineData("my son xiomaro is six years old", "my son <word> is <number> years <word>")]
+    [InlineData("my son Xiomaro is 6 years", "my son <name> is <number> years")]
+    [InlineData("my son xiomaro is six years", "my son <word> is <number> years")]
     [InlineData("my wife's metformin since Monday", "my wife 's <drug> since <date>")]
-    [InlineData("will he come in May or on 3/5/2026", "<name> he <word> in <date> or on <number> <number> <number>")]
+    [InlineData("will he, in May or on 3/5/2026", "<name> he , in <date> or on <number> <number> <number>")]
     [InlineData("my mother lives in Springfield, call 555-0199 or jo@example.org", "my mother lives in <name> , call <number> <number> or <word> <word> …")]
     public void A_span_comes_out_as_its_structure(string text, string expected) => Assert.Equal(("en", expected), EvidencePattern.Of(text, 0, text.Length));
 
