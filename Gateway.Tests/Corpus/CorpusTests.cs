@@ -42,12 +42,12 @@ public sealed class CorpusTests
     {
         var score = new Score([.. Readings.Value]);
 
-        Assert.True(score.Recall.Value >= 0.80, $"misdirected messages stopped: {score.Recall}");
-        Assert.True(score.Precision.Value >= 0.78, $"stopped messages that are misdirected: {score.Precision}");
-        Assert.True(score.HardSpecificity.Value >= 0.80, $"messages with relatives let pass: {score.HardSpecificity}");
-        Assert.True(score.EmergencyRecall.Value >= 0.84, $"emergencies found: {score.EmergencyRecall}");
-        Assert.True(score.EmergencySpecificity.Value >= 0.96, $"no false alarm: {score.EmergencySpecificity}");
-        Assert.True(score.Intent.Value >= 0.80, $"intents: {score.Intent}");
+        Assert.True(score.Recall.Value >= 0.89, $"misdirected messages stopped: {score.Recall}");
+        Assert.True(score.Precision.Value >= 0.87, $"stopped messages that are misdirected: {score.Precision}");
+        Assert.True(score.HardSpecificity.Value >= 0.87, $"messages with relatives let pass: {score.HardSpecificity}");
+        Assert.True(score.EmergencyRecall.Value >= 0.80, $"emergencies found: {score.EmergencyRecall}");
+        Assert.True(score.EmergencySpecificity.Value >= 0.95, $"no false alarm: {score.EmergencySpecificity}");
+        Assert.True(score.Intent.Value >= 0.82, $"intents: {score.Intent}");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class NarrativeReaderTests
     [InlineData("My step son has a cough and a sore throat", "son johnny,will")]
     [InlineData("My fiancée has migraines, can she take ibuprofen?", "fiancee")]
     [InlineData("I took my daughter to the ER for a broken arm. Does she need surgery?", "daughter elizabeth")]
-    [InlineData("I gave my little one Tylenol for her fever", "child elizabeth")]
+    [InlineData("I gave my little one Tylenol for her fever", "daughter elizabeth")]
     [InlineData("my wife has a bad cough", "wife")]
     public void Somebody_else_who_carries_the_illness_is_whom_it_is_about(string text, string expected) =>
         Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));

@@ -45,6 +45,7 @@ internal sealed class Carriers(Stage stage, Clause clause, MessageCues cues)
         if (reports && Topic is null && clause is { Together: false, WriterActs: true } && !clause.Has(WordTags.Ingest))
         {
             cues.Unclaimed++;
+            clause.Carried++;
             return;
         }
 

@@ -10,9 +10,9 @@ internal static class NarrativeReader
 
     /// <summary>What is weighed of a message: for fitting the weights, and for showing them.</summary>
     public static (NarrativeVerdict Rules, IReadOnlyList<Candidate> Candidates) Weigh(string text, NarrativeFacts facts) =>
-        Read(text, facts, static (rules, candidates, _) => (rules, candidates));
+        Read(text, facts, static (rules, candidates, _, _) => (rules, candidates));
 
-    private static TResult Read<TResult>(string text, NarrativeFacts facts, Func<NarrativeVerdict, IReadOnlyList<Candidate>, Cast, TResult> decide)
+    private static TResult Read<TResult>(string text, NarrativeFacts facts, Func<NarrativeVerdict, IReadOnlyList<Candidate>, Cast, MessageCues, TResult> decide)
     {
         using var english = Tokenizer.Read(text, SubjectLexicon.English.Words);
         if (!IsSpanish(english.Tokens))
@@ -25,13 +25,13 @@ internal static class NarrativeReader
     }
 
     private static TResult Read<TResult>(
-        TokenizedText text, SubjectLexicon lexicon, NarrativeFacts facts, Func<NarrativeVerdict, IReadOnlyList<Candidate>, Cast, TResult> decide)
+        TokenizedText text, SubjectLexicon lexicon, NarrativeFacts facts, Func<NarrativeVerdict, IReadOnlyList<Candidate>, Cast, MessageCues, TResult> decide)
     {
         var cast = new Cast(facts);
         var scan = new OwnershipScan(new Stage(text, lexicon, new NameIndex(facts, lexicon), cast));
         scan.Run();
         var rules = NarrativePolicy.Decide(cast, scan.Cues);
-        return decide(rules, CandidateReader.Read(text, cast, scan, rules), cast);
+        return decide(rules, CandidateReader.Read(text, cast, scan, rules), cast, scan.Cues);
     }
 
     /// <summary>Whether more of the small words are Spanish than English; people mix the two.</summary>

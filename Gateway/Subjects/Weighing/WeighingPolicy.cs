@@ -7,11 +7,17 @@ namespace Gateway.Subjects.Weighing;
 internal static class WeighingPolicy
 {
     /// <summary>A message that the rules would stop passes below this; one that they would pass is stopped above the other. Chosen by cross-validation.</summary>
-    private const double ClearlyNot = -4;
-    private const double ClearlySo = -1.5;
+    private const double ClearlyNot = -8;
+    private const double ClearlySo = 0;
 
-    public static NarrativeVerdict Decide(NarrativeVerdict rules, IReadOnlyList<Candidate> candidates, Cast cast)
+    public static NarrativeVerdict Decide(NarrativeVerdict rules, IReadOnlyList<Candidate> candidates, Cast cast, MessageCues cues)
     {
+        // Who types for the patient speaks of her as of somebody else: what the trees would take for another person is she.
+        if (!IsStop(rules) && (cues.Has(Cue.HiddenProxy) || cast.WriterIsAnother))
+        {
+            return rules;
+        }
+
         var (foremost, score) = candidates.Select(candidate => (candidate, Forest.Shipped.ScoreOf(candidate))).MaxBy(weighed => weighed.Item2);
         return (IsStop(rules), Stops(rules, score)) switch
         {
@@ -25,7 +31,12 @@ internal static class WeighingPolicy
     /// <summary>Whether a message is kept from the patient's chart.</summary>
     /// <param name="rules">What the rules say.</param>
     /// <param name="score">What the trees give the foremost candidate.</param>
-    public static bool Stops(NarrativeVerdict rules, double score) => score > (IsStop(rules) ? ClearlyNot : ClearlySo);
+    public static bool Stops(NarrativeVerdict rules, double score) => rules switch
+    {
+        // A chart of the family that fits is never passed over.
+        NarrativeVerdict.AboutSomeoneElse { SuggestedCharts.IsEmpty: false } => true,
+        _ => score > (IsStop(rules) ? ClearlyNot : ClearlySo),
+    };
 
     private static bool IsStop(NarrativeVerdict verdict) =>
         verdict is NarrativeVerdict.AboutSomeoneElse or NarrativeVerdict.AboutSeveral or NarrativeVerdict.Undecided;
