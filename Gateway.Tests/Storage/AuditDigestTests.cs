@@ -57,6 +57,7 @@ public sealed class AuditDigestTests
         Version = 2,
         Chart = "willow",
         Sender = "Patient/willow",
+        Related = "Communication/m2",
         Query = "status=completed",
         Why = "scope",
         PolicyVersion = "p-1",

@@ -202,8 +202,8 @@ public abstract class CommitContract : StorageContract
             {
                 await Store.CommitAsync(db =>
                 {
-                    db.Add(Rows.Outgoing($"{2 * i:D2}", $"chart-{chart}"));
-                    db.Add(Rows.Outgoing($"{(2 * i) + 1:D2}", $"chart-{chart}"));
+                    db.Add(Rows.Outgoing($"{chart}-{2 * i:D2}", $"chart-{chart}"));
+                    db.Add(Rows.Outgoing($"{chart}-{(2 * i) + 1:D2}", $"chart-{chart}"));
                 });
             }
         }));

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Gateway.Conformance.OpenApi;
 
 /// <summary>The API documents, and pages to read and try them.</summary>
@@ -7,6 +9,8 @@ internal static class ApiDocumentsSetup
     {
         var services = builder.Services;
         services.AddOptions<DocsOptions>().BindConfiguration(DocsOptions.Section);
+        // A number is a number: read also from text, it has no type that other people's tools can name.
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddSingleton<SignInSchemes>();
         services.AddSingleton<ApiDocuments>();
         services.AddSingleton<DocsPages>();
