@@ -21,7 +21,7 @@ public class NarrativeBenchmarks
 
     private string _text = "";
 
-    [Params(200, 4_000, 100_000)]
+    [Params(200, 4_000, 100_000, 1_000_000)]
     public int Characters { get; set; }
 
     [GlobalSetup]
