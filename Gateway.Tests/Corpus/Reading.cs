@@ -17,7 +17,7 @@ internal sealed record Reading(LabelledMessage Message, NarrativeVerdict Verdict
     }
 
     /// <summary>The rules do not let it pass into the chart unasked.</summary>
-    public bool IsStopped => Verdict is NarrativeVerdict.AboutSomeoneElse or NarrativeVerdict.AboutSeveral or NarrativeVerdict.Undecided;
+    public bool IsStopped => Verdict.Stops;
 
     public bool IsRelationshipRight => Verdict is NarrativeVerdict.AboutSomeoneElse other && Fold(other.Relationship) == Fold(Message.Relationship!);
 

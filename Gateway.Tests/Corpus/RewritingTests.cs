@@ -23,6 +23,5 @@ public sealed class RewritingTests
     }
 
     private static bool IsStopped(LabelledMessage message, string text) =>
-        NarrativeReader.Assess(text, CorpusFiles.Households[message.Family].FactsFor(message.Chart))
-            is NarrativeVerdict.AboutSomeoneElse or NarrativeVerdict.AboutSeveral or NarrativeVerdict.Undecided;
+        NarrativeReader.Assess(text, CorpusFiles.Households[message.Family].FactsFor(message.Chart)).Stops;
 }

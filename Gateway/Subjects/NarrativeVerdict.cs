@@ -10,6 +10,9 @@ internal abstract record NarrativeVerdict
 
     public ImmutableArray<TextEvidence> Evidence { get; }
 
+    /// <summary>Whether the message may not pass into the patient's chart unasked.</summary>
+    public bool Stops => this is AboutSomeoneElse or AboutSeveral or Undecided;
+
     /// <summary>How sure it is.</summary>
     public VerdictStrength Strength { get; init; }
 

@@ -1,4 +1,3 @@
-using Gateway.Subjects;
 using Gateway.Subjects.Weighing;
 
 namespace Fit;
@@ -15,11 +14,8 @@ internal static class CrossValidation
     {
         var forest = Forest.Of(Trainer.Grow([.. examples.Where(example => FoldOf(example) != fold)], options));
         return examples.Where(example => FoldOf(example) == fold).Select(example => new UnseenReading(
-            example, IsStop(example.Rules), WeighingPolicy.Stops(example.Rules, example.Candidates.Max(forest.ScoreOf))));
+            example, example.Rules.Stops, WeighingPolicy.Stops(example.Rules, example.Candidates.Max(forest.ScoreOf))));
     }
-
-    private static bool IsStop(NarrativeVerdict verdict) =>
-        verdict is NarrativeVerdict.AboutSomeoneElse or NarrativeVerdict.AboutSeveral or NarrativeVerdict.Undecided;
 
     private static int FoldOf(Example example) => (int)(example.Message.Family.Aggregate(17u, (hash, letter) => (hash * 31) + letter) % Folds);
 }

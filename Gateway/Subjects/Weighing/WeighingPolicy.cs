@@ -13,13 +13,13 @@ internal static class WeighingPolicy
     public static NarrativeVerdict Decide(NarrativeVerdict rules, IReadOnlyList<Candidate> candidates, Cast cast, MessageCues cues)
     {
         // Who types for the patient speaks of her as of somebody else: what the trees would take for another person is she.
-        if (!IsStop(rules) && (cues.Has(Cue.HiddenProxy) || cast.WriterIsAnother))
+        if (!rules.Stops && (cues.Has(Cue.HiddenProxy) || cast.WriterIsAnother))
         {
             return rules;
         }
 
         var (foremost, score) = candidates.Select(candidate => (candidate, Forest.Shipped.ScoreOf(candidate))).MaxBy(weighed => weighed.Item2);
-        return (IsStop(rules), Stops(rules, score)) switch
+        return (rules.Stops, Stops(rules, score)) switch
         {
             (true, true) => rules with { Strength = score > ClearlySo ? rules.Strength : VerdictStrength.Weak },
             (true, false) => new NarrativeVerdict.AboutSubject(cast.Subject.Because()) { Strength = VerdictStrength.Weak },
@@ -35,11 +35,8 @@ internal static class WeighingPolicy
     {
         // A chart of the family that fits is never passed over.
         NarrativeVerdict.AboutSomeoneElse { SuggestedCharts.IsEmpty: false } => true,
-        _ => score > (IsStop(rules) ? ClearlyNot : ClearlySo),
+        _ => score > (rules.Stops ? ClearlyNot : ClearlySo),
     };
-
-    private static bool IsStop(NarrativeVerdict verdict) =>
-        verdict is NarrativeVerdict.AboutSomeoneElse or NarrativeVerdict.AboutSeveral or NarrativeVerdict.Undecided;
 
     private static NarrativeVerdict About(Person? person, Cast cast) => person switch
     {
