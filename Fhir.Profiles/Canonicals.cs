@@ -35,6 +35,9 @@ public static class Canonicals
     /// <summary>Extension on an OperationOutcome issue: the sender's attestation would let the message pass.</summary>
     public const string Attestable = Base + "/StructureDefinition/attestable";
 
+    /// <summary>Extension on a Communication or an OperationOutcome issue: what the sender of an emergency is told to do now.</summary>
+    public const string Advice = Base + "/StructureDefinition/advice";
+
     /// <summary>Extension on a review Task: how sure the verdict is for which a message is held.</summary>
     public const string VerdictStrength = Base + "/StructureDefinition/verdict-strength";
 

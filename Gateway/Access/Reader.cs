@@ -7,6 +7,9 @@ namespace Gateway.Access;
 /// <param name="Identities">The person behind the caller, as <c>Type/id</c>, under each of their ids.</param>
 internal sealed record Reader(Caller Caller, IReadOnlyList<string> Identities)
 {
+    /// <summary>The languages that the person reads, most wanted first, as the request says.</summary>
+    public ImmutableArray<string> Languages { get; init; } = [];
+
     /// <summary>The chart that <c>patient/</c> scopes reach; none without a launch that is the person's to make.</summary>
     public string? LaunchChart { get; init; }
 

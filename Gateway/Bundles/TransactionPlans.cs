@@ -4,6 +4,7 @@ using Gateway.Connections;
 using Gateway.Interactions;
 using Gateway.Messages;
 using Gateway.References;
+using Gateway.Storage;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
 
@@ -117,15 +118,21 @@ internal sealed class TransactionPlans(EntryPlans plans, ConditionalReferences r
                 .Select(entry => entry.Plan)
                 .Where(plan => plan.Stage is not null),
         ];
+        ImmutableArray<Action<Changes>> staged =
+        [
+            .. made.Select(plan => plan.Stage!),
+            .. refused.Length > 0 ? LostIn(planned).Select(unkept => unkept.Lost.Stage).OfType<Action<Changes>>() : [],
+        ];
         return new WritePlan(outcome)
         {
-            Stage = made.IsEmpty ? null : changes =>
+            Stage = staged.IsEmpty ? null : changes =>
             {
-                foreach (var plan in made)
+                foreach (var stage in staged)
                 {
-                    plan.Stage!(changes);
+                    stage(changes);
                 }
             },
+            Unkept = UnkeptOf(planned),
             Settled = result =>
             {
                 foreach (var plan in made)
@@ -142,9 +149,18 @@ internal sealed class TransactionPlans(EntryPlans plans, ConditionalReferences r
         var refusal = EntryIssues.Of(planned
             .Where(entry => entry.Plan.Outcome is WriteOutcome.Refused)
             .Select(entry => (entry.Draft.Entry.Index, entry.Draft.Resource, (WriteOutcome.Refused)entry.Plan.Outcome)));
-        var emergencies = planned
-            .Where(entry => entry is { Plan.Outcome: WriteOutcome.Created, Draft.Resource: Communication { Priority: RequestPriority.Stat } })
-            .Select(entry => IntakePolicy.EmergencyAdvice with { Expression = $"Bundle.entry[{entry.Draft.Entry.Index}].resource" });
-        return refusal with { Issues = [.. emergencies, .. refusal.Issues] };
+        return refusal with { Issues = [.. UnkeptOf(planned)?.Issues ?? [], .. refusal.Issues] };
     }
+
+    private static Unkept? UnkeptOf(List<(EntryDraft Draft, WritePlan Plan)> planned)
+    {
+        var issues = LostIn(planned)
+            .SelectMany(unkept => unkept.Lost.Issues.Select(issue => issue with { Expression = $"Bundle.entry[{unkept.Index}].resource", Evidence = [] }))
+            .ToImmutableArray();
+        return issues.IsEmpty ? null : new Unkept(issues);
+    }
+
+    private static IEnumerable<(int Index, Unkept Lost)> LostIn(List<(EntryDraft Draft, WritePlan Plan)> planned) => planned
+        .Where(entry => entry.Plan is { Outcome: WriteOutcome.Created, Unkept: not null })
+        .Select(entry => (entry.Draft.Entry.Index, entry.Plan.Unkept!));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Access;
 using Gateway.Audit;
 using Gateway.Messages;
@@ -243,18 +244,21 @@ internal sealed class InteractionPlans(
         switch (inbound.Read(content, new MessageId(id), caller, idempotency))
         {
             case InboundMessageReader.Reading.AgainstProfile broken:
-                return new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, broken.Issues);
+                return GivenBack(broken.Issues);
             case InboundMessageReader.Reading.Message when Validity.ErrorsIn(content) is { IsEmpty: false } invalid:
-                return new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, invalid);
+                return GivenBack(invalid);
             case InboundMessageReader.Reading.Message message:
-                var plan = await intake.PlanAsync(message.Inbound with { Beside = write.Beside }, attempt > 1, cancellationToken);
+                var plan = await intake.PlanAsync(message.Inbound with { Beside = write.Beside, Languages = write.Reader.Languages }, attempt > 1, cancellationToken);
                 // What a request says is told to those only whose message belongs into its chart.
                 return plan.Outcome is WriteOutcome.Created && await requests.ObjectionsAsync(content, write.Beside, cancellationToken) is { IsEmpty: false } objections
-                    ? new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections)
+                    ? plan.RefusedInstead(new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections))
                     : plan;
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+
+        WritePlan GivenBack(ImmutableArray<Issue> issues) =>
+            intake.GiveBack(content, write.Reader.Languages, new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, issues));
     }
 
     private string IdOf(ResourceWrite write) => write.NewId ?? MessageId.New(clock).Value;

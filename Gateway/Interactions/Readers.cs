@@ -21,7 +21,7 @@ internal sealed class Readers(CallerReader callers, ChartDirectory directory, Op
     {
         var cancellationToken = context.RequestAborted;
         var caller = callers.Read(context.User);
-        var nobody = new Reader(caller, []);
+        var nobody = new Reader(caller, []) { Languages = PreferredLanguages.Of(context.Request) };
         if (!ActingFor.TryRead(context.Request, out var chosen))
         {
             return (nobody, ActingFor.NotAllowed());
@@ -42,7 +42,7 @@ internal sealed class Readers(CallerReader callers, ChartDirectory directory, Op
         var actsFor = await SurvivorAsync(chosen, cancellationToken);
         return CompartmentPolicy.Of(caller.Kind, known.Open, caller.Chart, actsFor) switch
         {
-            Compartment.Open open => (Reader.In(open, ActingFor.Choose(caller, actsFor) ?? caller, known.Identities), null),
+            Compartment.Open open => (Reader.In(open, ActingFor.Choose(caller, actsFor) ?? caller, known.Identities) with { Languages = nobody.Languages }, null),
             Compartment.MustChoose => (nobody, ActingFor.MustChoose()),
             Compartment.MustLaunch => (nobody, ActingFor.MustLaunch()),
             Compartment.NotAllowed => (nobody, ActingFor.NotAllowed()),
@@ -55,7 +55,7 @@ internal sealed class Readers(CallerReader callers, ChartDirectory directory, Op
     {
         var caller = callers.Read(context.User);
         return ActingFor.TryRead(context.Request, out var chosen) && ActingFor.Choose(caller, chosen) is { } writer
-            ? (new Reader(writer, []), null)
+            ? (new Reader(writer, []) { Languages = PreferredLanguages.Of(context.Request) }, null)
             : (new Reader(caller, []), ActingFor.NotAllowed());
     }
 

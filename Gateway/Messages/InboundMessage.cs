@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fhir.Profiles;
 using Gateway.Access;
 using Gateway.References;
@@ -26,6 +27,9 @@ internal sealed record InboundMessage(
 {
     /// <summary>Its sender says in it that it is about the patient of the chart.</summary>
     public bool IsAttested => Content.GetExtensionValue<FhirBoolean>(Canonicals.Attestation)?.Value == true;
+
+    /// <summary>What its sender reads besides the language of the message, most wanted first.</summary>
+    public ImmutableArray<string> Languages { get; init; } = [];
 
     /// <summary>What the same transaction stores and deletes, by key.</summary>
     public IReadOnlyDictionary<ResourceKey, Sibling> Beside { get; init; } = Sibling.None;

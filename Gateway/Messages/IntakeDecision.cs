@@ -9,6 +9,9 @@ namespace Gateway.Messages;
 /// <summary>What the gateway does with a message, and the rules that decided.</summary>
 internal abstract record IntakeDecision(Urgency Urgency, ImmutableArray<RuleHit> Hits)
 {
+    /// <summary>What the sender of an emergency is told to do now, whatever becomes of the message; none for anything else.</summary>
+    public ImmutableArray<Issue> Advice { get; init; } = [];
+
     /// <summary>File it in the chart and hand it to a pool.</summary>
     public sealed record Route(ResourceKey Pool, Urgency Urgency, ImmutableArray<RuleHit> Hits) : IntakeDecision(Urgency, Hits)
     {

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using Gateway.Charts;
 using Gateway.Policies;
 using Gateway.References;
+using Gateway.Resources;
 using Gateway.Storage;
 using Gateway.Subjects;
 using Gateway.Subjects.Identifiers;
 using Gateway.Triage;
 using Gateway.Writes;
+using Hl7.Fhir.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Messages;
@@ -40,6 +42,13 @@ internal sealed class IntakeFactsReader(
             Settlement = message.IsAttested ? Settlement.Attested : Settlement.Open,
             Identifiers = await IdentifiersAsync(text, structure, cancellationToken),
         };
+    }
+
+    /// <summary>What the sender of an emergency is told, where there is no more to the message than its text.</summary>
+    public ImmutableArray<Issue> AdviceFor(Communication content, ImmutableArray<string> languages)
+    {
+        var text = MessageText.Of(content);
+        return IntakePolicy.AdviceFor(text, TriageReader.Read(text.Text), content.Language, languages, isTakenIn: false, policy.Advice);
     }
 
     // The EHR is asked about a number only if it is given as the patient's and nobody on hand has it.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Charts;
+using Gateway.Guidance;
 using Gateway.Policies;
 using Gateway.References;
 using Gateway.Resources;
@@ -18,13 +19,42 @@ internal static class IntakePolicy
         var urgency = TriagePolicy.Assess(facts.Signals);
         var findings = SignFindings.AddTo(StructuralPolicy.Assess(facts.Structure, facts.Policy.Proxies), facts);
         var hits = Hits(facts, findings);
-        return DecideStructure(facts, Standing(facts, findings), urgency, hits)
+        return Advised(facts, DecideStructure(facts, Standing(facts, findings), urgency, hits)
             ?? DecideNarrative(facts, urgency, hits)
             ?? new IntakeDecision.Route(
                 RoutingPolicy.PoolFor(urgency, TriagePolicy.Rank(facts.Signals), facts.Policy.Routing), urgency, hits)
             {
                 Attested = facts.Settlement == Settlement.Attested ? DoubtIn(facts) ?? DoubtInSigns(facts, findings) : null,
-            };
+            });
+    }
+
+    /// <summary>What the sender of an emergency is told; nothing for any other message.</summary>
+    public static ImmutableArray<Issue> AdviceFor(IntakeFacts facts, bool isTakenIn) =>
+        AdviceFor(facts.Text, facts.Signals, facts.Message.Content.Language, facts.Message.Languages, isTakenIn, facts.Policy.Advice);
+
+    /// <param name="text">What was written.</param>
+    /// <param name="signals">What triage read in it.</param>
+    /// <param name="language">The language of the message, if it says so.</param>
+    /// <param name="languages">What its sender reads besides, most wanted first.</param>
+    /// <param name="isTakenIn">Whether the message stays here.</param>
+    /// <param name="rules">The sentences.</param>
+    public static ImmutableArray<Issue> AdviceFor(
+        MessageText text, TriageSignals signals, string? language, ImmutableArray<string> languages, bool isTakenIn, AdviceRules rules) =>
+        TriagePolicy.Assess(signals) == Urgency.Emergency
+            ? AdvicePolicy.For(
+                [.. signals.RedFlags.Select(hit => text.Locate(hit.RuleId, hit.Span))], language is null ? languages : [language, .. languages], isTakenIn, rules)
+            : [];
+
+    // First of all that is said: what is given back is read by nobody, and what is kept perhaps not in time.
+    private static IntakeDecision Advised(IntakeFacts facts, IntakeDecision decision)
+    {
+        var advice = AdviceFor(facts, decision is IntakeDecision.Route or IntakeDecision.Hold);
+        return decision switch
+        {
+            IntakeDecision.Refuse refuse => refuse with { Advice = advice, Issues = [.. advice, .. refuse.Issues] },
+            IntakeDecision.RetryLater later => later with { Advice = advice, Issues = [.. advice, .. later.Issues] },
+            _ => decision with { Advice = advice },
+        };
     }
 
     private static ImmutableArray<Finding> Standing(IntakeFacts facts, ImmutableArray<Finding> findings) =>
@@ -80,7 +110,7 @@ internal static class IntakePolicy
     private static IntakeDecision Outage(IntakeFacts facts, ImmutableArray<Finding> findings, Urgency urgency, ImmutableArray<RuleHit> hits) =>
         facts.Policy.Subjects.ChartsUnavailable switch
         {
-            OutageAction.RetryLater => new IntakeDecision.RetryLater(IssuesOf(findings, urgency), urgency, hits),
+            OutageAction.RetryLater => new IntakeDecision.RetryLater(IssuesOf(findings), urgency, hits),
             OutageAction.Hold => Hold(facts, HoldReason.ChartsUnavailable, [], urgency, hits),
         };
 
@@ -137,7 +167,7 @@ internal static class IntakePolicy
 
     private static IntakeDecision.Refuse Refuse(
         ImmutableArray<Finding> findings, bool isForbidden, Urgency urgency, ImmutableArray<RuleHit> hits) =>
-        new(IssuesOf(findings, urgency), isForbidden, urgency, hits);
+        new(IssuesOf(findings), isForbidden, urgency, hits);
 
     private static Issue QuestionFor(Doubt doubt, ImmutableArray<RuleHit> evidence) => new(
         OperationOutcome.IssueType.BusinessRule,
@@ -152,11 +182,7 @@ internal static class IntakePolicy
         IsAttestable = doubt.Action == DoubtAction.Attest,
     };
 
-    private static ImmutableArray<Issue> IssuesOf(ImmutableArray<Finding> findings, Urgency urgency)
-    {
-        var issues = findings.Select(IssueOf);
-        return urgency == Urgency.Emergency ? [EmergencyAdvice, .. issues] : [.. issues];
-    }
+    private static ImmutableArray<Issue> IssuesOf(ImmutableArray<Finding> findings) => [.. findings.Select(IssueOf)];
 
     private static Issue IssueOf(Finding finding)
     {
@@ -176,15 +202,6 @@ internal static class IntakePolicy
             Evidence = [new RuleHit(finding.RuleId, finding.Expression)],
         };
     }
-
-    /// <summary>Said first whenever an emergency is given back. 911 and 988 are the US numbers for emergencies and for suicidal crisis.</summary>
-    internal static readonly Issue EmergencyAdvice = new(
-        OperationOutcome.IssueType.Informational,
-        "This may be an emergency, and nobody has read it. Call 911 now; if you think of ending your life, call or text 988.")
-    {
-        Severity = OperationOutcome.IssueSeverity.Warning,
-        Reason = ReasonCodes.Emergency,
-    };
 
     private static ImmutableArray<RuleHit> Hits(IntakeFacts facts, ImmutableArray<Finding> findings) =>
     [

@@ -62,7 +62,10 @@ internal sealed class IntakeRecord
     /// <summary>The message as stored; none if it was given back.</summary>
     public ResourceVersion? Message => message is null
         ? null
-        : StoredVersions.Of(message.Row) with { Remarks = decision is IntakeDecision.Hold hold ? [RemarkOn(hold)] : [] };
+        : StoredVersions.Of(message.Row) with
+        {
+            Remarks = decision is IntakeDecision.Hold hold ? [.. decision.Advice, RemarkOn(hold)] : decision.Advice,
+        };
 
     /// <param name="facts">What the decision rests on.</param>
     /// <param name="decision">What is done with the message.</param>

@@ -35,7 +35,7 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
             answer.Add("attestable", new FhirBoolean(true));
         }
 
-        answer.Add("outcome", OperationOutcomes.Of(IssuesOf(decision)));
+        answer.Add("outcome", OperationOutcomes.Of(IssuesOf(decision, IntakePolicy.AdviceFor(facts, isTakenIn: false))));
         return answer;
     }
 
@@ -72,10 +72,10 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
         _ => [],
     };
 
-    private static ImmutableArray<Issue> IssuesOf(IntakeDecision decision) => decision switch
+    private static ImmutableArray<Issue> IssuesOf(IntakeDecision decision, ImmutableArray<Issue> advice) => decision switch
     {
-        IntakeDecision.Route => [WouldBeTaken],
-        IntakeDecision.Hold hold => [IntakeRecord.RemarkOn(hold)],
+        IntakeDecision.Route => [.. advice, WouldBeTaken],
+        IntakeDecision.Hold hold => [.. advice, IntakeRecord.RemarkOn(hold)],
         IntakeDecision.Refuse refuse => refuse.Issues,
         IntakeDecision.RetryLater later => later.Issues,
         _ => throw new UnreachableException(),

@@ -6,6 +6,7 @@ using Gateway.Resources;
 using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Writes;
+using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Messages;
@@ -49,9 +50,21 @@ internal sealed class MessageIntake(
         return new WritePlan(OutcomeOf(decision, record))
         {
             Stage = record.Stage,
+            Unkept = UnkeptOf(IntakePolicy.AdviceFor(facts, isTakenIn: false)),
             Settled = result => Settle(decision, record, result),
         };
     }
+
+    /// <summary>
+    /// Gives a message back before anybody has looked whose it is: an emergency's sender is told what to do now in any case.
+    /// </summary>
+    /// <param name="content">The message as sent.</param>
+    /// <param name="languages">What its sender reads, most wanted first.</param>
+    /// <param name="refusal">Why it is given back.</param>
+    public WritePlan GiveBack(Communication content, ImmutableArray<string> languages, WriteOutcome.Refused refusal) =>
+        new WritePlan(refusal) { Unkept = UnkeptOf(factsReader.AdviceFor(content, languages)) }.RefusedInstead(refusal);
+
+    private static Unkept? UnkeptOf(ImmutableArray<Issue> advice) => advice.IsEmpty ? null : new Unkept(advice);
 
     private async ValueTask<WritePlan?> OriginalAsync(InboundMessage message, CancellationToken cancellationToken) =>
         message.Idempotency is { } idempotency ? await originals.FindAsync(message.Caller, idempotency, cancellationToken) : null;

@@ -10,7 +10,7 @@ internal static class MessageWriter
 {
     public static Communication Filed(Communication sent, MessageId id, PatientId chart, IntakeDecision.Route route, DateTimeOffset now)
     {
-        var message = Received(sent, id, route.Urgency, now);
+        var message = Received(sent, id, route, now);
         message.Subject!.Reference = chart.Key.ToString();
         if (!message.Recipient.Any(recipient => recipient.Reference == route.Pool.ToString()))
         {
@@ -27,21 +27,25 @@ internal static class MessageWriter
     /// <param name="now">When it was received.</param>
     public static Communication Held(Communication sent, MessageId id, PatientId? chart, IntakeDecision.Hold hold, DateTimeOffset now)
     {
-        var message = Received(sent, id, hold.Urgency, now);
+        var message = Received(sent, id, hold, now);
         message.Subject!.Reference = chart?.Key.ToString() ?? message.Subject.Reference;
         message.Status = EventStatus.OnHold;
         message.StatusReason = new CodeableConcept(Canonicals.IntakeReason, ReasonCodes.Of(hold.Reason), ReasonCodes.SentenceOf(hold.Reason));
         return message;
     }
 
-    private static Communication Received(Communication sent, MessageId id, Urgency urgency, DateTimeOffset now)
+    private static Communication Received(Communication sent, MessageId id, IntakeDecision decision, DateTimeOffset now)
     {
         sent.Meta ??= new Meta();
         sent.Meta.Profile = [.. sent.Meta.Profile.Union([Canonicals.PatientMessage])];
         sent.Identifier.RemoveAll(identifier => identifier.System == MessageId.System);
         sent.Identifier.Add(new Identifier(MessageId.System, id.Value));
         sent.SentElement ??= new FhirDateTime(now);
-        sent.Priority = Higher(sent.Priority, urgency);
+        sent.Priority = Higher(sent.Priority, decision.Urgency);
+
+        // What the sender was told is on record with what was written; and it is the gateway that says so, not the sender.
+        sent.RemoveExtension(Canonicals.Advice);
+        sent.Extension.AddRange(decision.Advice.Select(issue => issue.Advice!.ToExtension(issue.Sentence)));
         return sent;
     }
 

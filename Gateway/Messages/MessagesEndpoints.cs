@@ -72,7 +72,7 @@ internal static class MessagesEndpoints
         return reader.Read(message, MessageId.New(clock), writer, null) switch
         {
             InboundMessageReader.Reading.Message inbound => new DocumentFound(
-                FhirJson.Serialize(await check.CheckAsync(inbound.Inbound, context.RequestAborted))),
+                FhirJson.Serialize(await check.CheckAsync(inbound.Inbound with { Languages = PreferredLanguages.Of(context.Request) }, context.RequestAborted))),
             InboundMessageReader.Reading.AgainstProfile broken => new DocumentFound(
                 FhirJson.Serialize(new Parameters().Add("outcome", OperationOutcomes.Of(broken.Issues)))),
             _ => throw new UnreachableException(),

@@ -1,3 +1,4 @@
+using Gateway.Guidance;
 using Gateway.Subjects;
 
 namespace Gateway.Messages;
@@ -5,7 +6,7 @@ namespace Gateway.Messages;
 /// <summary>Codes of the code system intake-reason: what clients branch on, beside the sentence for people.</summary>
 internal static class ReasonCodes
 {
-    public const string Emergency = "emergency";
+    public const string Emergency = AdvicePolicy.Reason;
     public const string WrongChart = "wrong-chart";
     public const string NotPermitted = "not-permitted";
     public const string BrokenReference = "broken-reference";

@@ -1,10 +1,11 @@
+using Gateway.Guidance;
 using Gateway.Routing;
 using Gateway.Subjects;
 
 namespace Gateway.Policies;
 
 /// <summary>The rules of engagement of one organisation, as data: every decision names the version it was made under.</summary>
-internal sealed record GatewayPolicy(string Version, SubjectRules Subjects, ProxyRules Proxies, RoutingRules Routing);
+internal sealed record GatewayPolicy(string Version, SubjectRules Subjects, ProxyRules Proxies, RoutingRules Routing, AdviceRules Advice);
 
 /// <summary>What happens to a message that is, or may be, about somebody else.</summary>
 /// <param name="SomeoneElseWithChart">The sender may write to that person's own chart.</param>

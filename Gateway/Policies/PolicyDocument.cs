@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gateway.Guidance;
 using Gateway.References;
 using Gateway.Triage;
 
@@ -66,6 +67,7 @@ internal static class PolicyDocument
             faults.Add("proxies.adolescents: fromAge must not be negative, nor above toAge.");
         }
 
+        faults.AddRange(AdviceFaults.In(policy.Advice));
         return faults.DrainToImmutable();
     }
 

@@ -15,6 +15,9 @@ internal sealed record Issue(OperationOutcome.IssueType Code, string Sentence, s
     /// <summary>Code of the code system intake-reason, for what the gateway's own rules decided.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What the sender is to do now; none for what can wait.</summary>
+    public Advice? Advice { get; init; }
+
     /// <summary>The rules that led here, with the place in the text each rests on.</summary>
     public ImmutableArray<RuleHit> Evidence { get; init; } = [];
 

@@ -29,6 +29,11 @@ internal static class OperationOutcomes
             component.AddExtension(Canonicals.Attestable, new FhirBoolean(true));
         }
 
+        if (issue.Advice is { } advice)
+        {
+            component.Extension.Add(advice.ToExtension(null));
+        }
+
         foreach (var hit in issue.Evidence)
         {
             component.Extension.Add(EvidenceOf(hit));

@@ -14,6 +14,7 @@ internal static class ErrorResponses
     public static System.Threading.Tasks.Task WriteAsync(HttpContext context, int status, IReadOnlyList<Issue> issues)
     {
         context.Response.StatusCode = status;
+        AdviceHeader.Put(context.Response, issues);
         return FhirAnswer.WriteWholeAsync(context, OperationOutcomes.Of(issues));
     }
 

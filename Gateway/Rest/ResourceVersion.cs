@@ -17,7 +17,9 @@ internal sealed record ResourceVersion(ResourceKey Key, int Version, DateTimeOff
         var response = context.Response;
         response.Headers.ETag = ETag;
         response.Headers.LastModified = LastUpdated.ToString("R", CultureInfo.InvariantCulture);
-        switch (preference)
+        // What must be said now is said also to who asked for no body.
+        var mustBeSaid = AdviceHeader.Put(response, Remarks) && preference == Preference.Return.Minimal;
+        switch (mustBeSaid ? Preference.Return.OperationOutcome : preference)
         {
             case Preference.Return.Minimal:
                 return;

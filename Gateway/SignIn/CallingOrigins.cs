@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Rest;
 using Gateway.SignIn.Clients;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 
@@ -19,12 +20,12 @@ internal sealed class CallingOrigins(ClientRegistry registry) : ICorsPolicyProvi
 
     private static readonly string[] Sent =
     [
-        "Accept", "Authorization", "Content-Type", "If-Match", "If-Modified-Since", "If-None-Exist", "If-None-Match", "Idempotency-Key", "Prefer",
+        "Accept", "Accept-Language", "Authorization", "Content-Type", "If-Match", "If-Modified-Since", "If-None-Exist", "If-None-Match", "Idempotency-Key", "Prefer",
         "X-Request-Id", ActingFor.Header,
     ];
 
     private static readonly string[] Shown =
-        ["Content-Location", "ETag", "Last-Modified", "Location", "Retry-After", "WWW-Authenticate", "X-Request-Id"];
+        ["Content-Location", "ETag", "Last-Modified", "Location", "Retry-After", "WWW-Authenticate", AdviceHeader.Name, "X-Request-Id"];
 
     private static readonly CorsPolicy ForAny = Build(policy => policy.AllowAnyOrigin());
 

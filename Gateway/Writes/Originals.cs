@@ -19,7 +19,7 @@ internal sealed class Originals(IDbContextFactory<GatewayDb> databases)
             null => null,
             var original when !original.Fingerprint.AsSpan().SequenceEqual(idempotency.Fingerprint) => KeyReused(),
             var original => WritePlan.Recorded(
-                new WriteOutcome.Existing(StoredVersions.Of(original)),
+                new WriteOutcome.Existing(StoredVersions.Of(original) with { Remarks = Advice.ToldIn(original.Content) }),
                 AuditEntries.Shown(caller, AuditAction.Read, original.ResourceType, original.ResourceId, original.Version, original)),
         };
     }

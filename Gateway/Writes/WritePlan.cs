@@ -12,6 +12,15 @@ internal sealed record WritePlan(WriteOutcome Outcome)
     /// <summary>Follows the commit, whatever came of it: wakes couriers, counts, logs.</summary>
     public Action<CommitResult>? Settled { get; init; }
 
+    /// <summary>What is said and written all the same if this plan is not carried out; none for almost everything.</summary>
+    public Unkept? Unkept { get; init; }
+
+    /// <summary>The plan's refusal, for these reasons: what holds all the same comes first.</summary>
+    public WritePlan RefusedInstead(WriteOutcome.Refused refusal) => new(refusal with { Issues = [.. Unkept?.Issues ?? [], .. refusal.Issues] })
+    {
+        Stage = Unkept?.Stage,
+    };
+
     /// <summary>Writes nothing but what the audit trail tells of it.</summary>
     public static WritePlan Recorded(WriteOutcome outcome, AuditEntry entry) => new(outcome) { Stage = changes => changes.Add(entry) };
 

@@ -39,7 +39,7 @@ internal sealed class Writer(CommitQueue commits, Turns turns)
                     case CommitResult.Committed:
                         return plan.Outcome;
                     case CommitResult.Unavailable:
-                        return Unavailable();
+                        return plan.RefusedInstead(Unavailable()).Outcome;
                     case CommitResult.Duplicate or CommitResult.Superseded when attempt == MostAttempts:
                         return Busy();
                 }
