@@ -6,14 +6,20 @@ cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 
 readonly results="$PWD/TestResults"
 readonly answers="$results/answers"
-passed=0 failed=0 skipped=0 servers=absent
+passed=0 failed=0 skipped=0 servers=absent failures=''
 
 # Nothing this script starts may outlive it: idle build servers would keep a CI job's output open. MSBuild takes properties from here.
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 
+# What failed is told where it happens and again at the end: of a long log often only the end is kept.
 fail() {
     failed=$((failed + 1))
+    note_failure "$1"
+}
+
+note_failure() {
+    failures+="FAILED: $1"$'\n'
     printf 'FAILED: %s\n' "$1"
 }
 
@@ -24,6 +30,7 @@ finish() {
     # An exit that nobody explained, such as an interrupt, must not look like a success.
     [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
     [ "$((passed + failed))" -gt 0 ] || failed=1
+    printf '%s' "$failures"
     printf '%d passed, %d failed' "$passed" "$failed"
     [ "$skipped" -eq 0 ] || printf ', %d skipped' "$skipped"
     printf '\n'
@@ -46,9 +53,15 @@ counter() {
     printf '%d' "${value:-0}"
 }
 
+# Names the tests of a trx file that failed, each with the first line of what it said.
+failed_tests() {
+    tr '\n' ' ' < "$1" | sed 's/<UnitTestResult /\n&/g' | grep 'outcome="Failed"' \
+        | sed -E 's/.* testName="([^"]*)".*/\1\t&/; s/\t.*<Message>([^<]{0,300}).*/: \1/; s/\t.*//'
+}
+
 # Runs one test project and adds up what its trx file says; an exit code or a missing file speaks up where the file is silent.
 run_suite() {
-    local project=$1 name trx status total good bad
+    local project=$1 name trx status total good bad test
     name=$(basename "$project" .csproj)
     trx="$results/$name.trx"
     timeout --kill-after=30 840 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -result-trx "$trx"
@@ -60,6 +73,9 @@ run_suite() {
     total=$(counter "$trx" total) good=$(counter "$trx" passed)
     bad=$(($(counter "$trx" failed) + $(counter "$trx" error) + $(counter "$trx" timeout) + $(counter "$trx" aborted)))
     passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + total - good - bad))
+    while IFS= read -r test; do
+        note_failure "$test"
+    done < <(failed_tests "$trx")
     [ "$total" -gt 0 ] || fail "$name ran no test"
     [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || fail "$name ended with exit code $status"
 }

@@ -173,7 +173,7 @@ public sealed class RecordedInteractionsTests(GatewayFixture fixture) : TrailCon
         var auditor = await AuditorAsync();
 
         JsonNode? found = null;
-        for (var attempt = 0; found is null && attempt < 100; attempt++)
+        for (var attempt = 0; found is null && attempt < 1200; attempt++)
         {
             found = (await Gateway.GetAsync($"AuditEvent?entity=Communication/{sent.Id}&type=110106", auditor)).Json["entry"]?[0]?["resource"];
             await Task.Delay(50, Cancellation);

@@ -138,7 +138,7 @@ public sealed class TwoProcessesTests(TwoGateways gateways) : IClassFixture<TwoG
         var token = await gateways.Ehr.TokenAsync("system");
         var path = $"Communication?identifier={Uri.EscapeDataString($"{MessageId.System}|{id}")}";
         var cancellation = TestContext.Current.CancellationToken;
-        for (var attempt = 0; attempt < 300 && await CountAsync() == 0; attempt++)
+        for (var attempt = 0; attempt < 600 && await CountAsync() == 0; attempt++)
         {
             await Task.Delay(100, cancellation);
         }

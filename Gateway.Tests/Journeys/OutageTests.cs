@@ -157,7 +157,7 @@ public sealed class OutageTests
     private static async Task<Answer> EventuallyAsync(RunningGateway gateway, string token)
     {
         var answer = await gateway.PostAsync(AMessage.From("susie-smith", "susie-smith"), token);
-        for (var attempt = 0; attempt < 100 && answer.Status == 503; attempt++)
+        for (var attempt = 0; attempt < 600 && answer.Status == 503; attempt++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
             answer = await gateway.PostAsync(AMessage.From("susie-smith", "susie-smith"), token);

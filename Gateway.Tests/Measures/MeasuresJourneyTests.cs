@@ -95,7 +95,7 @@ public sealed class MeasuresJourneyTests : IAsyncLifetime
     private async Task<Answer> ScrapedAsync(params string[] names)
     {
         var answer = await CallAsync("metrics", gateway.TokenOf("gateway/operate"));
-        for (var attempt = 0; attempt < 100 && !names.All(name => answer.Body.Contains(name, StringComparison.Ordinal)); attempt++)
+        for (var attempt = 0; attempt < 300 && !names.All(name => answer.Body.Contains(name, StringComparison.Ordinal)); attempt++)
         {
             await Task.Delay(200, TestContext.Current.CancellationToken);
             answer = await CallAsync("metrics", gateway.TokenOf("gateway/operate"));

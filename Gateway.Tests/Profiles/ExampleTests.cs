@@ -3,6 +3,7 @@ using Fhir.Profiles.Validation;
 using Gateway.Messages;
 using Gateway.Resources;
 using Gateway.Subjects;
+using Gateway.Tests.Support;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Utility;
 
@@ -70,7 +71,7 @@ public sealed class ExampleTests
             return;
         }
 
-        var found = MessageProfile.Check(message, ClaimReader.Read(message, ["https://gateway.example/fhir/"]));
+        var found = MessageProfile.Check(message, ClaimReader.Read(message, ["https://gateway.example/fhir/"], APdf.Patience));
 
         if (Named(name).Expected is not { } expected)
         {

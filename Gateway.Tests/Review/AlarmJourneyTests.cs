@@ -43,7 +43,7 @@ public sealed class AlarmJourneyTests
 
     private static async Task EscalatedAsync(ReviewDesk desk, string task)
     {
-        for (var attempt = 0; attempt < 200 && ReviewDesk.StandsAt(await desk.TaskAsync(task)) != "escalated"; attempt++)
+        for (var attempt = 0; attempt < 600 && ReviewDesk.StandsAt(await desk.TaskAsync(task)) != "escalated"; attempt++)
         {
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }

@@ -68,7 +68,7 @@ public sealed class CrashTests
         }
         else if (ehr.DiesAt > 0)
         {
-            await ehr.Dead.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await ehr.Dead.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
         }
 
         ehr.IsDead = true;

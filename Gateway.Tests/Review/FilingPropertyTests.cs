@@ -135,7 +135,7 @@ public sealed class FilingPropertyTests
         };
         var caller = new Caller("portal", null, writer.Person, [], false);
         var message = new InboundMessage(
-            new MessageId("m"), content, caller, new ReferenceTarget.Literal(chart.Id.Key), senderKey, ClaimReader.Read(content, []), null);
+            new MessageId("m"), content, caller, new ReferenceTarget.Literal(chart.Id.Key), senderKey, ClaimReader.Read(content, [], APdf.Patience), null);
         var structure = new StructuralFacts(new Lookup<ChartFacts>.Found(chart), writer, sender, senderKey, [], [], [], Smiths.Today);
         var policy = PolicyDocument.Default() with { Subjects = rules };
         return new IntakeFacts(message, structure, MessageText.Of(content), signals, verdict, policy) { Settlement = settled };

@@ -130,7 +130,7 @@ public sealed class ReviewFixture : IAsyncLifetime
     internal static async Task<T> UntilAsync<T>(Func<Task<T?>> lookAsync, string what)
         where T : class
     {
-        for (var attempt = 0; attempt < 300; attempt++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             if (await lookAsync() is { } found)
             {

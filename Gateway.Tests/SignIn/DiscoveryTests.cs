@@ -93,7 +93,7 @@ public sealed class DiscoveryTests(GatewayFixture fixture) : IClassFixture<Gatew
         Assert.Equal(200, (await early.GetAsync("metadata", token: null)).Status);
 
         await early.Ehr.RestartAsync();
-        for (var attempt = 0; attempt < 100 && answer.Status == 503; attempt++)
+        for (var attempt = 0; attempt < 300 && answer.Status == 503; attempt++)
         {
             await Task.Delay(200, TestContext.Current.CancellationToken);
             answer = await early.GetAsync(Path, token: null);

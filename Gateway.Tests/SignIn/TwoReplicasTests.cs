@@ -79,7 +79,7 @@ public sealed class TwoReplicasTests(TwoGateways gateways) : IClassFixture<TwoGa
     // Registered at the first one, a client is new to the other for a moment.
     private async Task KnownToAsync(int which)
     {
-        for (var attempt = 0; attempt < 50; attempt++)
+        for (var attempt = 0; attempt < 300; attempt++)
         {
             if ((await AskAsync(which, ASystem.Form(system.Assertion(TokenUrl)))).Status == 200)
             {

@@ -3,6 +3,7 @@ using System.Text;
 using Gateway.References;
 using Gateway.Subjects;
 using Gateway.Subjects.Documents;
+using Gateway.Tests.Support;
 using Hl7.Fhir.Model;
 
 namespace Gateway.Tests.Subjects;
@@ -70,7 +71,7 @@ public sealed class AttachedDocumentTests
 
     [Fact]
     public void What_is_kept_elsewhere_cannot_be_seen() =>
-        Assert.IsType<AttachedDocument.Unreadable>(AttachedDocument.Read(new Attachment { ContentType = "image/png", Url = "https://elsewhere.example/1" }, new ReadingBudget()));
+        Assert.IsType<AttachedDocument.Unreadable>(AttachedDocument.Read(new Attachment { ContentType = "image/png", Url = "https://elsewhere.example/1" }, new ReadingBudget(APdf.Patience)));
 
     [Fact]
     public void Each_message_of_a_batch_names_its_patient_by_its_own_separators()
@@ -100,7 +101,7 @@ public sealed class AttachedDocumentTests
     {
         Assert.IsType<AttachedDocument.Describes>(Read("text/plain", $"My results:\n{Hl7}"));
         var latin = AttachedDocument.Read(
-            new Attachment { ContentType = "x", Data = Encoding.Latin1.GetBytes(Hl7.Replace("Johnny", "Jos\u00e9", StringComparison.Ordinal)) }, new ReadingBudget());
+            new Attachment { ContentType = "x", Data = Encoding.Latin1.GetBytes(Hl7.Replace("Johnny", "Jos\u00e9", StringComparison.Ordinal)) }, new ReadingBudget(APdf.Patience));
         Assert.Equal("Jos\u00e9", Assert.Single(Assert.Single(Assert.IsType<AttachedDocument.Describes>(latin).Patients).Names).Given[0]);
     }
 
@@ -215,7 +216,7 @@ public sealed class AttachedDocumentTests
         message.Payload.Add(new Communication.PayloadComponent { Content = new Attachment { ContentType = "application/fhir+json", Data = Encoding.UTF8.GetBytes(bundle) } });
         message.Contained.Add(new Binary { Id = "x", ContentType = "text/xml", Data = Encoding.UTF8.GetBytes(Cda) });
 
-        var claims = ClaimReader.Read(message, []);
+        var claims = ClaimReader.Read(message, [], APdf.Patience);
 
         Assert.Equal([new PartialDate(1988, 3, 4), new PartialDate(2020, 5, 17), new PartialDate(2020, 5, 17)], claims.Identities.Select(claim => claim.BirthDate!.Value).Order(Comparer<PartialDate>.Create((a, b) => a.Year - b.Year)));
     }
@@ -230,7 +231,7 @@ public sealed class AttachedDocumentTests
             Content = new Attachment { ContentType = "application/fhir+json", Data = Encoding.UTF8.GetBytes($$"""{"resourceType":"Bundle","type":"collection","entry":[{{entries}}]}""") },
         });
 
-        var claims = ClaimReader.Read(message, []);
+        var claims = ClaimReader.Read(message, [], APdf.Patience);
 
         Assert.InRange(claims.References.Length, 1, 100);
         Assert.Equal("Communication.payload[0].content", Assert.Single(claims.Opaque));
@@ -246,14 +247,14 @@ public sealed class AttachedDocumentTests
             Content = new Attachment { ContentType = "application/fhir+json", Data = Encoding.UTF8.GetBytes($$"""{"resourceType":"Bundle","type":"collection","entry":[{{entries}}]}""") },
         });
 
-        Assert.Single(ClaimReader.Read(message, []).References);
+        Assert.Single(ClaimReader.Read(message, [], APdf.Patience).References);
     }
 
     private static AttachedDocument Read(string contentType, string content) =>
-        AttachedDocument.Read(new Attachment { ContentType = contentType, Data = Encoding.UTF8.GetBytes(content) }, new ReadingBudget());
+        AttachedDocument.Read(new Attachment { ContentType = contentType, Data = Encoding.UTF8.GetBytes(content) }, new ReadingBudget(APdf.Patience));
 
     private static AttachedDocument ReadBytes(string contentType, byte[] content) =>
-        AttachedDocument.Read(new Attachment { ContentType = contentType, Data = content }, new ReadingBudget());
+        AttachedDocument.Read(new Attachment { ContentType = contentType, Data = content }, new ReadingBudget(APdf.Patience));
 
     private static byte[] Gzip(byte[] content)
     {

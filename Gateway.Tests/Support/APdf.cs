@@ -7,6 +7,9 @@ namespace Gateway.Tests.Support;
 /// <summary>PDF files, written by hand so that tests can also write what no program would.</summary>
 internal static class APdf
 {
+    /// <summary>How long a test waits for a file that can be read: one that runs beside it may keep the reader busy.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     public const string Font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>";
 
     /// <summary>A page with these lines; a tab goes to the next column.</summary>

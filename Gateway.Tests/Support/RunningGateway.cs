@@ -112,7 +112,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <summary>Waits until the EHR has the message; fails if it does not come.</summary>
     public async Task<JsonNode> FiledOnceAsync(string messageId)
     {
-        for (var attempt = 0; attempt < 200; attempt++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             if (await FiledAsync(messageId) is [{ } only])
             {
@@ -166,6 +166,8 @@ internal sealed class RunningGateway : IAsyncDisposable
             ["Ehr:FhirBase"] = Ehr.FhirBase,
             ["Ehr:KeyFile"] = Ehr.KeyFile,
             ["Ehr:Scope"] = $"system/*.rs system/Communication.{(Ehr.Options.EhrTakesUpdates ? "crus" : "crs")}",
+            // The machine may be busy with other tests.
+            ["Limits:Attachments:PdfSeconds"] = "60",
             ["Charts:CacheSeconds"] = "1",
             // Tests ask much in little time; those of the limits set their own.
             ["Limits:PerClient:Burst"] = "1000000",

@@ -57,6 +57,10 @@ internal sealed class AttachmentLimits
     /// <summary>All of one message together.</summary>
     [Range(0, 1024 * 1024 * 1024)]
     public int MaxBytesInAll { get; set; } = 3584 * 1024;
+
+    /// <summary>Longest time, in seconds, for finding out whom one PDF is about; all PDFs of a message have twice that. Then it counts as unreadable.</summary>
+    [Range(1, 60)]
+    public int PdfSeconds { get; set; } = 5;
 }
 
 /// <summary>What a search may ask for.</summary>

@@ -22,7 +22,7 @@ internal sealed class InboundMessageReader(KnownServers servers, IOptions<Limits
             return new Reading.AgainstProfile(tooLarge);
         }
 
-        var claims = ClaimReader.Read(content, servers.Bases);
+        var claims = ClaimReader.Read(content, servers.Bases, TimeSpan.FromSeconds(limits.Value.Attachments.PdfSeconds));
         if (MessageProfile.Check(content, claims) is { IsEmpty: false } broken)
         {
             return new Reading.AgainstProfile(broken);

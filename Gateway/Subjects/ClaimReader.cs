@@ -23,15 +23,18 @@ internal sealed class ClaimReader
     private readonly ImmutableArray<string>.Builder opaque = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<NameClaim>.Builder names = ImmutableArray.CreateBuilder<NameClaim>();
     private readonly HashSet<(ReferenceTarget Target, bool IsOwner)> seenInDocuments = [];
-    private readonly ReadingBudget budget = new();
+    private readonly ReadingBudget budget;
     private readonly IReadOnlyList<string> knownBases;
 
-    private ClaimReader(IReadOnlyList<string> knownBases) => this.knownBases = knownBases;
+    private ClaimReader(IReadOnlyList<string> knownBases, TimeSpan longestPdf) => (this.knownBases, budget) = (knownBases, new ReadingBudget(longestPdf));
 
-    /// <summary>Collects the claims; <paramref name="knownBases"/> are the FHIR bases that are our own or the EHR's.</summary>
-    public static MessageClaims Read(Communication message, IReadOnlyList<string> knownBases)
+    /// <summary>Collects the claims.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="knownBases">The FHIR bases that are our own or the EHR's.</param>
+    /// <param name="longestPdf">The time for reading one attached PDF; what takes longer counts as unreadable.</param>
+    public static MessageClaims Read(Communication message, IReadOnlyList<string> knownBases, TimeSpan longestPdf)
     {
-        var reader = new ClaimReader(knownBases);
+        var reader = new ClaimReader(knownBases, longestPdf);
         foreach (var (name, value) in message.EnumerateElements())
         {
             reader.Visit(value, $"Communication.{name}", RoleOf(name));

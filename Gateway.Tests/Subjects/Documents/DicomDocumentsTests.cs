@@ -36,5 +36,5 @@ public sealed class DicomDocumentsTests
     }
 
     private static AttachedDocument Read(byte[] file, string contentType = "application/dicom") =>
-        AttachedDocument.Read(new Attachment { ContentType = contentType, Data = file }, new ReadingBudget());
+        AttachedDocument.Read(new Attachment { ContentType = contentType, Data = file }, new ReadingBudget(APdf.Patience));
 }
