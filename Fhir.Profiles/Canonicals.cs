@@ -107,6 +107,9 @@ public static class Canonicals
     /// <summary>Operation that answers whom a patient's message may be addressed to.</summary>
     public const string GetRecipientChoices = Base + "/OperationDefinition/get-recipient-choices";
 
+    /// <summary>Operation on a Patient: by which rules messages are written into the chart, and whether the sender has agreed to them.</summary>
+    public const string MessagingRules = Base + "/OperationDefinition/messaging-rules";
+
     /// <summary>Code system of the reasons for which a message is held or refused.</summary>
     public const string IntakeReason = Base + "/CodeSystem/intake-reason";
 

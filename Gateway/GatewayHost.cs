@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Attachments;
 using Gateway.Audit;
 using Gateway.Bundles;
 using Gateway.Charts;
@@ -48,6 +49,7 @@ public static class GatewayHost
             .AddWrites()
             .AddAudit()
             .AddMessages()
+            .AddAttachments()
             .AddRecipients()
             .AddInteractions()
             .AddReview()

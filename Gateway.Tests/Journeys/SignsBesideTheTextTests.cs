@@ -47,7 +47,7 @@ public sealed class SignsBesideTheTextTests : IAsyncLifetime
     {
         ["the number of a daughter whose chart she may not write in"] = new("Please renew the inhaler. MRN {mrn:emma-smith}"),
         ["a form that is called after her daughter"] = new(AMessage.AboutSelf, "application/pdf", () => APdf.Saying("School form"), "emma-smith-school-form.pdf"),
-        ["her mother's list"] = new(AMessage.AboutSelf, "application/octet-stream", () => [1, 2, 3], "mom_meds.docx"),
+        ["her mother's list"] = new(AMessage.AboutSelf, "text/csv", () => "a,b"u8.ToArray(), "mom_meds.csv"),
         ["an emergency under her son's number"] = new("Crushing chest pain and cannot breathe right now. MRN {mrn:johnny-smith}"),
         ["a number of nobody's"] = new($"{AMessage.AboutSelf} My MRN is 987654321.") { Reason = "cannot-be-verified" },
         ["a birth date of nobody's"] = new($"{AMessage.AboutSelf} My date of birth is 9/9/1951.") { Reason = "cannot-be-verified" },

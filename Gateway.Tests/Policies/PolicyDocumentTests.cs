@@ -24,6 +24,11 @@ public sealed class PolicyDocumentTests
     [InlineData("\"refill\": \"CareTeam/pool-refill\"", "\"refill\": \"the refill desk\"", "refill")]
     [InlineData("\"fromAge\": 12", "\"fromAge\": 18", "adolescents")]
     [InlineData("\"proxies\"", "\"proxys\"", "proxys")]
+    [InlineData("\"mostCharacters\": 8000", "\"mostCharacters\": 8", "mostCharacters")]
+    [InlineData("\"mostCharacters\": 8000", "\"agreement\": { \"version\": \" \", \"texts\": {} }", "agreement.version")]
+    [InlineData("\"mostCharacters\": 8000", "\"agreement\": { \"version\": \"1\", \"texts\": { \"en\": { \"title\": \"x\", \"address\": \"rules\" } } }", "texts.en")]
+    [InlineData("\"most\": 3", "\"most\": 30", "sufficiency.most")]
+    [InlineData("\"visitReason\"", "\"reasonOfVisit\"", "sufficiency")]
     [InlineData("{\n  \"version\"", "\n  \"version\"", "line")]
     public void A_bad_policy_is_refused_with_the_place_and_never_half_loaded(string good, string bad, string named)
     {

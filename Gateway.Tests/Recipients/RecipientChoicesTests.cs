@@ -216,6 +216,7 @@ public sealed class RecipientChoicesTests(GatewayFixture fixture) : IClassFixtur
         RecipientsAnswer answer = kind switch
         {
             nameof(RecipientsAnswer.Choices) => new RecipientsAnswer.Choices(Smiths.Susie.Id, []),
+            nameof(RecipientsAnswer.Rules) => new RecipientsAnswer.Rules(new Hl7.Fhir.Model.Parameters()),
             nameof(RecipientsAnswer.NoSuchChart) => new RecipientsAnswer.NoSuchChart(),
             nameof(RecipientsAnswer.Forbidden) => new RecipientsAnswer.Forbidden(finding),
             nameof(RecipientsAnswer.SenderUnknown) => new RecipientsAnswer.SenderUnknown(finding),
@@ -223,7 +224,7 @@ public sealed class RecipientChoicesTests(GatewayFixture fixture) : IClassFixtur
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
-        Assert.IsAssignableFrom<IResult>(RecipientsEndpoints.Answer(answer, new PublicBase(new Uri("https://gateway.example/fhir"))));
+        Assert.IsAssignableFrom<IResult>(RecipientsInquiry.Answer(answer, new PublicBase(new Uri("https://gateway.example/fhir"))));
     }
 
     private async Task<Answer> AskAsync(string user, string? launch, string patient, string? scope = null, string? query = null) =>

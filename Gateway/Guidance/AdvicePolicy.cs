@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Resources;
-using Gateway.Triage;
+using Gateway.Text;
 using Hl7.Fhir.Model;
 
 namespace Gateway.Guidance;
@@ -43,20 +43,9 @@ internal static class AdvicePolicy
         };
     }
 
-    // "es-MX" is served by "es" where there is nothing nearer.
     private static (string Language, AdviceSentences Sentences) SentencesIn(IEnumerable<string> languages, AdviceRules rules)
     {
-        foreach (var wanted in languages)
-        {
-            for (var tag = wanted; tag.Length > 0; tag = tag[..Math.Max(tag.LastIndexOf('-'), 0)])
-            {
-                if (rules.ByLanguage.Keys.FirstOrDefault(known => known.Equals(tag, StringComparison.OrdinalIgnoreCase)) is { } language)
-                {
-                    return (language, rules.ByLanguage[language]);
-                }
-            }
-        }
-
-        return (rules.DefaultLanguage, rules.ByLanguage[rules.DefaultLanguage]);
+        var language = LanguageChoice.Of(languages, rules.ByLanguage.Keys) ?? rules.DefaultLanguage;
+        return (language, rules.ByLanguage[language]);
     }
 }

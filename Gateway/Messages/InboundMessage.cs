@@ -31,6 +31,9 @@ internal sealed record InboundMessage(
     /// <summary>What its sender reads besides the language of the message, most wanted first.</summary>
     public ImmutableArray<string> Languages { get; init; } = [];
 
+    /// <summary>The languages to answer its sender in, most wanted first.</summary>
+    public ImmutableArray<string> AnswerIn => Content.Language is { } language ? [language, .. Languages] : Languages;
+
     /// <summary>What the same transaction stores and deletes, by key.</summary>
     public IReadOnlyDictionary<ResourceKey, Sibling> Beside { get; init; } = Sibling.None;
 }

@@ -1,4 +1,6 @@
+using Gateway.Attachments;
 using Gateway.Charts;
+using Gateway.Engagement;
 using Gateway.Policies;
 using Gateway.Subjects;
 using Gateway.Subjects.Identifiers;
@@ -20,6 +22,12 @@ internal sealed record IntakeFacts(
 
     /// <summary>Birth dates and numbers that the text gives.</summary>
     public IdentifierFacts Identifiers { get; init; } = IdentifierFacts.None;
+
+    /// <summary>What was found in its files.</summary>
+    public ScanVerdict Scan { get; init; } = ScanVerdict.Clean.Instance;
+
+    /// <summary>How the sender stands to the agreement for this chart.</summary>
+    public AgreementStanding Agreement { get; init; }
 
     /// <summary>The subject's chart, where the EHR named one.</summary>
     public ChartFacts? Chart => (Structure.Chart as Lookup<ChartFacts>.Found)?.Facts;

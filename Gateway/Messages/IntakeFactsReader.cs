@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Attachments;
 using Gateway.Charts;
 using Gateway.Policies;
 using Gateway.References;
@@ -15,7 +16,7 @@ namespace Gateway.Messages;
 
 /// <summary>All reads of an intake, in one place: most are answered by the directory's cache.</summary>
 internal sealed class IntakeFactsReader(
-    ChartDirectory directory, IDbContextFactory<GatewayDb> databases, GatewayPolicy policy, TimeProvider clock)
+    ChartDirectory directory, AgreementReader agreements, MalwareScanner scanner, IDbContextFactory<GatewayDb> databases, GatewayPolicy policy, TimeProvider clock)
 {
     public async ValueTask<IntakeFacts> ReadAsync(InboundMessage message, CancellationToken cancellationToken)
     {
@@ -41,6 +42,8 @@ internal sealed class IntakeFactsReader(
         {
             Settlement = message.IsAttested ? Settlement.Attested : Settlement.Open,
             Identifiers = await IdentifiersAsync(text, structure, cancellationToken),
+            Scan = await scanner.ScanAsync(CarriedFile.In(message.Content), cancellationToken),
+            Agreement = await agreements.StandingAsync(structure, policy.Engagement.Agreement, cancellationToken),
         };
     }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Gateway.Attachments;
 using Gateway.Charts;
+using Gateway.Engagement;
 using Gateway.Guidance;
 using Gateway.Policies;
 using Gateway.References;
@@ -11,7 +13,9 @@ using Hl7.Fhir.Model;
 
 namespace Gateway.Messages;
 
-/// <summary>Decides on a message: triage first, so that also a held message keeps its urgency; then whose it is; then where it goes.</summary>
+/// <summary>
+/// Decides on a message: triage first, so that also a held message keeps its urgency; then what was agreed; then whose it is; then where it goes.
+/// </summary>
 internal static class IntakePolicy
 {
     public static IntakeDecision Decide(IntakeFacts facts)
@@ -19,7 +23,10 @@ internal static class IntakePolicy
         var urgency = TriagePolicy.Assess(facts.Signals);
         var findings = SignFindings.AddTo(StructuralPolicy.Assess(facts.Structure, facts.Policy.Proxies), facts);
         var hits = Hits(facts, findings);
-        return Advised(facts, DecideStructure(facts, Standing(facts, findings), urgency, hits)
+        var standing = Standing(facts, findings);
+        return Advised(facts, DecideSafety(facts, urgency, hits)
+            ?? DecideEngagement(facts, standing, urgency, hits)
+            ?? DecideStructure(facts, standing, urgency, hits)
             ?? DecideNarrative(facts, urgency, hits)
             ?? new IntakeDecision.Route(
                 RoutingPolicy.PoolFor(urgency, TriagePolicy.Rank(facts.Signals), facts.Policy.Routing), urgency, hits)
@@ -64,6 +71,48 @@ internal static class IntakePolicy
             FindingKind.Doubt => facts.Settlement != Settlement.Reviewed,
             FindingKind.OtherChart or FindingKind.NotPermitted or FindingKind.Broken or FindingKind.Unavailable => true,
         })];
+
+    // Whoever sends it, and however urgent it is: malware goes to no chart, and what nobody could look at is asked for again.
+    private static IntakeDecision? DecideSafety(IntakeFacts facts, Urgency urgency, ImmutableArray<RuleHit> hits) => facts.Scan switch
+    {
+        ScanVerdict.Infected infected => new IntakeDecision.Refuse(
+            [
+                new Issue(OperationOutcome.IssueType.BusinessRule, "This file has malware in it, so the message was not taken. Send it without the file.", infected.Expression)
+                {
+                    Reason = ReasonCodes.AttachmentInfected,
+                    Evidence = [new RuleHit("attachments.malware", infected.Expression)],
+                },
+            ],
+            false,
+            urgency,
+            [.. hits, new RuleHit("attachments.malware", infected.Expression)]),
+        ScanVerdict.Unavailable => new IntakeDecision.RetryLater(
+            [new Issue(OperationOutcome.IssueType.Transient, "The attached files cannot be looked at now. Send the message again shortly.") { Reason = ReasonCodes.ScannerUnavailable }],
+            urgency,
+            hits),
+        _ => null,
+    };
+
+    // An emergency is taken from whoever writes it, however long; who may not write here at all is not asked to sign first; and
+    // what a reviewer files was taken in already.
+    private static IntakeDecision.Refuse? DecideEngagement(
+        IntakeFacts facts, ImmutableArray<Finding> findings, Urgency urgency, ImmutableArray<RuleHit> hits) =>
+        urgency != Urgency.Emergency
+        && facts.Settlement != Settlement.Reviewed
+        && facts.Structure.Sender is Lookup<PersonFacts>.Found
+        && !findings.Any(finding => finding.Kind is FindingKind.OtherChart or FindingKind.NotPermitted or FindingKind.Broken)
+        && ObjectionsTo(facts) is { IsEmpty: false } objections
+            ? new IntakeDecision.Refuse(objections, false, urgency, [.. hits, .. objections.SelectMany(objection => objection.Evidence)])
+            : null;
+
+    private static ImmutableArray<Issue> ObjectionsTo(IntakeFacts facts) =>
+    [
+        .. EngagementPolicy.Objections(EngagementFactsOf(facts), facts.Policy.Engagement, facts.Message.AnswerIn),
+        .. AttachmentTypePolicy.Check(CarriedFile.In(facts.Message.Content), facts.Policy.Attachments),
+    ];
+
+    private static EngagementFacts EngagementFactsOf(IntakeFacts facts) =>
+        new(facts.Policy.Engagement.MostCharacters is null ? 0 : facts.Text.Characters, facts.Agreement);
 
     private static IntakeDecision? DecideStructure(
         IntakeFacts facts, ImmutableArray<Finding> findings, Urgency urgency, ImmutableArray<RuleHit> hits)

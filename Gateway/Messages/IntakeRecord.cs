@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Gateway.Attachments;
 using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
@@ -41,6 +42,11 @@ internal sealed class IntakeRecord
         now = Stamp.Now(clock);
         MessageId = facts.Message.Id;
         Chart = ChartOf(facts);
+        if (!facts.Policy.Attachments.KeepPictureData && decision is IntakeDecision.Route or IntakeDecision.Hold)
+        {
+            CleanPictures(facts.Message.Content);
+        }
+
         switch (decision)
         {
             case IntakeDecision.Route route:
@@ -115,6 +121,18 @@ internal sealed class IntakeRecord
         }
     }
 
+    // By now all that they say of whom they show has been read.
+    private static void CleanPictures(Communication message)
+    {
+        foreach (var file in CarriedFile.In(message))
+        {
+            if (PictureCleaning.Clean(file.Data) is var cleaned && cleaned != file.Data)
+            {
+                file.Replace(cleaned);
+            }
+        }
+    }
+
     private string Reasons => JsonSerializer.Serialize(decision.Hits, RecordJson.Default.ImmutableArrayRuleHit);
 
     // The sender's word decided: who gave it, and against what, can be cited from then on.
@@ -162,7 +180,7 @@ internal sealed class IntakeRecord
     {
         IntakeDecision.Hold hold => ReasonCodes.Of(hold.Reason),
         IntakeDecision.Refuse refuse => refuse.Issues.Select(issue => issue.Reason).FirstOrDefault(reason => reason is not null and not ReasonCodes.Emergency),
-        IntakeDecision.RetryLater => ReasonCodes.ChartsUnavailable,
+        IntakeDecision.RetryLater later => later.Issues.Select(issue => issue.Reason).LastOrDefault(reason => reason is not null and not ReasonCodes.Emergency),
         _ => null,
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Gateway.Resources;
 using Gateway.Subjects;
+using Gateway.Sufficiency;
 using Gateway.Triage;
 using Hl7.Fhir.Model;
 
@@ -23,9 +24,20 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
         var answer = new Parameters();
         answer.Parameter.Add(SubjectOf(facts.Narrative, decision));
         answer.Add("urgency", new Code(CodeOf(decision.Urgency)));
-        foreach (var intent in TriagePolicy.Rank(facts.Signals))
+        var intents = TriagePolicy.Rank(facts.Signals);
+        foreach (var intent in intents)
         {
             answer.Add("intent", new Code(CodeOf(intent)));
+        }
+
+        if (decision is IntakeDecision.Route)
+        {
+            answer.Parameter.AddRange(MissingIn(facts, decision.Urgency, intents));
+        }
+
+        if (facts.Policy.Engagement.MostCharacters is { } most)
+        {
+            answer.Add("remaining", new Integer(most - facts.Text.Characters));
         }
 
         if (decision is not IntakeDecision.Route
@@ -37,6 +49,24 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
 
         answer.Add("outcome", OperationOutcomes.Of(IssuesOf(decision, IntakePolicy.AdviceFor(facts, isTakenIn: false))));
         return answer;
+    }
+
+    private static IEnumerable<Parameters.ParameterComponent> MissingIn(IntakeFacts facts, Urgency urgency, IReadOnlyList<Intent> intents)
+    {
+        foreach (var detail in SufficiencyPolicy.Missing(urgency, intents, DetailReader.Read(facts.Text.Text), facts.Policy.Sufficiency))
+        {
+            var (question, language) = DetailQuestions.Ask(detail, facts.Message.AnswerIn);
+            yield return new Parameters.ParameterComponent
+            {
+                Name = "missing",
+                Part =
+                [
+                    new Parameters.ParameterComponent { Name = "code", Value = new Code(DetailQuestions.CodeOf(detail)) },
+                    new Parameters.ParameterComponent { Name = "question", Value = new FhirString(question) },
+                    new Parameters.ParameterComponent { Name = "language", Value = new Code(language) },
+                ],
+            };
+        }
     }
 
     private static Parameters.ParameterComponent SubjectOf(NarrativeVerdict narrative, IntakeDecision decision)

@@ -21,6 +21,11 @@ internal sealed class MessageText
 
     public string Text { get; }
 
+    /// <summary>
+    /// How long it is as its sender counts: in characters, of which a letter beyond the basic plane is one. Files and their names are not counted.
+    /// </summary>
+    public int Characters => parts.Where(part => part.IsTyped).Sum(part => CharactersIn(Text.AsSpan(part.Start, part.Length)));
+
     /// <summary>Subject line, payload, notes and attached plain text, in this order, each on lines of its own.</summary>
     public static MessageText Of(Communication message)
     {
@@ -41,6 +46,17 @@ internal sealed class MessageText
         }
 
         return new MessageText(text.ToString(), parts.DrainToImmutable());
+    }
+
+    private static int CharactersIn(ReadOnlySpan<char> written)
+    {
+        var count = 0;
+        foreach (var _ in written.EnumerateRunes())
+        {
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>The place of a span of <see cref="Text"/> within its element.</summary>
@@ -94,5 +110,8 @@ internal sealed class MessageText
     private static string At(string element, int index, string rest) =>
         string.Create(CultureInfo.InvariantCulture, $"Communication.{element}[{index}]{rest}");
 
-    private readonly record struct Part(string Expression, int Start, int Length);
+    private readonly record struct Part(string Expression, int Start, int Length)
+    {
+        public bool IsTyped => !Expression.Contains(".content.", StringComparison.Ordinal);
+    }
 }

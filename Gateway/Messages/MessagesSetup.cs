@@ -6,6 +6,7 @@ internal static class MessagesSetup
     public static WebApplicationBuilder AddMessages(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IntakeMetrics>();
+        builder.Services.AddSingleton<AgreementReader>();
         builder.Services.AddSingleton<IntakeFactsReader>();
         builder.Services.AddSingleton<InboundMessageReader>();
         builder.Services.AddSingleton<MessageIntake>();

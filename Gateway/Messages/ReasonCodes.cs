@@ -11,6 +11,8 @@ internal static class ReasonCodes
     public const string NotPermitted = "not-permitted";
     public const string BrokenReference = "broken-reference";
     public const string ChartsUnavailable = "charts-unavailable";
+    public const string AttachmentInfected = "attachment-infected";
+    public const string ScannerUnavailable = "scanner-unavailable";
 
     public static string Of(HoldReason reason) => reason switch
     {

@@ -1,11 +1,22 @@
+using Gateway.Attachments;
+using Gateway.Engagement;
 using Gateway.Guidance;
 using Gateway.Routing;
 using Gateway.Subjects;
+using Gateway.Sufficiency;
 
 namespace Gateway.Policies;
 
 /// <summary>The rules of engagement of one organisation, as data: every decision names the version it was made under.</summary>
-internal sealed record GatewayPolicy(string Version, SubjectRules Subjects, ProxyRules Proxies, RoutingRules Routing, AdviceRules Advice);
+internal sealed record GatewayPolicy(
+    string Version,
+    SubjectRules Subjects,
+    ProxyRules Proxies,
+    RoutingRules Routing,
+    AdviceRules Advice,
+    EngagementRules Engagement,
+    AttachmentRules Attachments,
+    SufficiencyRules Sufficiency);
 
 /// <summary>What happens to a message that is, or may be, about somebody else.</summary>
 /// <param name="SomeoneElseWithChart">The sender may write to that person's own chart.</param>

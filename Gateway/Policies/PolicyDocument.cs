@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Gateway.Attachments;
+using Gateway.Engagement;
 using Gateway.Guidance;
 using Gateway.References;
+using Gateway.Sufficiency;
 using Gateway.Triage;
 
 namespace Gateway.Policies;
@@ -68,6 +71,9 @@ internal static class PolicyDocument
         }
 
         faults.AddRange(AdviceFaults.In(policy.Advice));
+        faults.AddRange(EngagementFaults.In(policy.Engagement));
+        faults.AddRange(AttachmentFaults.In(policy.Attachments));
+        faults.AddRange(SufficiencyFaults.In(policy.Sufficiency));
         return faults.DrainToImmutable();
     }
 

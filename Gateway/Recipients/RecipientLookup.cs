@@ -12,8 +12,8 @@ internal sealed class RecipientLookup(ChartDirectory directory, RecipientsReader
 {
     public async ValueTask<RecipientsAnswer> AnswerAsync(RecipientsQuestion question, CancellationToken cancellationToken)
     {
-        var facts = await FactsAsync(question, cancellationToken);
-        if (RecipientsPolicy.ObjectionTo(facts, question.Patient, policy.Proxies) is { } objection)
+        var (objection, facts) = await JudgeAsync(question, cancellationToken);
+        if (objection is not null)
         {
             return objection;
         }
@@ -26,6 +26,13 @@ internal sealed class RecipientLookup(ChartDirectory directory, RecipientsReader
             Lookup<RecipientFacts>.Unavailable => new RecipientsAnswer.Unavailable(),
             _ => throw new UnreachableException(),
         };
+    }
+
+    /// <summary>What the caller may not be told, or the facts that its messages would be judged by.</summary>
+    public async ValueTask<(RecipientsAnswer? Objection, StructuralFacts Facts)> JudgeAsync(RecipientsQuestion question, CancellationToken cancellationToken)
+    {
+        var facts = await FactsAsync(question, cancellationToken);
+        return (RecipientsPolicy.ObjectionTo(facts, question.Patient, policy.Proxies), facts);
     }
 
     // A Person writes under the id of a record of hers.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.References;
 using Gateway.Subjects;
+using Hl7.Fhir.Model;
 
 namespace Gateway.Recipients;
 
@@ -12,6 +13,9 @@ internal abstract record RecipientsAnswer
     }
 
     public sealed record Choices(PatientId Chart, ImmutableArray<RecipientChoice> Recipients) : RecipientsAnswer;
+
+    /// <summary>By which rules messages are written there, as the parameters of the operation's answer.</summary>
+    public sealed record Rules(Parameters Content) : RecipientsAnswer;
 
     public sealed record NoSuchChart : RecipientsAnswer;
 

@@ -15,7 +15,7 @@ internal static class RecipientsBundle
     {
         Type = Bundle.BundleType.Searchset,
         Total = choices.Recipients.Length,
-        Link = [new Bundle.LinkComponent { Relation = "self", Url = $"{publicBase.Prefix}{choices.Chart.Key}/{RecipientsEndpoints.Operation}" }],
+        Link = [new Bundle.LinkComponent { Relation = "self", Url = $"{publicBase.Prefix}{choices.Chart.Key}/{RecipientsEndpoints.Recipients}" }],
         Entry =
         [
             .. choices.Recipients.Select(choice => new Bundle.EntryComponent

@@ -1,12 +1,14 @@
 namespace Gateway.Recipients;
 
-/// <summary>The list of those whom a patient's message may be addressed to.</summary>
+/// <summary>What an app asks before anybody writes.</summary>
 internal static class RecipientsSetup
 {
     public static WebApplicationBuilder AddRecipients(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<RecipientsReader>();
         builder.Services.AddSingleton<RecipientLookup>();
+        builder.Services.AddSingleton<RulesLookup>();
+        builder.Services.AddSingleton<RecipientsInquiry>();
         return builder;
     }
 }

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Gateway.Engagement;
+using Gateway.Messages;
+using Gateway.Policies;
+using Gateway.Text;
+using Hl7.Fhir.Model;
+
+namespace Gateway.Recipients;
+
+/// <summary>The story of a question for the rules: may the caller write into this chart, what is to be known before, and what is still to be signed?</summary>
+internal sealed class RulesLookup(RecipientLookup lookup, AgreementReader agreements, GatewayPolicy policy)
+{
+    public async ValueTask<RecipientsAnswer> AnswerAsync(RecipientsQuestion question, CancellationToken cancellationToken)
+    {
+        var (objection, facts) = await lookup.JudgeAsync(question, cancellationToken);
+        if (objection is not null)
+        {
+            return objection;
+        }
+
+        var rules = policy.Engagement;
+        var answer = new Parameters();
+        var language = LanguageChoice.Of([.. question.Languages, "en"], rules.Notice.Keys);
+        answer.Add("notice", new FhirString(EngagementPolicy.TextIn(rules.Notice, question.Languages)));
+        if (language is not null)
+        {
+            answer.Add("language", new Code(language));
+        }
+
+        if (rules.MostCharacters is { } most)
+        {
+            answer.Add("mostCharacters", new Integer(most));
+        }
+
+        if (rules.Agreement is { } agreement)
+        {
+            answer.Parameter.Add(PartOf(agreement, await agreements.StandingAsync(facts, agreement, cancellationToken), question.Languages));
+        }
+
+        return new RecipientsAnswer.Rules(answer);
+    }
+
+    private static Parameters.ParameterComponent PartOf(AgreementRules agreement, AgreementStanding standing, ImmutableArray<string> languages)
+    {
+        var text = EngagementPolicy.TextIn(agreement.Texts, languages);
+        return new Parameters.ParameterComponent
+        {
+            Name = "agreement",
+            Part =
+            [
+                new Parameters.ParameterComponent { Name = "standing", Value = new Code(JsonNamingPolicy.KebabCaseLower.ConvertName(standing.ToString())) },
+                new Parameters.ParameterComponent { Name = "version", Value = new FhirString(agreement.Version) },
+                new Parameters.ParameterComponent { Name = "title", Value = new FhirString(text.Title) },
+                new Parameters.ParameterComponent { Name = "address", Value = new FhirUri(text.Address.OriginalString) },
+            ],
+        };
+    }
+}
