@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Storage;
 
-/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox, the audit trail, what reviewers decided and the registered clients, in one model for three databases.</summary>
+/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox, the audit trail, what reviewers decided, the registered clients and the policy, in one model for three databases.</summary>
 /// <remarks>Slices read through it. They write through the <see cref="CommitQueue"/>, which shares commits.</remarks>
 internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 {
@@ -37,6 +37,10 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
 
+    public DbSet<PolicyVersion> Policies => Set<PolicyVersion>();
+
+    public DbSet<PolicyPointer> PolicyPointers => Set<PolicyPointer>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new StoredResourceTable());
@@ -54,5 +58,7 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new SealedVersionTable());
         modelBuilder.ApplyConfiguration(new RegisteredClientTable());
         modelBuilder.ApplyConfiguration(new UsedAssertionTable());
+        modelBuilder.ApplyConfiguration(new PolicyVersionTable());
+        modelBuilder.ApplyConfiguration(new PolicyPointerTable());
     }
 }

@@ -17,4 +17,7 @@ internal static class ColumnLength
 
     /// <summary>What other parties name: client ids, idempotency keys, the EHR's ids, faults.</summary>
     public const int ForeignName = 200;
+
+    /// <summary>A person as <c>Type/id</c>, with the client that acted for that person.</summary>
+    public const int Person = Reference + 1 + ForeignName;
 }

@@ -128,6 +128,42 @@ namespace Gateway.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PolicyPointer",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyPointer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyVersions",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Document = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MadeFrom = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 298, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActivatedBy = table.Column<string>(type: "TEXT", maxLength: 298, nullable: true),
+                    ActivatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EffectiveFrom = table.Column<long>(type: "INTEGER", nullable: true),
+                    EffectiveUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyVersions", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReferenceEntries",
                 columns: table => new
                 {
@@ -328,6 +364,17 @@ namespace Gateway.Storage.Migrations.Sqlite
                 filter: "\"State\" = 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyVersions_Name",
+                table: "PolicyVersions",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyVersions_Status",
+                table: "PolicyVersions",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ResourceHistory_ResourceType_LastUpdated_Sequence",
                 table: "ResourceHistory",
                 columns: new[] { "ResourceType", "LastUpdated", "Sequence" });
@@ -403,6 +450,12 @@ namespace Gateway.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PolicyPointer");
+
+            migrationBuilder.DropTable(
+                name: "PolicyVersions");
 
             migrationBuilder.DropTable(
                 name: "ReferenceEntries");

@@ -130,6 +130,42 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "PolicyPointer",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyPointer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyVersions",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Document = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MadeFrom = table.Column<int>(type: "integer", nullable: true),
+                    CreatedBy = table.Column<string>(type: "character varying(298)", maxLength: 298, nullable: false, collation: "C"),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ActivatedBy = table.Column<string>(type: "character varying(298)", maxLength: 298, nullable: true, collation: "C"),
+                    ActivatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EffectiveFrom = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EffectiveUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyVersions", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReferenceEntries",
                 columns: table => new
                 {
@@ -330,6 +366,17 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 filter: "\"State\" = 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyVersions_Name",
+                table: "PolicyVersions",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyVersions_Status",
+                table: "PolicyVersions",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ResourceHistory_ResourceType_LastUpdated_Sequence",
                 table: "ResourceHistory",
                 columns: new[] { "ResourceType", "LastUpdated", "Sequence" });
@@ -405,6 +452,12 @@ namespace Gateway.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PolicyPointer");
+
+            migrationBuilder.DropTable(
+                name: "PolicyVersions");
 
             migrationBuilder.DropTable(
                 name: "ReferenceEntries");

@@ -129,6 +129,42 @@ namespace Gateway.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PolicyPointer",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyPointer", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PolicyVersions",
+                columns: table => new
+                {
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Document = table.Column<string>(type: "varchar(max)", unicode: false, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    MadeFrom = table.Column<int>(type: "int", nullable: true),
+                    CreatedBy = table.Column<string>(type: "varchar(298)", unicode: false, maxLength: 298, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ActivatedBy = table.Column<string>(type: "varchar(298)", unicode: false, maxLength: 298, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ActivatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EffectiveFrom = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EffectiveUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PolicyVersions", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ReferenceEntries",
                 columns: table => new
                 {
@@ -329,6 +365,17 @@ namespace Gateway.Storage.Migrations.SqlServer
                 filter: "\"State\" = 0");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PolicyVersions_Name",
+                table: "PolicyVersions",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PolicyVersions_Status",
+                table: "PolicyVersions",
+                column: "Status");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ResourceHistory_ResourceType_LastUpdated_Sequence",
                 table: "ResourceHistory",
                 columns: new[] { "ResourceType", "LastUpdated", "Sequence" });
@@ -404,6 +451,12 @@ namespace Gateway.Storage.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "PolicyPointer");
+
+            migrationBuilder.DropTable(
+                name: "PolicyVersions");
 
             migrationBuilder.DropTable(
                 name: "ReferenceEntries");
