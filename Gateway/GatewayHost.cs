@@ -13,6 +13,7 @@ using Gateway.Measures;
 using Gateway.Messages;
 using Gateway.Observability;
 using Gateway.Policies;
+using Gateway.Policies.Versions;
 using Gateway.Recipients;
 using Gateway.Rest;
 using Gateway.Review;
@@ -21,6 +22,7 @@ using Gateway.Review.Queue;
 using Gateway.Search;
 using Gateway.SignIn;
 using Gateway.SignIn.Discovery;
+using Gateway.Simulation;
 using Gateway.Storage;
 using Gateway.Writes;
 
@@ -56,6 +58,7 @@ public static class GatewayHost
             .AddReviewQueue()
             .AddDecisionExport()
             .AddMeasures()
+            .AddSimulation()
             .AddBundles()
             .AddDelivery()
             .AddObservability()
@@ -71,7 +74,8 @@ public static class GatewayHost
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAnswerForms();
-        app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures();
+        app.UseOnePolicyPerRequest();
+        app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapPolicies().MapSimulation();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
         app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapRecipients().MapInteractions().MapBundles();

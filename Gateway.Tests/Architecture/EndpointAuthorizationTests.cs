@@ -12,7 +12,7 @@ public sealed class EndpointAuthorizationTests
     [
         "/docs/{**page}", "/fhir/.well-known/smart-configuration", "/fhir/CodeSystem/{id}", "/fhir/ImplementationGuide/{id}", "/fhir/OperationDefinition/{id}", "/fhir/SearchParameter/{id}",
         "/fhir/StructureDefinition/{id}", "/fhir/ValueSet/{id}", "/fhir/metadata", "/health/live", "/health/ready",
-        "/oauth2/jwks", "/oauth2/token", "/openapi/fhir.json", "/openapi/operations.json",
+        "/oauth2/jwks", "/oauth2/token", "/openapi/fhir.json", "/openapi/operations.json", "/schemas/policy.json",
     ];
 
     [Fact]

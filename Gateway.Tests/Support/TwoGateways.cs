@@ -1,7 +1,10 @@
+using System.Linq.Expressions;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Gateway.Storage;
 using Load.Servers;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Tests.Support;
 
@@ -56,6 +59,21 @@ public sealed class TwoGateways : IAsyncLifetime
         return await Answer.ReadAsync(response);
     }
 
+    /// <summary>What the audit trail of both tells.</summary>
+    internal async Task<List<AuditEntry>> TrailAsync(Expression<Func<AuditEntry, bool>> which)
+    {
+        await using var db = Database();
+        return await db.Audit.AsNoTracking().Where(which).OrderBy(entry => entry.Sequence).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The pool of each message that was routed.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> PoolsAsync()
+    {
+        await using var db = Database();
+        var tasks = await db.Resources.AsNoTracking().Where(row => row.ResourceType == "Task").Select(row => row.Content).ToListAsync(TestContext.Current.CancellationToken);
+        return tasks.Select(task => JsonNode.Parse(task)!).ToDictionary(task => (string)task["focus"]!["reference"]!, task => (string)task["owner"]!["reference"]!);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in processes.OfType<ServerProcess>())
@@ -76,6 +94,8 @@ public sealed class TwoGateways : IAsyncLifetime
         http.Dispose();
         Directory.Delete(directory, recursive: true);
     }
+
+    private PostgresGatewayDb Database() => new(new DbContextOptionsBuilder<PostgresGatewayDb>().UseNpgsql(database!.ConnectionString).Options);
 
     private async Task StartAsync()
     {

@@ -23,7 +23,7 @@ internal static class AttachmentTypePolicy
     private static Issue? ObjectionTo(CarriedFile file, AttachmentRules rules)
     {
         var declared = MediaTypeOf(file.ContentType);
-        if (!rules.Types.Any(type => Covers(type, declared)))
+        if (rules.Types is { } types && !types.Any(type => Covers(type, declared)))
         {
             return Issue("Files of this kind are not taken here. A photo or a PDF is.", file);
         }

@@ -1,5 +1,5 @@
 using Fhir.Profiles;
-using Gateway.Policies;
+using Gateway.Policies.Versions;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Search;
@@ -11,7 +11,7 @@ using FhirTask = Hl7.Fhir.Model.Task;
 namespace Gateway.Delivery;
 
 /// <summary>The Task for what the EHR does not take back: somebody there marks it as entered in error by hand.</summary>
-internal sealed class HandWork(SequenceBlocks sequences, SearchIndex index, GatewayPolicy policy, TimeProvider clock)
+internal sealed class HandWork(SequenceBlocks sequences, SearchIndex index, PolicyInForce policies, TimeProvider clock)
 {
     public async ValueTask<NewResource> TaskForAsync(Claim claim, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class HandWork(SequenceBlocks sequences, SearchIndex index, Gate
                 : "Mark this message as entered in error in the EHR, if it is there: it was filed in this chart by mistake, and the EHR did not take it back.",
             Focus = new ResourceReference(new MessageId(claim.MessageId).Key.ToString()),
             For = new ResourceReference(chart.Key.ToString()),
-            Owner = new ResourceReference(policy.Routing.Review.ToString()),
+            Owner = new ResourceReference((await policies.CurrentAsync(cancellationToken)).Organisation.Routing.Review.ToString()),
             AuthoredOnElement = new FhirDateTime(now),
         };
         Stamp.Put(task, id, 1, now);

@@ -24,7 +24,7 @@ internal static class EngagementPolicy
         var objections = ImmutableArray.CreateBuilder<Issue>();
         if (rules.Agreement is { } agreement && KeyOf(facts.Agreement) is { } key)
         {
-            var text = TextIn(agreement.Texts, languages);
+            var text = agreement.Texts[LanguageIn(agreement.Texts, languages)];
             objections.Add(new Issue(OperationOutcome.IssueType.BusinessRule, Said(sentences[key], text.Title, text.Address), "Communication.sender")
             {
                 Reason = AgreementNeeded,
@@ -44,9 +44,9 @@ internal static class EngagementPolicy
         return objections.DrainToImmutable();
     }
 
-    /// <summary>The entry for the language wanted most; English, or else any, when there is none.</summary>
-    public static T TextIn<T>(ImmutableDictionary<string, T> byLanguage, IEnumerable<string> languages) =>
-        byLanguage[LanguageChoice.Of([.. languages, "en"], byLanguage.Keys) ?? byLanguage.Keys.Order(StringComparer.Ordinal).First()];
+    /// <summary>Of the languages that there are texts in, the one wanted most; English, or else any, when none is.</summary>
+    public static string LanguageIn<T>(ImmutableDictionary<string, T> byLanguage, IEnumerable<string> languages) =>
+        LanguageChoice.Of([.. languages, "en"], byLanguage.Keys) ?? byLanguage.Keys.Order(StringComparer.Ordinal).First();
 
     private static string? KeyOf(AgreementStanding standing) => standing switch
     {

@@ -6,8 +6,11 @@ namespace Gateway.Engagement;
 /// <param name="Notice">What is said before anybody writes (when not to write here, how soon an answer comes), by language.</param>
 /// <param name="MostCharacters">How long a message may be, in characters as a person counts them; none: as long as the server takes.</param>
 /// <param name="Agreement">What must be signed before messages are taken; none: nothing.</param>
-internal sealed record EngagementRules(
-    ImmutableDictionary<string, string> Notice, int? MostCharacters = null, AgreementRules? Agreement = null);
+internal sealed record EngagementRules(ImmutableDictionary<string, string> Notice, int? MostCharacters = null, AgreementRules? Agreement = null)
+{
+    /// <summary>Nothing is agreed.</summary>
+    public static EngagementRules None { get; } = new(ImmutableDictionary<string, string>.Empty);
+}
 
 /// <summary>The agreement that is in force.</summary>
 /// <param name="Version">The version that is signed today.</param>

@@ -8,25 +8,25 @@ internal static partial class AdviceFaults
 {
     private const int LongestSentence = 500;
 
-    /// <summary>Sentences for whoever wrote the policy, each with the place.</summary>
-    public static IEnumerable<string> In(AdviceRules rules)
+    /// <summary>Sentences for whoever wrote the policy, each with its place in the document as a JSON Pointer.</summary>
+    public static IEnumerable<(string Pointer, string Sentence)> In(AdviceRules rules)
     {
         if (!rules.ByLanguage.ContainsKey(rules.DefaultLanguage))
         {
-            yield return "advice.defaultLanguage: there are no sentences in this language.";
+            yield return ("/advice/defaultLanguage", "There are no sentences in this language.");
         }
 
         foreach (var (language, sentences) in rules.ByLanguage.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            var place = $"advice.byLanguage.{language}";
+            var place = $"/advice/byLanguage/{language}";
             if (!LanguageTag().IsMatch(language))
             {
-                yield return $"{place}: a language is written as in en or es-MX.";
+                yield return (place, "A language is written as in en or es-MX.");
             }
 
             foreach (var kind in Enum.GetValues<EmergencyKind>())
             {
-                foreach (var fault in In(sentences.For(kind), $"{place}.{JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}"))
+                foreach (var fault in In(sentences.For(kind), $"{place}/{JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}"))
                 {
                     yield return fault;
                 }
@@ -36,22 +36,22 @@ internal static partial class AdviceFaults
             {
                 if (!IsSentence(sentence))
                 {
-                    yield return $"{place}.{name}: a sentence of 1 to {LongestSentence} characters is needed.";
+                    yield return ($"{place}/{name}", $"A sentence of 1 to {LongestSentence} characters is needed.");
                 }
             }
         }
     }
 
-    private static IEnumerable<string> In(SpokenAdvice advice, string place)
+    private static IEnumerable<(string Pointer, string Sentence)> In(SpokenAdvice advice, string place)
     {
         if (!IsSentence(advice.Text))
         {
-            yield return $"{place}.text: a sentence of 1 to {LongestSentence} characters is needed.";
+            yield return ($"{place}/text", $"A sentence of 1 to {LongestSentence} characters is needed.");
         }
 
         if (advice.Call.IsDefaultOrEmpty || !advice.Call.All(address => CallAddress().IsMatch(address)))
         {
-            yield return $"{place}.call: one number or more is needed, each as in tel:911 or sms:988.";
+            yield return ($"{place}/call", "One number or more is needed, each as in tel:911 or sms:988.");
         }
     }
 

@@ -1,13 +1,13 @@
 using Gateway.Access;
 using Gateway.Charts;
-using Gateway.Policies;
+using Gateway.Policies.Versions;
 using Gateway.References;
 using Gateway.Subjects;
 
 namespace Gateway.Interactions;
 
 /// <summary>Reads which charts are open to the person behind a token today; the directory's cache answers nearly always.</summary>
-internal sealed class OpenChartsReader(ChartDirectory directory, CarePanels panels, GatewayPolicy policy, TimeProvider clock)
+internal sealed class OpenChartsReader(ChartDirectory directory, CarePanels panels, PolicyInForce policies, TimeProvider clock)
 {
     /// <summary>The charts, and the ids under which the EHR knows the person; null while the EHR cannot say.</summary>
     public async ValueTask<(OpenCharts Open, IReadOnlyList<string> Identities)?> ReadAsync(Caller caller, PatientId? chosen, CancellationToken cancellationToken) =>
@@ -26,7 +26,7 @@ internal sealed class OpenChartsReader(ChartDirectory directory, CarePanels pane
         switch (await directory.FindPersonAsync(person, cancellationToken))
         {
             case Lookup<PersonFacts>.Found found:
-                return (OpenTo(person, found.Facts), [.. found.Facts.Identities.Append(person).Distinct().Select(identity => identity.ToString())]);
+                return (OpenTo(person, found.Facts, (await policies.CurrentAsync(cancellationToken)).Organisation.Proxies), [.. found.Facts.Identities.Append(person).Distinct().Select(identity => identity.ToString())]);
             // That a patient's own chart is her own needs no EHR to say so; anything else does.
             case Lookup<PersonFacts>.Unavailable when (chosen ?? caller.Chart ?? new PatientId(person.Id)).Key == person:
                 return (OpenCharts.None with { Own = new PatientId(person.Id) }, [person.ToString()]);
@@ -37,11 +37,11 @@ internal sealed class OpenChartsReader(ChartDirectory directory, CarePanels pane
         }
     }
 
-    private OpenCharts OpenTo(ResourceKey signedIn, PersonFacts person)
+    private OpenCharts OpenTo(ResourceKey signedIn, PersonFacts person, ProxyRules proxies)
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var inForce = person.ProxiedCharts.Where(
-            proxied => ProxyPolicy.StandingOf(proxied.Grant, proxied.Chart, policy.Proxies, today) == ProxyStanding.InForce);
+            proxied => ProxyPolicy.StandingOf(proxied.Grant, proxied.Chart, proxies, today) == ProxyStanding.InForce);
         // Who signs in as a related person is there for that one patient, whatever else she is.
         return signedIn.Type == "RelatedPerson"
             ? new OpenCharts(null, [.. inForce.Where(proxied => proxied.Grant.RelatedPerson == signedIn).Select(proxied => proxied.Chart.Id)], [])

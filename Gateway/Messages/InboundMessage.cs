@@ -34,6 +34,16 @@ internal sealed record InboundMessage(
     /// <summary>The languages to answer its sender in, most wanted first.</summary>
     public ImmutableArray<string> AnswerIn => Content.Language is { } language ? [language, .. Languages] : Languages;
 
+    /// <summary>Whom it is written to, in its own order: their rules apply.</summary>
+    public IEnumerable<ResourceKey> Recipients => RecipientsIn(Claims);
+
+    /// <inheritdoc cref="Recipients"/>
+    public static IEnumerable<ResourceKey> RecipientsIn(MessageClaims claims) => claims.References
+        .Where(claim => claim.Role == ClaimRole.Recipient)
+        .Select(claim => claim.Target)
+        .OfType<ReferenceTarget.Literal>()
+        .Select(literal => literal.Key);
+
     /// <summary>What the same transaction stores and deletes, by key.</summary>
     public IReadOnlyDictionary<ResourceKey, Sibling> Beside { get; init; } = Sibling.None;
 }

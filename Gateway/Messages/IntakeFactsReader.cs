@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Attachments;
 using Gateway.Charts;
-using Gateway.Policies;
+using Gateway.Policies.Versions;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Storage;
@@ -16,7 +16,12 @@ namespace Gateway.Messages;
 
 /// <summary>All reads of an intake, in one place: most are answered by the directory's cache.</summary>
 internal sealed class IntakeFactsReader(
-    ChartDirectory directory, AgreementReader agreements, MalwareScanner scanner, IDbContextFactory<GatewayDb> databases, GatewayPolicy policy, TimeProvider clock)
+    ChartDirectory directory,
+    AgreementReader agreements,
+    MalwareScanner scanner,
+    IDbContextFactory<GatewayDb> databases,
+    PolicyInForce policies,
+    TimeProvider clock)
 {
     public async ValueTask<IntakeFacts> ReadAsync(InboundMessage message, CancellationToken cancellationToken)
     {
@@ -32,6 +37,7 @@ internal sealed class IntakeFactsReader(
             message.Claims.Opaque,
             DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var text = MessageText.Of(message.Content);
+        var policy = (await policies.CurrentAsync(cancellationToken)).For(message.Recipients);
         return new IntakeFacts(
             message,
             structure,
@@ -48,10 +54,11 @@ internal sealed class IntakeFactsReader(
     }
 
     /// <summary>What the sender of an emergency is told, where there is no more to the message than its text.</summary>
-    public ImmutableArray<Issue> AdviceFor(Communication content, ImmutableArray<string> languages)
+    public async ValueTask<ImmutableArray<Issue>> AdviceForAsync(Communication content, ImmutableArray<string> languages, CancellationToken cancellationToken)
     {
         var text = MessageText.Of(content);
-        return IntakePolicy.AdviceFor(text, TriageReader.Read(text.Text), content.Language, languages, isTakenIn: false, policy.Advice);
+        var advice = (await policies.CurrentAsync(cancellationToken)).Organisation.Advice;
+        return IntakePolicy.AdviceFor(text, TriageReader.Read(text.Text), content.Language, languages, isTakenIn: false, advice);
     }
 
     // The EHR is asked about a number only if it is given as the patient's and nobody on hand has it.

@@ -254,6 +254,7 @@ internal static class IntakePolicy
 
     private static ImmutableArray<RuleHit> Hits(IntakeFacts facts, ImmutableArray<Finding> findings) =>
     [
+        .. facts.Policy.Override is { } part ? [part.Cited] : Array.Empty<RuleHit>(),
         .. findings.Select(finding => HitOf(facts, finding)),
         .. facts.Signals.RedFlags.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span)),
         .. facts.Signals.IntentHits.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span)),

@@ -61,8 +61,10 @@ internal sealed class MessageIntake(
     /// <param name="content">The message as sent.</param>
     /// <param name="languages">What its sender reads, most wanted first.</param>
     /// <param name="refusal">Why it is given back.</param>
-    public WritePlan GiveBack(Communication content, ImmutableArray<string> languages, WriteOutcome.Refused refusal) =>
-        new WritePlan(refusal) { Unkept = UnkeptOf(factsReader.AdviceFor(content, languages)) }.RefusedInstead(refusal);
+    /// <param name="cancellationToken">Ends the reading of the policy.</param>
+    public async ValueTask<WritePlan> GiveBackAsync(
+        Communication content, ImmutableArray<string> languages, WriteOutcome.Refused refusal, CancellationToken cancellationToken) =>
+        new WritePlan(refusal) { Unkept = UnkeptOf(await factsReader.AdviceForAsync(content, languages, cancellationToken)) }.RefusedInstead(refusal);
 
     private static Unkept? UnkeptOf(ImmutableArray<Issue> advice) => advice.IsEmpty ? null : new Unkept(advice);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Gateway.Attachments;
 using Gateway.Engagement;
 using Gateway.Guidance;
@@ -8,15 +9,22 @@ using Gateway.Sufficiency;
 namespace Gateway.Policies;
 
 /// <summary>The rules of engagement of one organisation, as data: every decision names the version it was made under.</summary>
-internal sealed record GatewayPolicy(
-    string Version,
-    SubjectRules Subjects,
-    ProxyRules Proxies,
-    RoutingRules Routing,
-    AdviceRules Advice,
-    EngagementRules Engagement,
-    AttachmentRules Attachments,
-    SufficiencyRules Sufficiency);
+/// <remarks>One member for each section of the document: what a new one needs is in CONTRIBUTING.md.</remarks>
+internal sealed record GatewayPolicy(string Version, SubjectRules Subjects, ProxyRules Proxies, RoutingRules Routing, AdviceRules Advice)
+{
+    /// <summary>What those who write agree to.</summary>
+    public EngagementRules Engagement { get; init; } = EngagementRules.None;
+
+    /// <summary>What may be attached.</summary>
+    public AttachmentRules Attachments { get; init; } = AttachmentRules.Any;
+
+    /// <summary>What a sender is asked for that the text does not say.</summary>
+    public SufficiencyRules Sufficiency { get; init; } = SufficiencyRules.None;
+
+    /// <summary>Whose part was laid over the organisation's rules; none where these are used as they are.</summary>
+    [JsonIgnore]
+    public PolicyOverride? Override { get; init; }
+}
 
 /// <summary>What happens to a message that is, or may be, about somebody else.</summary>
 /// <param name="SomeoneElseWithChart">The sender may write to that person's own chart.</param>

@@ -1,32 +1,31 @@
+using Gateway.Policies.Versions;
+using Microsoft.Extensions.Options;
+
 namespace Gateway.Policies;
 
-/// <summary>Where the policy comes from.</summary>
-internal sealed class PoliciesOptions
-{
-    public const string Section = "Policy";
-
-    /// <summary>A policy file; the one that ships with the product when absent.</summary>
-    public string? File { get; set; }
-}
-
-/// <summary>Loads the policy at start; a bad one stops the start and says everything that is wrong with it.</summary>
+/// <summary>The door of policies. A bad file stops the start and says everything that is wrong with it.</summary>
 internal static class PoliciesSetup
 {
     public static WebApplicationBuilder AddPolicies(this WebApplicationBuilder builder)
     {
+        var services = builder.Services;
+        services.AddSingleton<IValidateOptions<PoliciesOptions>, PoliciesOptionsValidator>();
+        services.AddOptions<PoliciesOptions>().BindConfiguration(PoliciesOptions.Section).ValidateOnStart();
         // Now, and not on the first message: a gateway without a policy must not start.
-        builder.Services.AddSingleton(Load(builder.Configuration.GetSection(PoliciesOptions.Section).Get<PoliciesOptions>() ?? new PoliciesOptions()));
+        services.AddSingleton(PolicySeed.From(builder.Configuration.GetSection(PoliciesOptions.Section).Get<PoliciesOptions>() ?? new PoliciesOptions()));
+        services.AddHttpContextAccessor();
+        services.AddSingleton<PolicyInForce>();
+        services.AddSingleton<PolicyVersionsReader>();
+        services.AddSingleton<PolicyReload>();
+        services.AddHostedService(provider => provider.GetRequiredService<PolicyReload>());
+        services.AddSingleton<PolicyVersions>();
         return builder;
     }
 
-    private static GatewayPolicy Load(PoliciesOptions options)
+    /// <summary>Lets each request see one policy, from its first decision to its last.</summary>
+    public static IApplicationBuilder UseOnePolicyPerRequest(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (options.File is not { } file)
-        {
-            return PolicyDocument.Default();
-        }
-
-        return PolicyDocument.Read(File.ReadAllBytes(file), out var faults)
-            ?? throw new InvalidOperationException($"The policy file {file} cannot be used. {string.Join(' ', faults)}");
-    }
+        context.Features.Set(new PinnedPolicy());
+        return next(context);
+    });
 }

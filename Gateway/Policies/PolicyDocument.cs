@@ -1,16 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Gateway.Attachments;
-using Gateway.Engagement;
-using Gateway.Guidance;
 using Gateway.References;
-using Gateway.Sufficiency;
-using Gateway.Triage;
 
 namespace Gateway.Policies;
 
-/// <summary>A policy as it stands in a JSON file. Reading one either gives a policy that is complete, or every reason why not.</summary>
+/// <summary>A policy as it stands in a JSON document. Reading one either gives a policy that is complete, or every reason why not.</summary>
 internal static class PolicyDocument
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -18,74 +14,129 @@ internal static class PolicyDocument
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
+        NumberHandling = JsonNumberHandling.Strict,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new ResourceKeyConverter(), new SubjectRuleConverter() },
     };
 
-    /// <summary>Reads a policy; <paramref name="faults"/> are sentences for whoever wrote the file.</summary>
-    public static GatewayPolicy? Read(ReadOnlySpan<byte> json, out ImmutableArray<string> faults)
+    private static readonly JsonDocumentOptions Strictly = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+
+    /// <summary>Reads a policy; <paramref name="faults"/> are for whoever wrote the document.</summary>
+    public static OrganisationPolicy? Read(ReadOnlySpan<byte> json, out ImmutableArray<PolicyFault> faults)
     {
+        JsonNode? document;
         try
         {
-            var policy = JsonSerializer.Deserialize<GatewayPolicy>(json, Options);
-            faults = policy is null ? ["The policy is empty."] : FaultsOf(policy);
-            return faults.IsEmpty ? policy : null;
+            document = JsonNode.Parse(json, documentOptions: Strictly);
         }
         catch (JsonException e)
         {
-            faults = [$"The policy cannot be read at {e.Path ?? "its start"}, line {e.LineNumber + 1}: {e.Message}"];
+            faults = [new PolicyFault(string.Empty, $"This is no JSON: see line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} of it.")];
             return null;
         }
+
+        return Read(document, out faults);
     }
 
-    /// <summary>The policy that ships with the product.</summary>
-    public static GatewayPolicy Default()
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte}, out ImmutableArray{PolicyFault})"/>
+    public static OrganisationPolicy? Read(JsonNode? document, out ImmutableArray<PolicyFault> faults)
+    {
+        var found = PolicySchema.FaultsOf(document).ToBuilder();
+        var policy = document is JsonObject whole ? Judged(whole, found) : null;
+        faults = [.. found.Distinct()];
+        return faults.IsEmpty ? policy : null;
+    }
+
+    /// <summary>The organisation's rules of the policy that ships with the product.</summary>
+    public static GatewayPolicy Default() => Rules(JsonNode.Parse(DefaultJson())!.AsObject());
+
+    /// <summary>The policy that ships with the product, as a document.</summary>
+    public static byte[] DefaultJson()
     {
         using var stream = typeof(PolicyDocument).Assembly.GetManifestResourceStream("Gateway.Policies.default.policy.json")!;
         var content = new byte[stream.Length];
         stream.ReadExactly(content);
-        return Read(content, out var faults) ?? throw new InvalidOperationException(string.Join(' ', faults));
+        return content;
     }
 
-    private static ImmutableArray<string> FaultsOf(GatewayPolicy policy)
+    // What the schema objects to is not read; all else is, so that every fault is told at once.
+    private static OrganisationPolicy? Judged(JsonObject document, ImmutableArray<PolicyFault>.Builder faults)
     {
-        var faults = ImmutableArray.CreateBuilder<string>();
-        if (string.IsNullOrWhiteSpace(policy.Version))
+        var effective = new EffectivePeriod();
+        if (!IsFaulty(faults, PolicyFault.Step(PolicyMembers.Effective))
+            && TryRead(document[PolicyMembers.Effective], string.Empty, faults, out EffectivePeriod? given, PolicyMembers.Effective))
         {
-            faults.Add("version: a policy needs a version, because decisions cite it.");
+            effective = given!;
+            if (effective.IsEmpty)
+            {
+                faults.Add(new PolicyFault(PolicyFault.Step(PolicyMembers.Effective), "It must begin before it ends: from is not before until."));
+            }
         }
 
-        foreach (var intent in Enum.GetValues<Intent>().Where(intent => !policy.Routing.ByIntent.ContainsKey(intent)))
+        var rules = RulesIn(document);
+        if (rules.Any(section => IsFaulty(faults, PolicyFault.Step(section.Key))) || IsFaulty(faults, string.Empty, exactly: true)
+            || !TryRead(rules, string.Empty, faults, out GatewayPolicy? organisation))
         {
-            faults.Add($"routing.byIntent.{JsonNamingPolicy.CamelCase.ConvertName(intent.ToString())}: this intent has no pool.");
+            return null;
         }
 
-        foreach (var (name, _) in policy.Subjects.ByVerdict.Where(verdict => !verdict.Rule.IsSensible))
-        {
-            faults.Add($"subjects.{name}: what is strong must not be treated more lightly than what is weak (attest, ask, hold, in this order).");
-        }
-
-        var ages = policy.Proxies.Adolescents;
-        if (ages.FromAge < 0 || ages.ToAge < ages.FromAge)
-        {
-            faults.Add("proxies.adolescents: fromAge must not be negative, nor above toAge.");
-        }
-
-        faults.AddRange(AdviceFaults.In(policy.Advice));
-        faults.AddRange(EngagementFaults.In(policy.Engagement));
-        faults.AddRange(AttachmentFaults.In(policy.Attachments));
-        faults.AddRange(SufficiencyFaults.In(policy.Sufficiency));
-        return faults.DrainToImmutable();
+        ImmutableArray<PolicyFault> known = [.. RuleFaults.Of(organisation!)];
+        faults.AddRange(known);
+        var overrides = new OverrideReader(rules, known, faults);
+        var departments = overrides.Read(document[PolicyMembers.Departments] as JsonObject, OverrideLevel.Department);
+        var practitioners = overrides.Read(document[PolicyMembers.Practitioners] as JsonObject, OverrideLevel.Practitioner);
+        return new OrganisationPolicy(organisation!, effective, departments, practitioners);
     }
+
+    /// <summary>The document without what says how it is used: what every decision is made by.</summary>
+    private static JsonObject RulesIn(JsonObject document) =>
+        new(document.Where(member => !PolicyMembers.AroundTheRules.Contains(member.Key)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+
+    /// <summary>Rules that are known to be good.</summary>
+    private static GatewayPolicy Rules(JsonObject document) => RulesIn(document).Deserialize<GatewayPolicy>(Options)!;
+
+    private static bool IsFaulty(ImmutableArray<PolicyFault>.Builder faults, string pointer, bool exactly = false) => faults.Any(fault =>
+        fault.Pointer == pointer || (!exactly && fault.Pointer.StartsWith($"{pointer}/", StringComparison.Ordinal)));
+
+    /// <summary>Reads a part as the gateway understands it. The schema lets nothing through that is not understood; if it does, this tells.</summary>
+    internal static bool TryRead<T>(JsonNode? part, string pointer, ImmutableArray<PolicyFault>.Builder faults, out T? read, string? member = null)
+        where T : class
+    {
+        read = null;
+        if (part is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            read = part.Deserialize<T>(Options);
+            return read is not null;
+        }
+        catch (JsonException e)
+        {
+            faults.Add(new PolicyFault(pointer + (member is null ? PointerOf(e.Path) : PolicyFault.Step(member)), "This is not what can stand here."));
+            return false;
+        }
+    }
+
+    // $.routing.byIntent.refill; names with other signs are told in brackets, and then the place as far as it is plain has to do.
+    private static string PointerOf(string? path) => string.Concat((path ?? string.Empty).Split('[')[0].Split('.').Skip(1).Select(PolicyFault.Step));
 
     /// <summary>Pools stand as <c>Type/id</c>.</summary>
     private sealed class ResourceKeyConverter : JsonConverter<ResourceKey>
     {
         public override ResourceKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && ResourceKey.TryParse(reader.GetString(), out var key)
-                ? key
-                : throw new JsonException("A reference of the form Type/id is expected.");
+            reader.TokenType == JsonTokenType.String ? Parse(reader.GetString()) : Parse(null);
 
         public override void Write(Utf8JsonWriter writer, ResourceKey value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());
+
+        public override ResourceKey ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Parse(reader.GetString());
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, ResourceKey value, JsonSerializerOptions options) =>
+            writer.WritePropertyName(value.ToString());
+
+        private static ResourceKey Parse(string? text) =>
+            ResourceKey.TryParse(text, out var key) ? key : throw new JsonException("A reference of the form Type/id is expected.");
     }
 }

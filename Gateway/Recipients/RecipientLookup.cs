@@ -1,18 +1,19 @@
 using System.Diagnostics;
 using Gateway.Charts;
 using Gateway.Messages;
-using Gateway.Policies;
+using Gateway.Policies.Versions;
 using Gateway.References;
 using Gateway.Subjects;
 
 namespace Gateway.Recipients;
 
 /// <summary>The story of a question for recipients: may the caller write into this chart, and if so, to whom?</summary>
-internal sealed class RecipientLookup(ChartDirectory directory, RecipientsReader reader, GatewayPolicy policy, TimeProvider clock)
+internal sealed class RecipientLookup(ChartDirectory directory, RecipientsReader reader, PolicyInForce policies, TimeProvider clock)
 {
     public async ValueTask<RecipientsAnswer> AnswerAsync(RecipientsQuestion question, CancellationToken cancellationToken)
     {
-        var (objection, facts) = await JudgeAsync(question, cancellationToken);
+        var policy = (await policies.CurrentAsync(cancellationToken)).Organisation;
+        var (objection, facts) = await JudgeAsync(question, policy.Proxies, cancellationToken);
         if (objection is not null)
         {
             return objection;
@@ -29,10 +30,11 @@ internal sealed class RecipientLookup(ChartDirectory directory, RecipientsReader
     }
 
     /// <summary>What the caller may not be told, or the facts that its messages would be judged by.</summary>
-    public async ValueTask<(RecipientsAnswer? Objection, StructuralFacts Facts)> JudgeAsync(RecipientsQuestion question, CancellationToken cancellationToken)
+    public async ValueTask<(RecipientsAnswer? Objection, StructuralFacts Facts)> JudgeAsync(
+        RecipientsQuestion question, ProxyRules proxies, CancellationToken cancellationToken)
     {
         var facts = await FactsAsync(question, cancellationToken);
-        return (RecipientsPolicy.ObjectionTo(facts, question.Patient, policy.Proxies), facts);
+        return (RecipientsPolicy.ObjectionTo(facts, question.Patient, proxies), facts);
     }
 
     // A Person writes under the id of a record of hers.

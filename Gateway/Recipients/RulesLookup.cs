@@ -2,18 +2,18 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Gateway.Engagement;
 using Gateway.Messages;
-using Gateway.Policies;
-using Gateway.Text;
+using Gateway.Policies.Versions;
 using Hl7.Fhir.Model;
 
 namespace Gateway.Recipients;
 
 /// <summary>The story of a question for the rules: may the caller write into this chart, what is to be known before, and what is still to be signed?</summary>
-internal sealed class RulesLookup(RecipientLookup lookup, AgreementReader agreements, GatewayPolicy policy)
+internal sealed class RulesLookup(RecipientLookup lookup, AgreementReader agreements, PolicyInForce policies)
 {
     public async ValueTask<RecipientsAnswer> AnswerAsync(RecipientsQuestion question, CancellationToken cancellationToken)
     {
-        var (objection, facts) = await lookup.JudgeAsync(question, cancellationToken);
+        var policy = (await policies.CurrentAsync(cancellationToken)).Organisation;
+        var (objection, facts) = await lookup.JudgeAsync(question, policy.Proxies, cancellationToken);
         if (objection is not null)
         {
             return objection;
@@ -21,10 +21,10 @@ internal sealed class RulesLookup(RecipientLookup lookup, AgreementReader agreem
 
         var rules = policy.Engagement;
         var answer = new Parameters();
-        var language = LanguageChoice.Of([.. question.Languages, "en"], rules.Notice.Keys);
-        answer.Add("notice", new FhirString(EngagementPolicy.TextIn(rules.Notice, question.Languages)));
-        if (language is not null)
+        if (!rules.Notice.IsEmpty)
         {
+            var language = EngagementPolicy.LanguageIn(rules.Notice, question.Languages);
+            answer.Add("notice", new FhirString(rules.Notice[language]));
             answer.Add("language", new Code(language));
         }
 
@@ -43,7 +43,7 @@ internal sealed class RulesLookup(RecipientLookup lookup, AgreementReader agreem
 
     private static Parameters.ParameterComponent PartOf(AgreementRules agreement, AgreementStanding standing, ImmutableArray<string> languages)
     {
-        var text = EngagementPolicy.TextIn(agreement.Texts, languages);
+        var text = agreement.Texts[EngagementPolicy.LanguageIn(agreement.Texts, languages)];
         return new Parameters.ParameterComponent
         {
             Name = "agreement",

@@ -6,7 +6,6 @@ using Gateway.Audit;
 using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.Messages;
-using Gateway.Policies;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
@@ -26,7 +25,6 @@ internal sealed class Decisions(
     SequenceBlocks sequences,
     SearchIndex index,
     Couriers couriers,
-    GatewayPolicy policy,
     IOptions<EhrOptions> ehr,
     IOptions<ReviewOptions> options,
     TimeProvider clock,
@@ -88,7 +86,7 @@ internal sealed class Decisions(
         {
             ReviewRequest.Release => await ReleaseAsync(found, request, decider, by, cancellationToken),
             ReviewRequest.Redirect redirect => await MoveAsync(
-                found, request, [MovedMessage.For(redirect.Chart, found.Content, policy.Routing)], decider, by, cancellationToken),
+                found, request, [MovedMessage.For(redirect.Chart, found.Content, found.Policy.Routing)], decider, by, cancellationToken),
             ReviewRequest.Split split => await SplitAsync(found, split, decider, by, cancellationToken),
             _ => Made(found, request, [], decider, by),
         };
@@ -139,7 +137,7 @@ internal sealed class Decisions(
         List<Communication> parts = [];
         foreach (var part in split.Parts)
         {
-            if (MovedMessage.PartFor(part, found.Content, policy.Routing, out var issues) is not { } moved)
+            if (MovedMessage.PartFor(part, found.Content, found.Policy.Routing, out var issues) is not { } moved)
             {
                 return new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, issues);
             }
@@ -231,12 +229,12 @@ internal sealed class Decisions(
             Related = decision is { Kind: not DecisionKind.Release, NewMessages: { Length: > 0 } made }
                 ? string.Join(' ', made.Split(' ').Select(message => $"{Decider.Type}/{message}"))
                 : null,
-            PolicyVersion = policy.Version,
+            PolicyVersion = decision.PolicyVersion,
             Reasons = JsonSerializer.Serialize(new { reason = decision.Reason, by = decision.By.ToString() }),
         });
     }
 
-    private ReviewDecision DecisionOn(
+    private static ReviewDecision DecisionOn(
         ReviewCase found, ReviewRequest request, ImmutableArray<(PatientId Chart, MessageId Message)> made, Decider decider, DecidedBy by, DateTimeOffset now)
     {
         var isHeld = found.State == MessageState.Held;
@@ -262,7 +260,7 @@ internal sealed class Decisions(
             NewMessages = made.IsEmpty ? null : string.Join(' ', made.Select(one => one.Message)),
             Reason = request.Reason,
             Fingerprint = request.Fingerprint,
-            PolicyVersion = policy.Version,
+            PolicyVersion = found.Policy.Version,
         };
     }
 

@@ -56,8 +56,7 @@ internal static class MovedMessage
     }
 
     private static bool IsPool(string? reference, RoutingRules routing) =>
-        ResourceKey.TryParse(reference, out var key)
-        && (key == routing.Emergency || key == routing.SameDay || key == routing.Review || routing.ByIntent.ContainsValue(key));
+        ResourceKey.TryParse(reference, out var key) && routing.Pools.Contains(key);
 
     private static string ThreadOf(Communication original) =>
         original.Identifier.FirstOrDefault(identifier => identifier.System == MessageId.ThreadSystem)?.Value ?? original.Id!;

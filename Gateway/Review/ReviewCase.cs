@@ -1,4 +1,5 @@
 using Gateway.Messages;
+using Gateway.Policies;
 using Gateway.Storage;
 using Hl7.Fhir.Model;
 
@@ -11,13 +12,15 @@ namespace Gateway.Review;
 /// <param name="Tasks">The Tasks about it.</param>
 /// <param name="Outbox">What was, or is to be, sent to the EHR of it.</param>
 /// <param name="Decisions">What was decided before, the latest first.</param>
+/// <param name="Policy">The rules for messages to its recipients.</param>
 internal sealed record ReviewCase(
     StoredResource Row,
     Communication Content,
     IReadOnlyList<SupersededVersion> Earlier,
     IReadOnlyList<StoredResource> Tasks,
     IReadOnlyList<OutboxEntry> Outbox,
-    IReadOnlyList<ReviewDecision> Decisions)
+    IReadOnlyList<ReviewDecision> Decisions,
+    GatewayPolicy Policy)
 {
     public MessageState State => Row.Quarantined && MessageLifecycle.IsHeld(Content) ? MessageState.Held
         : MessageLifecycle.IsSealed(Content) ? MessageState.Ended

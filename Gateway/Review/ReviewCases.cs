@@ -1,3 +1,5 @@
+using Gateway.Connections;
+using Gateway.Policies.Versions;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Search.Definitions;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Review;
 
 /// <summary>All reads of a decision, in one place.</summary>
-internal sealed class ReviewCases(IDbContextFactory<GatewayDb> databases)
+internal sealed class ReviewCases(IDbContextFactory<GatewayDb> databases, PolicyInForce policies, KnownServers servers)
 {
     private static readonly int Focus = ParameterNumber.Of("Task", "focus");
 
@@ -23,16 +25,26 @@ internal sealed class ReviewCases(IDbContextFactory<GatewayDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         // The message first: whatever else is read belongs to this version of it or to a later one, and then the commit fails.
         var row = await ResourceQueries.CurrentAsync(db, new MessageId(id).Key, cancellationToken);
-        return row is null || row.IsDeleted
-            ? null
-            : new ReviewCase(
-                row,
-                (Communication)FhirJson.ReadStored(row.Content),
-                await db.History.AsNoTracking().Where(version => version.Sequence == row.Sequence).OrderBy(version => version.Version).ToListAsync(cancellationToken),
-                await TasksOf(db, row).ToListAsync(cancellationToken),
-                await db.Outbox.AsNoTracking().Where(entry => entry.MessageId == id).ToListAsync(cancellationToken),
-                await db.Decisions.AsNoTracking().Where(decision => decision.MessageId == id).OrderByDescending(decision => decision.MessageVersion).ToListAsync(cancellationToken));
+        if (row is null || row.IsDeleted)
+        {
+            return null;
+        }
+
+        var content = (Communication)FhirJson.ReadStored(row.Content);
+        return new ReviewCase(
+            row,
+            content,
+            await db.History.AsNoTracking().Where(version => version.Sequence == row.Sequence).OrderBy(version => version.Version).ToListAsync(cancellationToken),
+            await TasksOf(db, row).ToListAsync(cancellationToken),
+            await db.Outbox.AsNoTracking().Where(entry => entry.MessageId == id).ToListAsync(cancellationToken),
+            await db.Decisions.AsNoTracking().Where(decision => decision.MessageId == id).OrderByDescending(decision => decision.MessageVersion).ToListAsync(cancellationToken),
+            (await policies.CurrentAsync(cancellationToken)).For(RecipientsOf(content)));
     }
+
+    private IEnumerable<ResourceKey> RecipientsOf(Communication content) => content.Recipient
+        .Select(recipient => ReferenceTarget.Of(recipient, servers.Bases))
+        .OfType<ReferenceTarget.Literal>()
+        .Select(literal => literal.Key);
 
     private static IQueryable<StoredResource> TasksOf(GatewayDb db, StoredResource message)
     {

@@ -11,8 +11,12 @@ internal static class RoutingPolicy
     {
         Urgency.Emergency => rules.Emergency,
         Urgency.SameDay => rules.SameDay,
-        Urgency.Routine => rules.ByIntent[LeadingIntent(intents)],
+        Urgency.Routine => WhoTakes(rules.ByIntent[LeadingIntent(intents)], intents, rules),
     };
+
+    // Not to the pool of the next intent: what is clinical about a message must not be left to those who take its errand.
+    private static ResourceKey WhoTakes(ResourceKey pool, IReadOnlyList<Intent> intents, RoutingRules rules) =>
+        rules.IsDeclinedBy(pool, intents) ? rules.WhenDeclined!.Value : pool;
 
     // A refill that comes with a symptom is a clinical message with a refill in it, never the other way round.
     private static Intent LeadingIntent(IReadOnlyList<Intent> intents) =>

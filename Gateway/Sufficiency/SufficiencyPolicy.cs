@@ -20,6 +20,6 @@ internal static class SufficiencyPolicy
         written.Words >= rules.LongFromWords ? needed.OrderByDescending(detail => detail == Detail.Question) : needed;
 
     // Whoever asks about a symptom is asked about the symptom.
-    private static ImmutableArray<Detail> Needed(IReadOnlyList<Intent> intents, SufficiencyRules rules) => rules.ByIntent.GetValueOrDefault(
+    private static ImmutableArray<Detail> Needed(IReadOnlyList<Intent> intents, SufficiencyRules rules) => rules.Needs.GetValueOrDefault(
         intents[0] == Intent.Clinical && intents.Contains(Intent.NewSymptom) ? Intent.NewSymptom : intents[0], []);
 }

@@ -26,6 +26,7 @@ internal sealed class OperationsDescription(PublicBase publicBase, EndpointDataS
         {
             new() { Name = Tag, Description = "Whether the process answers, and whether it can work." },
             new() { Name = "Clients", Description = "Who may sign in, with which keys and scopes, and from which pages." },
+            new() { Name = "Policies", Description = "Versions of the rules of engagement: written, tried, put in force, brought back." },
             new() { Name = "Sign-in", Description = "Where clients get tokens." },
         };
         document.Components ??= new OpenApiComponents();
