@@ -86,8 +86,20 @@ public static class Canonicals
     /// <summary>Code system of what a recipient can be written to for.</summary>
     public const string RecipientPurposes = Base + "/CodeSystem/recipient-purpose";
 
-    /// <summary>Extension on a review Task: the pool whose work it is, whoever has taken it.</summary>
+    /// <summary>Extension on a Task: the pool whose work it is, whoever has taken it.</summary>
     public const string TaskPool = Base + "/StructureDefinition/task-pool";
+
+    /// <summary>Extension on the Task to answer a message: how the work goes.</summary>
+    public const string TaskCourse = Base + "/StructureDefinition/task-course";
+
+    /// <summary>Code system of what is alarming about a Task: unopened, overdue, long-overdue.</summary>
+    public const string TaskAlarm = Base + "/CodeSystem/task-alarm";
+
+    /// <summary>Code system of why a Task is given to somebody else.</summary>
+    public const string RerouteReason = Base + "/CodeSystem/reroute-reason";
+
+    /// <summary>Code system of how far a message is.</summary>
+    public const string MessageState = Base + "/CodeSystem/message-state";
 
     /// <summary>Operation <c>$review-queue</c> on Task.</summary>
     public const string ReviewQueue = Base + "/OperationDefinition/task-review-queue";

@@ -16,13 +16,15 @@ public sealed class PolicySchemaTests
         .Set("/effective", JsonNode.Parse("""{ "from": "2027-01-01T00:00:00-06:00", "until": "2027-02-01T00:00:00.5Z" }"""))
         .Set("/routing/whenDeclined", "CareTeam/desk")
         .Set("/routing/declines", JsonNode.Parse("""{ "CareTeam/pool-refill": ["social", "technical"] }"""))
+        .Set("/routing/people", JsonNode.Parse("""{ "Practitioner/dr-lee": { "calendar": "clinic", "cover": "CareTeam/pool-refill", "out": [{ "from": "2027-02-01", "until": "2027-02-07" }] } }"""))
+        .Set("/routing/direct", JsonNode.Parse("""["clinical"]"""))
         .Set("/engagement/agreement", JsonNode.Parse("""{ "version": "3", "alsoAccepted": ["2"], "earlierUntil": "2027-01-31", "texts": { "en": { "title": "Rules", "address": "https://clinic.example/rules" } } }"""))
         .Set("/attachments/keepPictureData", true)
         .Set("/departments", JsonNode.Parse("""{ "Organization/lungs": { "subjects": { "several": { "strong": "hold", "weak": "ask" } }, "routing": { "emergency": "CareTeam/lungs" } } }"""))
         .Set("/practitioners", JsonNode.Parse("""{ "Practitioner/dr-lee": { "department": "Organization/lungs", "routing": { "declines": null, "byIntent": { "social": "Practitioner/dr-lee" } } } }"""));
 
     /// <summary>What several members say together, which no schema can tell.</summary>
-    private static readonly string[] BeyondTheSchema = ["/proxies/adolescents", "/effective", "/routing/declines", "/advice/defaultLanguage", "/departments", "/practitioners"];
+    private static readonly string[] BeyondTheSchema = ["/proxies/adolescents", "/effective", "/routing/declines", "/routing/calendars", "/routing/pools", "/routing/people", "/routing/fallback", "/advice/defaultLanguage", "/departments", "/practitioners"];
 
     private static readonly Func<JsonNode?>[] Values =
     [

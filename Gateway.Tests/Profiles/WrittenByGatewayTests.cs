@@ -4,6 +4,7 @@ using Fhir.Profiles.Validation;
 using Gateway.Messages;
 using Gateway.References;
 using Gateway.Resources;
+using Gateway.Routing;
 using Gateway.Tests.Support;
 using Gateway.Triage;
 using Hl7.Fhir.Model;
@@ -34,6 +35,21 @@ public sealed class WrittenByGatewayTests
 
     [Fact]
     public void The_task_for_a_pool_is_a_message_task() => AssertValid(TaskWriter.ForPool(Id, Susie, Route, Now), Canonicals.MessageTask);
+
+    [Fact]
+    public void The_task_with_a_promise_and_a_detour_is_a_message_task() => AssertValid(
+        TaskWriter.ForPool(
+            Id,
+            Susie,
+            Route with
+            {
+                Handling = new Handling(
+                    new Destination(Pool, new ResourceKey("Practitioner", "dr-kim"), [CoveragePolicy.PractitionerOut]),
+                    new ServiceTimes(Now.AddDays(2), Now.AddDays(1), Now.AddDays(3)),
+                    "test-1"),
+            },
+            Now),
+        Canonicals.MessageTask);
 
     [Theory]
     [MemberData(nameof(Reasons))]

@@ -19,22 +19,22 @@ internal sealed record BusinessCalendar(DateTimeZone TimeZone, ImmutableDictiona
 
     public ImmutableArray<DayException> Exceptions { get; init; } = [];
 
-    /// <summary>What is wrong with it, in sentences; empty if nothing is.</summary>
-    public ImmutableArray<string> Faults()
+    /// <summary>What is wrong with it, by member; empty if nothing is.</summary>
+    public ImmutableArray<(string Member, string Sentence)> Faults()
     {
-        var faults = ImmutableArray.CreateBuilder<string>();
+        var faults = ImmutableArray.CreateBuilder<(string, string)>();
         if (Week.ContainsKey(IsoDayOfWeek.None))
         {
-            faults.Add("week: none is not a weekday.");
+            faults.Add(("week", "None is not a weekday."));
         }
 
         if (Week.Values.All(hours => hours.IsDefaultOrEmpty))
         {
-            faults.Add("week: a calendar that is never open promises nothing.");
+            faults.Add(("week", "A calendar that is never open promises nothing."));
         }
 
         faults.AddRange(Exceptions.GroupBy(exception => exception.Date).Where(dates => dates.Count() > 1)
-            .Select(dates => $"exceptions: {LocalDatePattern.Iso.Format(dates.Key)} is there twice."));
+            .Select(dates => ("exceptions", $"{LocalDatePattern.Iso.Format(dates.Key)} is there twice.")));
         return faults.DrainToImmutable();
     }
 

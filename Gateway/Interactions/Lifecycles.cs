@@ -32,6 +32,15 @@ internal static class Lifecycles
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>What the gateway adds to a change that is allowed.</summary>
+    public static void Keep(Resource? before, Resource after, DateTimeOffset now)
+    {
+        if (before is FhirTask stored && after is FhirTask task)
+        {
+            WorkTasks.Keep(stored, task, now);
+        }
+    }
+
     /// <summary>Why it cannot be deleted; null if it can. What has taken effect is ended by its status, and stays on record.</summary>
     public static Issue? ObjectionToDelete(Resource resource) => resource switch
     {

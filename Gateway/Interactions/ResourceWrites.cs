@@ -95,13 +95,14 @@ internal sealed class ResourceWrites(
                     write.Type.ChartElement is { } element ? $"{write.Type.Name}.{element}" : null));
         }
 
+        var now = Stamp.Now(clock);
+        Lifecycles.Keep(before, write.Resource, now);
         Stamp.Put(write.Resource, stored.ResourceId, stored.Version, stored.LastUpdated);
         if (!stored.IsDeleted && FhirJson.Serialize(write.Resource).AsSpan().SequenceEqual(stored.Content))
         {
             return Existing(write.Reader, stored);
         }
 
-        var now = Stamp.Now(clock);
         var version = stored.Version + 1;
         Stamp.Put(write.Resource, stored.ResourceId, version, now);
         var next = new ResourceVersion(new ResourceKey(stored.ResourceType, stored.ResourceId), version, now, FhirJson.Serialize(write.Resource));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.References;
 using Gateway.Resources;
+using Gateway.Routing;
 using Gateway.Subjects;
 using Gateway.Triage;
 
@@ -15,6 +16,12 @@ internal abstract record IntakeDecision(Urgency Urgency, ImmutableArray<RuleHit>
     /// <summary>File it in the chart and hand it to a pool.</summary>
     public sealed record Route(ResourceKey Pool, Urgency Urgency, ImmutableArray<RuleHit> Hits) : IntakeDecision(Urgency, Hits)
     {
+        /// <summary>Who gets it, and what is promised; none where nothing is known but the pool.</summary>
+        public Handling? Handling { get; init; }
+
+        /// <summary>Somebody is to answer it: a clinician's own message waits for nobody here.</summary>
+        public bool NeedsAnswer { get; init; } = true;
+
         /// <summary>What the text was doubted for before its sender's word let it pass; none if it was not.</summary>
         public Doubt? Attested { get; init; }
     }

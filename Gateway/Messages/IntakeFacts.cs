@@ -17,6 +17,9 @@ internal sealed record IntakeFacts(
     NarrativeVerdict Narrative,
     GatewayPolicy Policy)
 {
+    /// <summary>When it came: whoever is there then gets it.</summary>
+    public DateTimeOffset At { get; init; }
+
     /// <summary>What a person has said about whose it is.</summary>
     public Settlement Settlement { get; init; }
 

@@ -46,6 +46,7 @@ internal sealed class IntakeFactsReader(
             NarrativeReader.Assess(text.Text, NarrativeFactsReader.Of(structure)),
             policy)
         {
+            At = clock.GetUtcNow(),
             Settlement = message.IsAttested ? Settlement.Attested : Settlement.Open,
             Identifiers = await IdentifiersAsync(text, structure, cancellationToken),
             Scan = await scanner.ScanAsync(CarriedFile.In(message.Content), cancellationToken),

@@ -28,8 +28,7 @@ internal static class IntakePolicy
             ?? DecideEngagement(facts, standing, urgency, hits)
             ?? DecideStructure(facts, standing, urgency, hits)
             ?? DecideNarrative(facts, urgency, hits)
-            ?? new IntakeDecision.Route(
-                RoutingPolicy.PoolFor(urgency, TriagePolicy.Rank(facts.Signals), facts.Policy.Routing), urgency, hits)
+            ?? Route(facts, urgency, hits) with
             {
                 Attested = facts.Settlement == Settlement.Attested ? DoubtIn(facts) ?? DoubtInSigns(facts, findings) : null,
             });
@@ -63,6 +62,23 @@ internal static class IntakePolicy
             _ => decision with { Advice = advice },
         };
     }
+
+    private static IntakeDecision.Route Route(IntakeFacts facts, Urgency urgency, ImmutableArray<RuleHit> hits)
+    {
+        var (rules, question) = (facts.Policy.Routing, QuestionOf(facts, urgency));
+        var destination = RoutingPolicy.DestinationOf(question, rules);
+        return new IntakeDecision.Route(destination.Pool, urgency, [.. hits, .. destination.Rules.Select(rule => new RuleHit(rule))])
+        {
+            Handling = new Handling(destination, RoutingPolicy.PromisedFor(question, destination.Pool, rules), facts.Policy.Version),
+            NeedsAnswer = facts.Message.Sender.Type is not ("Practitioner" or "PractitionerRole"),
+        };
+    }
+
+    private static RoutingQuestion QuestionOf(IntakeFacts facts, Urgency urgency) => new(
+        urgency,
+        [.. TriagePolicy.Rank(facts.Signals)],
+        [.. facts.Message.Content.Recipient.Select(recipient => ResourceKey.TryParse(recipient.Reference, out var key) ? key : default).Where(key => key != default)],
+        NodaTime.Instant.FromDateTimeOffset(facts.At));
 
     private static ImmutableArray<Finding> Standing(IntakeFacts facts, ImmutableArray<Finding> findings) =>
         [.. findings.Where(finding => finding.Kind switch

@@ -51,7 +51,7 @@ internal sealed class IntakeRecord
         {
             case IntakeDecision.Route route:
                 message = Stored(MessageId.Key, sequences.Message, MessageWriter.Filed(facts.Message.Content, MessageId, Chart, route, now));
-                task = Stored(NewTask(clock), sequences.Task, TaskWriter.ForPool(MessageId, Chart, route, now));
+                task = route.NeedsAnswer ? Stored(NewTask(clock), sequences.Task, TaskWriter.ForPool(MessageId, Chart, route, now)) : null;
                 break;
             case IntakeDecision.Hold hold:
                 message = Stored(MessageId.Key, sequences.Message, MessageWriter.Held(facts.Message.Content, MessageId, facts.Chart?.Id, hold, now));

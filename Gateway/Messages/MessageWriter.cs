@@ -12,7 +12,7 @@ internal static class MessageWriter
     {
         var message = Received(sent, id, route, now);
         message.Subject!.Reference = chart.Key.ToString();
-        if (!message.Recipient.Any(recipient => recipient.Reference == route.Pool.ToString()))
+        if (route.NeedsAnswer && !message.Recipient.Any(recipient => recipient.Reference == route.Pool.ToString()))
         {
             message.Recipient.Add(new ResourceReference(route.Pool.ToString()));
         }

@@ -1,6 +1,7 @@
 using Fhir.Profiles;
 using Gateway.References;
 using Gateway.Resources;
+using Gateway.Routing;
 using Hl7.Fhir.Model;
 using FhirTask = Hl7.Fhir.Model.Task;
 
@@ -11,8 +12,26 @@ internal static class TaskWriter
 {
     public static FhirTask ForPool(MessageId message, PatientId chart, IntakeDecision.Route route, DateTimeOffset now)
     {
-        var task = For(message, route.Pool, "answer-message", route, now);
+        var task = For(message, route.Pool, WorkTasks.Work, route, now);
         task.For = new ResourceReference(chart.Key.ToString());
+        // The owner changes with who takes it; whose work it is does not.
+        task.AddExtension(Canonicals.TaskPool, new ResourceReference(route.Pool.ToString()));
+        if (route.Handling is not { Destination: var destination, Times: var times } handling)
+        {
+            return task;
+        }
+
+        task.Owner = new ResourceReference(destination.Owner.ToString());
+        task.Restriction = new FhirTask.RestrictionComponent
+        {
+            Period = new Period { StartElement = new FhirDateTime(now), EndElement = new FhirDateTime(times.AnswerBy) },
+        };
+        foreach (var rule in destination.Rules)
+        {
+            task.Extension.Add(OperationOutcomes.EvidenceOf(new RuleHit(rule, "Task.owner")));
+        }
+
+        new TaskCourse { PolicyVersion = handling.PolicyVersion, OpenBy = times.OpenBy, EscalateBy = times.EscalateBy }.PutInto(task);
         return task;
     }
 

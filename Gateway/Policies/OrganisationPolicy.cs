@@ -40,5 +40,5 @@ internal sealed record OrganisationPolicy(
 
     /// <summary>Some message can go to it.</summary>
     public bool HasPool(ResourceKey key) =>
-        Departments.Values.Concat(Practitioners.Values).Prepend(Organisation).Any(policy => policy.Routing.Pools.Contains(key));
+        Departments.Values.Concat(Practitioners.Values).Prepend(Organisation).Any(policy => policy.Routing.Knows(key));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Gateway.Calendars;
 using Gateway.References;
 
 namespace Gateway.Policies;
@@ -15,7 +16,11 @@ internal static class PolicyDocument
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
         NumberHandling = JsonNumberHandling.Strict,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new ResourceKeyConverter(), new SubjectRuleConverter() },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new ResourceKeyConverter(), new SubjectRuleConverter(),
+            new TimeZoneConverter(), new LocalDateConverter(),
+        },
     };
 
     private static readonly JsonDocumentOptions Strictly = new() { AllowDuplicateProperties = false, MaxDepth = 32 };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gateway.Guidance;
+using Gateway.Routing;
 using Gateway.Triage;
 
 namespace Gateway.Policies;
@@ -12,6 +13,7 @@ internal static class RuleFaults
         .. OfSubjects(policy),
         .. OfProxies(policy),
         .. OfRouting(policy),
+        .. RoutingFaults.Of(policy.Routing).Select(fault => new PolicyFault(fault.Pointer, fault.Sentence)),
         .. AdviceFaults.In(policy.Advice).Select(fault => new PolicyFault(fault.Pointer, fault.Sentence)),
     ];
 

@@ -56,7 +56,7 @@ internal static class MovedMessage
     }
 
     private static bool IsPool(string? reference, RoutingRules routing) =>
-        ResourceKey.TryParse(reference, out var key) && routing.Pools.Contains(key);
+        ResourceKey.TryParse(reference, out var key) && routing.Knows(key);
 
     private static string ThreadOf(Communication original) =>
         original.Identifier.FirstOrDefault(identifier => identifier.System == MessageId.ThreadSystem)?.Value ?? original.Id!;

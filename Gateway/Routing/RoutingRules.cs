@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Gateway.Calendars;
 using Gateway.References;
 using Gateway.Triage;
 
 namespace Gateway.Routing;
 
-/// <summary>Who gets which message: policy data.</summary>
+/// <summary>Who gets which message, when they are there, and what is promised: policy data.</summary>
 /// <param name="Emergency">The pool that is interrupted.</param>
 /// <param name="SameDay">The pool that reads what cannot wait for tomorrow.</param>
 /// <param name="Review">The pool that decides on held messages.</param>
@@ -23,13 +24,38 @@ internal sealed record RoutingRules(
     [JsonIgnore]
     public IEnumerable<(string Name, ResourceKey Pool)> WhoTakeAnything =>
     [
-        ("emergency", Emergency), ("sameDay", SameDay), ("review", Review), .. WhenDeclined is { } pool ? [("whenDeclined", pool)] : Array.Empty<(string, ResourceKey)>(),
+        ("emergency", Emergency), ("sameDay", SameDay), ("review", Review), ("fallback", LastResort),
+        .. WhenDeclined is { } pool ? [("whenDeclined", pool)] : Array.Empty<(string, ResourceKey)>(),
     ];
-
-    /// <summary>All that a message can go to.</summary>
-    [JsonIgnore]
-    public IEnumerable<ResourceKey> Pools => WhoTakeAnything.Select(one => one.Pool).Concat(ByIntent.Values).Distinct();
 
     /// <summary>The pool does not take a message that asks for all of this.</summary>
     public bool IsDeclinedBy(ResourceKey pool, IReadOnlyList<Intent> intents) => Declines.TryGetValue(pool, out var declined) && intents.Any(declined.Contains);
+
+    /// <summary>The calendars that pools and people refer to, by name.</summary>
+    public ImmutableDictionary<string, BusinessCalendar> Calendars { get; init; } = ImmutableDictionary<string, BusinessCalendar>.Empty;
+
+    /// <summary>What is known of pools. One that is not here is always open.</summary>
+    public ImmutableDictionary<ResourceKey, Pool> Pools { get; init; } = ImmutableDictionary<ResourceKey, Pool>.Empty;
+
+    /// <summary>When people are there, and who covers for them. Who is not here is always there.</summary>
+    public ImmutableDictionary<ResourceKey, PersonCover> People { get; init; } = ImmutableDictionary<ResourceKey, PersonCover>.Empty;
+
+    /// <summary>Routine messages of these intents go to the practitioner whom they are addressed to, and not to the pool.</summary>
+    public ImmutableArray<Intent> Direct { get; init; } = [];
+
+    /// <summary>Who is always there for what nobody else is there for; the pool for emergencies without one.</summary>
+    public ResourceKey? Fallback { get; init; }
+
+    [JsonIgnore]
+    public ResourceKey LastResort => Fallback ?? Emergency;
+
+    public ServiceLevels Promises { get; init; } = ServiceLevels.Usual;
+
+    /// <summary>Whether a pool stands anywhere in the policy.</summary>
+    public bool Knows(ResourceKey pool) =>
+        Pools.ContainsKey(pool) || ByIntent.ContainsValue(pool) || pool == Emergency || pool == SameDay || pool == Review || pool == LastResort || pool == WhenDeclined;
+
+    /// <summary>The calendar of a pool.</summary>
+    public BusinessCalendar CalendarOf(ResourceKey pool) =>
+        Pools.GetValueOrDefault(pool)?.Calendar is { } name && Calendars.TryGetValue(name, out var calendar) ? calendar : BusinessCalendar.Always;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Fhir.Profiles;
+using Gateway.References;
 using Gateway.Resources;
 using Hl7.Fhir.Model;
 using FhirTask = Hl7.Fhir.Model.Task;
@@ -61,6 +62,7 @@ internal static class TaskLifecycle
         .. Statuses.Check(before?.Status, after.Status),
         .. before is null ? [] : Work.Check(before, after),
         .. before is null ? [] : PriorityIssues(before, after),
+        .. before is null ? [] : PoolIssues(before, after),
         .. BusinessStatusIssues(after),
     ];
 
@@ -69,6 +71,19 @@ internal static class TaskLifecycle
         if ((after.Priority ?? RequestPriority.Routine) < (before.Priority ?? RequestPriority.Routine))
         {
             yield return new Issue(OperationOutcome.IssueType.BusinessRule, "The priority of a Task may be raised, never lowered.", "Task.priority");
+        }
+    }
+
+    private static IEnumerable<Issue> PoolIssues(FhirTask before, FhirTask after)
+    {
+        if (WorkTasks.IsWork(before)
+            && after.Owner?.Reference is { } owner
+            && owner != before.Owner?.Reference
+            && ResourceKey.TryParse(owner, out var key)
+            && !WorkTasks.IsPerson(key)
+            && owner != WorkTasks.PoolOf(before))
+        {
+            yield return new Issue(OperationOutcome.IssueType.BusinessRule, "Another pool gets it by $reroute, which says why.", "Task.owner");
         }
     }
 

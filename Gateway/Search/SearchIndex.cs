@@ -40,6 +40,7 @@ internal sealed class SearchIndex(ImmutableArray<string> knownBases, QueryLimits
         if (resource is FhirTask task)
         {
             ReviewEntries.AddTo(entries, task);
+            WorkEntries.AddTo(entries, task);
         }
 
         return entries;

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Gateway.Routing;
+using Gateway.Search.Definitions;
+using FhirTask = Hl7.Fhir.Model.Task;
+
+namespace Gateway.Search.Indexing;
+
+/// <summary>
+/// What the Task to answer a message is queued, alarmed about and measured by. Kept like the entries of search parameters, so that they
+/// change with the Task in one transaction, and offered to no search.
+/// </summary>
+internal static class WorkEntries
+{
+    /// <summary>The entry of an open Task by which alarms find it: its code is when the next alarm is due, and which; its system the pool.</summary>
+    public static readonly int Alarm = ParameterNumber.Of("Task", "$work-alarm");
+
+    /// <summary>The entry of each Task for ever: its code is the <see cref="WorkCourse"/>, its system the pool.</summary>
+    public static readonly int Course = ParameterNumber.Of("Task", "$work-course");
+
+    private const string Time = "yyyy-MM-ddTHH:mm:ssZ";
+    private const char Between = '|';
+
+    /// <summary>
+    /// The entry of an open Task in the inbox of its pool: a parameter for each pool, so that the inbox lies in the store in its order. Its code
+    /// is how urgent it is, then until when it is promised; its system the pool.
+    /// </summary>
+    public static int InboxOf(string pool) => ParameterNumber.Of("Task", $"$inbox {pool}");
+
+    public static void AddTo(SearchEntries entries, FhirTask task)
+    {
+        if (!WorkTasks.IsWork(task) || WorkTasks.PoolOf(task) is not { } pool)
+        {
+            return;
+        }
+
+        entries.Tokens.Add((Course, WorkCourse.Of(task).ToString(), pool));
+        if (!WorkTasks.IsOpen(task))
+        {
+            return;
+        }
+
+        entries.Tokens.Add((InboxOf(pool), $"{ReviewEntries.RankOf(task)}{Between}{TextOf(WorkTasks.AnswerBy(task) ?? DateTimeOffset.MaxValue)}", pool));
+        if (NextAlarm(task) is { } next)
+        {
+            entries.Tokens.Add((Alarm, $"{TextOf(next.Due)}{Between}{TaskAlarms.CodeOf(next.Alarm)}", pool));
+        }
+    }
+
+    /// <summary>Sorts before the code of every alarm that is due later.</summary>
+    public static string DueUntil(DateTimeOffset now) => TextOf(now.AddSeconds(1));
+
+    /// <summary>The alarm that is due first of those that were not raised.</summary>
+    public static (DateTimeOffset Due, TaskAlarm Alarm)? NextAlarm(FhirTask task)
+    {
+        var course = TaskCourse.Of(task);
+        (DateTimeOffset Due, TaskAlarm Alarm)? next = null;
+        Consider(course.Opened is null ? course.OpenBy : null, TaskAlarm.Unopened);
+        Consider(WorkTasks.AnswerBy(task), TaskAlarm.Overdue);
+        Consider(course.EscalateBy, TaskAlarm.LongOverdue);
+        return next;
+
+        void Consider(DateTimeOffset? due, TaskAlarm alarm)
+        {
+            if (due is { } at && !course.Alarms.Contains(alarm) && (next is null || at < next.Value.Due))
+            {
+                next = (at, alarm);
+            }
+        }
+    }
+
+    private static string TextOf(DateTimeOffset at) => at.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);
+}
