@@ -101,6 +101,21 @@ public static class Canonicals
     /// <summary>Code system of how far a message is.</summary>
     public const string MessageState = Base + "/CodeSystem/message-state";
 
+    /// <summary>Operation <c>$inbox</c> on Task.</summary>
+    public const string TaskInbox = Base + "/OperationDefinition/task-inbox";
+
+    /// <summary>Operation <c>$open</c> on a Task.</summary>
+    public const string TaskOpen = Base + "/OperationDefinition/task-open";
+
+    /// <summary>Operation <c>$answer</c> on a Task.</summary>
+    public const string TaskAnswer = Base + "/OperationDefinition/task-answer";
+
+    /// <summary>Operation <c>$reroute</c> on a Task.</summary>
+    public const string TaskReroute = Base + "/OperationDefinition/task-reroute";
+
+    /// <summary>Operation <c>$status</c> on a Communication.</summary>
+    public const string CommunicationStatus = Base + "/OperationDefinition/communication-status";
+
     /// <summary>Operation <c>$review-queue</c> on Task.</summary>
     public const string ReviewQueue = Base + "/OperationDefinition/task-review-queue";
 

@@ -7,6 +7,8 @@ using Gateway.Conformance;
 using Gateway.Conformance.OpenApi;
 using Gateway.Connections;
 using Gateway.Delivery;
+using Gateway.Inbox;
+using Gateway.Inbox.States;
 using Gateway.Interactions;
 using Gateway.Limits;
 using Gateway.Measures;
@@ -56,6 +58,7 @@ public static class GatewayHost
             .AddInteractions()
             .AddReview()
             .AddReviewQueue()
+            .AddInbox()
             .AddDecisionExport()
             .AddMeasures()
             .AddSimulation()
@@ -78,7 +81,7 @@ public static class GatewayHost
         app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapPolicies().MapSimulation();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapRecipients().MapInteractions().MapBundles();
+        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapMessageStates().MapRecipients().MapInteractions().MapBundles();
         return app;
     }
 }

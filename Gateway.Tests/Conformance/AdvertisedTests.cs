@@ -120,6 +120,12 @@ public sealed class AdvertisedTests(StoredExamples examples) : IClassFixture<Sto
                     continue;
                 }
 
+                if (type == "Task" && (string?)operation["name"] is "inbox" or "open" or "answer" or "reroute")
+                {
+                    await AssertAsksAsync((string)operation["name"]!);
+                    continue;
+                }
+
                 if (type == "Task" && (string?)operation["name"] != "validate")
                 {
                     await AssertForReviewersAloneAsync((string)operation["name"]!);
@@ -145,6 +151,14 @@ public sealed class AdvertisedTests(StoredExamples examples) : IClassFixture<Sto
         definition is not null && ProfileLibrary.FindByCanonical(definition) is { } found
         && (bool?)JsonNode.Parse(found.Content.Span)!["instance"] == true && !(bool)JsonNode.Parse(found.Content.Span)!["type"]!
         && (string?)JsonNode.Parse(found.Content.Span)!["resource"]![0] == "Communication";
+
+    // Work may be a system's: it is asked for what is missing.
+    private async Task AssertAsksAsync(string operation)
+    {
+        var address = $"Task/{(operation == "inbox" ? string.Empty : $"{StoredExamples.Id}/")}${operation}";
+        var answer = await SendAsync(HttpMethod.Post, address, operation == "open" ? """{"resourceType":"Task"}""" : null);
+        Assert.True(answer.Status is 400 or 415, $"{address}: {answer.Status} {answer.Body}");
+    }
 
     // The token of this walk is a system's: that it is refused shows that somebody is there to refuse it.
     private async Task AssertForReviewersAloneAsync(string operation)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Fhir.Profiles;
+using Gateway.Tests.Inbox;
+using Gateway.Tests.Review;
 using Gateway.Tests.Support;
 
 namespace Gateway.Tests.Routing;
@@ -61,7 +63,7 @@ public sealed class RoutedTaskTests : IAsyncLifetime
     {
         var lee = gateway.TokenOf("user/*.cruds", "Practitioner/dr-lee", "susie-smith");
 
-        var reply = await gateway.PostAsync(AMessage.From("Practitioner/dr-lee", "susie-smith", "Please come in on Monday."), lee);
+        var reply = await ReviewFixture.SentAsync(gateway, AMessage.From("Practitioner/dr-lee", "susie-smith", "Please come in on Monday."), lee);
 
         Assert.Equal(201, reply.Status);
         Assert.Null(reply.Json["recipient"]);
@@ -92,11 +94,11 @@ public sealed class RoutedTaskTests : IAsyncLifetime
     }
 
     private Task<Answer> PatchAsync(string id, string token, string patch) =>
-        gateway.SendAsync(HttpMethod.Patch, $"Task/{id}", token, patch, "application/json-patch+json");
+        InboxDesk.AnsweredAsync(() => gateway.SendAsync(HttpMethod.Patch, $"Task/{id}", token, patch, "application/json-patch+json"));
 
     private async Task<string> SentAsync(JsonObject message, string? token = null)
     {
-        var answer = await gateway.PostAsync(message, token ?? await gateway.Ehr.TokenAsync("susie-smith", "susie-smith"));
+        var answer = await ReviewFixture.SentAsync(gateway, message, token ?? await gateway.Ehr.TokenAsync("susie-smith", "susie-smith"));
         Assert.Equal(201, answer.Status);
         return answer.Id;
     }

@@ -42,8 +42,9 @@ internal sealed class CarePanels(EhrClient ehr, DirectoryCache cache, IOptions<E
         };
     }
 
-    // A role is its holder's, as long as it is active; who signs in under it is the holder all the same.
-    private async ValueTask<HashSet<ResourceKey>?> NamesOfAsync(ResourceKey clinician, CancellationToken cancellationToken)
+    /// <summary>The ids under which a clinician can stand in a team; null while the EHR cannot say.</summary>
+    /// <remarks>A role is its holder's, as long as it is active; who signs in under it is the holder all the same.</remarks>
+    public async ValueTask<HashSet<ResourceKey>?> NamesOfAsync(ResourceKey clinician, CancellationToken cancellationToken)
     {
         var resources = new EhrResources(ehrBase);
         var holder = clinician;

@@ -13,6 +13,7 @@ internal static class ChartsSetup
         builder.Services.AddSingleton<DirectoryCache>();
         builder.Services.AddSingleton<ChartDirectory>();
         builder.Services.AddSingleton<CarePanels>();
+        builder.Services.AddSingleton<Rosters>();
         return builder;
     }
 }

@@ -13,13 +13,10 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Review.Queue;
 
-/// <summary>The reviewers' queue over REST: look through it, take from it, give back, look at one. It translates; it does not decide.</summary>
+/// <summary>The reviewers' queue over REST: look through it, take the first of it, look at one; to take and give back one is an operation of the inbox. It translates; it does not decide.</summary>
 internal static class QueueEndpoints
 {
     private const string Next = "$next";
-    private const string Claim = "$claim";
-    private const string Unclaim = "$unclaim";
-    private const string TakeOver = "takeOver";
     private const string Pool = "pool";
 
     public static IEndpointRouteBuilder MapReviewQueue(this IEndpointRouteBuilder routes)
@@ -27,8 +24,6 @@ internal static class QueueEndpoints
         routes.MapGet($"/Task/{QueueReader.Operation}", ListAsync).IsOperation("Task", QueueReader.Operation, Canonicals.ReviewQueue);
         routes.MapPost($"/Task/{QueueReader.Operation}", ListAsync).IsOperation("Task", QueueReader.Operation, Canonicals.ReviewQueue);
         routes.MapPost($"/Task/{Next}", NextAsync).IsOperation("Task", Next, Canonicals.ReviewNext);
-        routes.MapPost($"/Task/{{id}}/{Claim}", ClaimAsync).IsOperation("Task", Claim, Canonicals.ReviewClaim);
-        routes.MapPost($"/Task/{{id}}/{Unclaim}", UnclaimAsync).IsOperation("Task", Unclaim, Canonicals.ReviewUnclaim);
         routes.MapGet($"/Task/{{id}}/{ReviewerLook.Operation}", LookAsync).IsOperation("Task", ReviewerLook.Operation, Canonicals.ReviewLook);
         routes.MapPost($"/Task/{{id}}/{ReviewerLook.Operation}", LookAsync).IsOperation("Task", ReviewerLook.Operation, Canonicals.ReviewLook);
         return routes;
@@ -80,42 +75,6 @@ internal static class QueueEndpoints
             ? Bad("pool is a reference of the form Type/id.")
             : writes.Answer(await writer.RunAsync(
                 RequestOrigin.Of(context), _ => claims.NextAsync(pool, caller, context.RequestAborted), context.RequestAborted));
-    }
-
-    private static async Task<IResult> ClaimAsync(
-        string id, HttpContext context, CallerReader callers, QueueClaims claims, Writer writer, WriteRequests writes, AuditTrail trail, IOptions<RestOptions> rest)
-    {
-        var caller = callers.Read(context.User);
-        if (!QueuePolicy.MayReview(caller, "Task", ScopeRights.Update))
-        {
-            return await ForbidAsync(caller, Claim, trail, context);
-        }
-
-        var (inputs, objection) = await OperationInputs.ReadAsync(context.Request, rest.Value.MaxBodyBytes, [TakeOver]);
-        if (objection is not null)
-        {
-            return objection;
-        }
-
-        var takesOver = inputs.GetValueOrDefault(TakeOver, "false");
-        return takesOver is not ("true" or "false")
-            ? Bad("takeOver is true or false.")
-            : writes.Answer(await writer.RunAsync(
-                RequestOrigin.Of(context), _ => claims.ClaimAsync(id, caller, takesOver == "true", context.RequestAborted), context.RequestAborted));
-    }
-
-    private static async Task<IResult> UnclaimAsync(
-        string id, HttpContext context, CallerReader callers, QueueClaims claims, Writer writer, WriteRequests writes, AuditTrail trail, IOptions<RestOptions> rest)
-    {
-        var caller = callers.Read(context.User);
-        if (!QueuePolicy.MayReview(caller, "Task", ScopeRights.Update))
-        {
-            return await ForbidAsync(caller, Unclaim, trail, context);
-        }
-
-        var (_, objection) = await OperationInputs.ReadAsync(context.Request, rest.Value.MaxBodyBytes, []);
-        return objection ?? writes.Answer(await writer.RunAsync(
-            RequestOrigin.Of(context), _ => claims.UnclaimAsync(id, caller, context.RequestAborted), context.RequestAborted));
     }
 
     private static async Task<IResult> LookAsync(string id, HttpContext context, CallerReader callers, ReviewerLook look, AuditTrail trail, IOptions<RestOptions> rest)

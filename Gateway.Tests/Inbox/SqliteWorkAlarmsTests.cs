@@ -1,0 +1,6 @@
+using Gateway.Storage;
+
+namespace Gateway.Tests.Inbox;
+
+/// <summary><see cref="WorkAlarmsContract"/> on SQLite.</summary>
+public sealed class SqliteWorkAlarmsTests() : WorkAlarmsContract(StorageProvider.Sqlite);
