@@ -20,6 +20,8 @@ internal sealed class MeasuresMetrics
         meter.CreateObservableGauge("gateway.measures.decisions", Decisions, "{decision}", "Decisions by what they say of the gateway's judgment.");
         meter.CreateObservableGauge("gateway.measures.redirects", Redirects, "{message}", "How messages came into the right chart.");
         meter.CreateObservableGauge("gateway.measures.quarantine", Times, "min", "How long decided messages had been held.");
+        meter.CreateObservableGauge("gateway.measures.within_promise", WithinPromise, "1", "The share of messages that were answered as promised.");
+        meter.CreateObservableGauge("gateway.measures.work", Work, "{message}", "Messages to answer, by how far they are.");
     }
 
     /// <summary>Measuring costs queries; it is worth them while somebody listens.</summary>
@@ -51,6 +53,25 @@ internal sealed class MeasuresMetrics
     private IEnumerable<Measurement<double>> Times() => latest is { TimeInQuarantine: { Median: { } median, Percentile90: { } most, Percentile99: { } nearlyAll } }
         ? [new(median, Tag("quantile", "0.5")), new(most, Tag("quantile", "0.9")), new(nearlyAll, Tag("quantile", "0.99"))]
         : [];
+
+    private IEnumerable<Measurement<double>> WithinPromise() => latest is not { Work.Groups: var groups }
+        ? []
+        : [.. groups.Where(group => group.WithinPromiseShare is not null).Select(group => new Measurement<double>(group.WithinPromiseShare!.Value, TagsOf(group)))];
+
+    private IEnumerable<Measurement<long>> Work() => latest is not { Work.Groups: var groups }
+        ? []
+        :
+        [
+            .. groups.SelectMany(group => new[]
+            {
+                Of(group, "received", group.Received), Of(group, "answered", group.Answered), Of(group, "open", group.Open), Of(group, "closed", group.Closed),
+                Of(group, "overdue", group.Overdue), Of(group, "unread", group.Unread),
+            }),
+        ];
+
+    private static Measurement<long> Of(WorkGroup group, string state, int count) => new(count, [Tag("state", state), .. TagsOf(group)]);
+
+    private static KeyValuePair<string, object?>[] TagsOf(WorkGroup group) => [Tag("pool", group.Pool ?? "several"), Tag("policy", group.PolicyVersion ?? "several")];
 
     private static Measurement<long> Of(DecisionGroup group, string outcome, int count) => new(
         count,

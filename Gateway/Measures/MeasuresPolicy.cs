@@ -39,6 +39,7 @@ internal static class MeasuresPolicy
                 time.Waiting.Sum(depth => depth.Count),
                 time.Waiting.IsEmpty ? null : Math.Round(Math.Max(0, (now - time.Waiting.Min(depth => depth.Oldest)).TotalMinutes), 1)),
             Groups = [.. GroupsOf(decisions, smallestGroup)],
+            Work = WorkMeasures.Of(time.Work, time.Reroutes, now, smallestGroup),
             SmallestGroup = smallestGroup,
         };
     }
@@ -71,31 +72,9 @@ internal static class MeasuresPolicy
                 ]);
     }
 
-    private static IEnumerable<DecisionGroup> GroupsOf(ImmutableArray<DecisionFacts> decisions, int smallestGroup)
-    {
-        var groups = decisions.GroupBy(decision => (decision.Pool, decision.HoldReason, decision.PolicyVersion))
-            .OrderBy(group => group.Count())
-            .ThenBy(group => group.Key)
-            .Select(group => (group.Key, Decisions: group.ToImmutableArray()))
-            .ToList();
-        // Small ones are told together, and if that is still small, or would be told by what the others leave, with the next ones.
-        var together = ImmutableArray<DecisionFacts>.Empty;
-        while (groups is [var smallest, ..] && (smallest.Decisions.Length < smallestGroup || (together.Length > 0 && together.Length < smallestGroup)))
-        {
-            together = together.AddRange(smallest.Decisions);
-            groups.RemoveAt(0);
-        }
-
-        foreach (var (key, members) in groups.OrderBy(group => group.Key))
-        {
-            yield return GroupOf(key.Pool, key.HoldReason, key.PolicyVersion, members, smallestGroup);
-        }
-
-        if (together.Length >= smallestGroup)
-        {
-            yield return GroupOf(null, null, null, together, smallestGroup);
-        }
-    }
+    private static IEnumerable<DecisionGroup> GroupsOf(ImmutableArray<DecisionFacts> decisions, int smallestGroup) =>
+        SmallGroups.Of(decisions, decision => (decision.Pool, decision.HoldReason, decision.PolicyVersion), smallestGroup)
+            .Select(group => GroupOf(group.Key?.Pool, group.Key?.HoldReason, group.Key?.PolicyVersion, group.Members, smallestGroup));
 
     private static DecisionGroup GroupOf(string? pool, string? reason, string? policy, ImmutableArray<DecisionFacts> decisions, int smallestGroup) => new(
         pool,

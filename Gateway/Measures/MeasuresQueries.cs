@@ -1,3 +1,4 @@
+using Gateway.Inbox;
 using Gateway.Messages;
 using Gateway.Search.Indexing;
 using Gateway.Storage;
@@ -35,6 +36,21 @@ internal static class MeasuresQueries
                     decision.HeldSince,
                     decision.DecidedAt,
                     decision.NewMessages));
+    }
+
+    /// <summary>Messages that came in that time and were to be answered: the system is the pool, the code the course.</summary>
+    public static IQueryable<TokenEntry> Work(GatewayDb db, DateTimeOffset from, DateTimeOffset until)
+    {
+        var (parameter, first, end) = (WorkEntries.Course, WorkCourse.From(from), WorkCourse.From(until));
+        return db.Tokens.Where(entry => entry.Parameter == parameter && string.Compare(entry.Code, first) >= 0 && string.Compare(entry.Code, end) < 0);
+    }
+
+    /// <summary>What was given to somebody else in that time.</summary>
+    public static IQueryable<AuditEntry> Reroutes(GatewayDb db, DateTimeOffset from, DateTimeOffset until)
+    {
+        List<string> reasons = [.. RerouteRequest.Reasons];
+        return db.Audit.Where(entry => reasons.Contains(entry.Why!) && entry.At >= from && entry.At < until
+            && entry.Outcome == AuditOutcome.Done && entry.Action == AuditAction.Update);
     }
 
     /// <summary>Messages that were given back because of whose chart it was.</summary>

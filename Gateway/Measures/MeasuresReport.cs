@@ -50,6 +50,9 @@ internal sealed record MeasuresReport
     /// <summary>The decisions by pool, hold reason and policy version.</summary>
     public required ImmutableArray<DecisionGroup> Groups { get; init; }
 
+    /// <summary>How soon messages are answered.</summary>
+    public required WorkReport Work { get; init; }
+
     /// <summary>Groups of fewer decisions are told together.</summary>
     public required int SmallestGroup { get; init; }
 }
