@@ -1,16 +1,17 @@
 using Gateway.Charts;
-using Gateway.Policies;
+using Gateway.Policies.Versions;
 using Gateway.References;
 
 namespace Gateway.Inbox;
 
 /// <summary>Says who belongs to a pool: those that the policy names, and those that the EHR has in the pool or in a team that the policy names.</summary>
-internal sealed class PoolMembers(Rosters rosters, GatewayPolicy policy, TimeProvider clock)
+internal sealed class PoolMembers(Rosters rosters, PolicyInForce policies, TimeProvider clock)
 {
     /// <summary>Whether the person belongs to the pool; null while the EHR cannot say.</summary>
     public async ValueTask<bool?> HasAsync(ResourceKey pool, ResourceKey person, CancellationToken cancellationToken)
     {
-        var named = policy.Routing.Pools.GetValueOrDefault(pool)?.Members ?? [];
+        var routing = (await policies.CurrentAsync(cancellationToken)).Organisation.Routing;
+        var named = routing.Pools.GetValueOrDefault(pool)?.Members ?? [];
         if (named.Contains(person))
         {
             return true;

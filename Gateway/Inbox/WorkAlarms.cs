@@ -1,5 +1,5 @@
 using Fhir.Profiles;
-using Gateway.Policies;
+using Gateway.Policies.Versions;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Routing;
@@ -22,7 +22,7 @@ internal sealed class WorkAlarms(
     CommitQueue commits,
     SequenceBlocks sequences,
     SearchIndex index,
-    GatewayPolicy policy,
+    PolicyInForce policies,
     InboxMetrics metrics,
     TimeProvider clock,
     ILogger<WorkAlarms> logger)
@@ -97,7 +97,8 @@ internal sealed class WorkAlarms(
     // In the same transaction as the mark, so that there is one for each alarm, and never one more.
     private async ValueTask<NewResource?> ForLeadAsync(AlarmRow item, FhirTask about, TaskAlarm alarm, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (!ResourceKey.TryParse(item.Pool, out var pool) || policy.Routing.Pools.GetValueOrDefault(pool)?.Lead is not { } lead)
+        var routing = (await policies.CurrentAsync(cancellationToken)).Organisation.Routing;
+        if (!ResourceKey.TryParse(item.Pool, out var pool) || routing.Pools.GetValueOrDefault(pool)?.Lead is not { } lead)
         {
             return null;
         }

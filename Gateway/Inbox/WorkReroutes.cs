@@ -1,5 +1,5 @@
 using Gateway.Audit;
-using Gateway.Policies;
+using Gateway.Policies.Versions;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Review.Queue;
@@ -17,7 +17,7 @@ internal sealed class WorkReroutes(
     WorkItems items,
     WorkChanges changes,
     PoolMembers members,
-    GatewayPolicy policy,
+    PolicyInForce policies,
     InboxMetrics metrics,
     TimeProvider clock,
     ILogger<WorkReroutes> logger)
@@ -71,7 +71,8 @@ internal sealed class WorkReroutes(
 
     private async ValueTask<(Destination? Target, WriteOutcome.Refused? Refused)> TargetAsync(WorkItem item, RerouteRequest request, CancellationToken cancellationToken)
     {
-        if (request.Pool is { } named && !policy.Routing.Knows(named))
+        var policy = await policies.CurrentAsync(cancellationToken);
+        if (request.Pool is { } named && !policy.HasPool(named))
         {
             return (null, Refused("The policy has no such pool.", "pool"));
         }
@@ -84,7 +85,7 @@ internal sealed class WorkReroutes(
         var now = NodaTime.Instant.FromDateTimeOffset(clock.GetUtcNow());
         if (request.Person is not { } person)
         {
-            var there = CoveragePolicy.PoolAt(pool, item.Task.Priority is RequestPriority.Stat, now, policy.Routing);
+            var there = CoveragePolicy.PoolAt(pool, item.Task.Priority is RequestPriority.Stat, now, policy.Organisation.Routing);
             return there.Pool.ToString() == item.Pool && item.Task.Owner?.Reference == item.Pool
                 ? (null, Refused("That is where it is.", "pool"))
                 : (there, null);
@@ -94,7 +95,7 @@ internal sealed class WorkReroutes(
         {
             null => (null, WorkItems.Away()),
             false => (null, Refused("This person does not belong to the pool.", "person")),
-            true => (CoveragePolicy.PersonAt(person, pool, now, policy.Routing), null),
+            true => (CoveragePolicy.PersonAt(person, pool, now, policy.Organisation.Routing), null),
         };
     }
 

@@ -2,7 +2,7 @@ using Fhir.Profiles;
 using Gateway.Access;
 using Gateway.Audit;
 using Gateway.Interactions;
-using Gateway.Policies;
+using Gateway.Policies.Versions;
 using Gateway.Resources;
 using Gateway.Rest;
 using Gateway.Search;
@@ -31,7 +31,7 @@ internal static class StateEndpoints
         Readers readers,
         StateReader states,
         ScopeJudge scopes,
-        GatewayPolicy policy,
+        PolicyInForce policies,
         AuditTrail trail,
         IOptions<RestOptions> rest)
     {
@@ -69,6 +69,7 @@ internal static class StateEndpoints
                 NotFound(), AuditEntries.Denied(reader.Caller, AuditAction.Operation, "Communication", id, row, AuditEntries.NotVisible), context);
         }
 
+        var policy = (await policies.CurrentAsync(context.RequestAborted)).Organisation;
         var state = StatePolicy.Of(await states.ReadAsync(row, message, context.RequestAborted));
         return await trail.RecordAsync(AuditEntries.Shown(reader.Caller, AuditAction.Operation, "Communication", id, row.Version, row), context)
             ? new DocumentFound(FhirJson.Serialize(StateAnswer.Of(
