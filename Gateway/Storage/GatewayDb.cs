@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Storage;
 
-/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox, the audit trail, what reviewers decided, the registered clients and the policy, in one model for three databases.</summary>
+/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox, the audit trail, what reviewers decided, the alerts of those on call, the registered clients and the policy, in one model for three databases.</summary>
 /// <remarks>Slices read through it. They write through the <see cref="CommitQueue"/>, which shares commits.</remarks>
 internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 {
@@ -33,6 +33,10 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SealedVersion> Sealed => Set<SealedVersion>();
 
+    public DbSet<OnCallAlert> Alerts => Set<OnCallAlert>();
+
+    public DbSet<OnCallNotice> Notices => Set<OnCallNotice>();
+
     public DbSet<RegisteredClient> Clients => Set<RegisteredClient>();
 
     public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
@@ -56,6 +60,8 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new AuditChainHeadTable());
         modelBuilder.ApplyConfiguration(new ReviewDecisionTable());
         modelBuilder.ApplyConfiguration(new SealedVersionTable());
+        modelBuilder.ApplyConfiguration(new OnCallAlertTable());
+        modelBuilder.ApplyConfiguration(new OnCallNoticeTable());
         modelBuilder.ApplyConfiguration(new RegisteredClientTable());
         modelBuilder.ApplyConfiguration(new UsedAssertionTable());
         modelBuilder.ApplyConfiguration(new PolicyVersionTable());
