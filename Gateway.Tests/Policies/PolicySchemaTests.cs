@@ -18,13 +18,21 @@ public sealed class PolicySchemaTests
         .Set("/routing/declines", JsonNode.Parse("""{ "CareTeam/pool-refill": ["social", "technical"] }"""))
         .Set("/routing/people", JsonNode.Parse("""{ "Practitioner/dr-lee": { "calendar": "clinic", "cover": "CareTeam/pool-refill", "out": [{ "from": "2027-02-01", "until": "2027-02-07" }] } }"""))
         .Set("/routing/direct", JsonNode.Parse("""["clinical"]"""))
+        .Set("/onCall/rotas/nights", JsonNode.Parse("""
+            {
+              "timeZone": "America/Chicago", "shifts": [{ "days": ["monday", "tuesday"], "hours": "17:00-08:00", "who": "Practitioner/dr-lee" }], "fallback": "CareTeam/pool-on-call",
+              "holidays": [{ "on": ["12-25"], "who": "Practitioner/dr-kim" }],
+              "cover": [{ "from": "2027-01-04T17:00", "until": "2027-01-05T08:00", "who": "Practitioner/dr-kim", "for": "Practitioner/dr-lee" }]
+            }
+            """))
+        .Set("/onCall/contacts", JsonNode.Parse("""[{ "who": "Practitioner/dr-lee", "mail": "lee@clinic.example" }]"""))
         .Set("/engagement/agreement", JsonNode.Parse("""{ "version": "3", "alsoAccepted": ["2"], "earlierUntil": "2027-01-31", "texts": { "en": { "title": "Rules", "address": "https://clinic.example/rules" } } }"""))
         .Set("/attachments/keepPictureData", true)
         .Set("/departments", JsonNode.Parse("""{ "Organization/lungs": { "subjects": { "several": { "strong": "hold", "weak": "ask" } }, "routing": { "emergency": "CareTeam/lungs" } } }"""))
         .Set("/practitioners", JsonNode.Parse("""{ "Practitioner/dr-lee": { "department": "Organization/lungs", "routing": { "declines": null, "byIntent": { "social": "Practitioner/dr-lee" } } } }"""));
 
     /// <summary>What several members say together, which no schema can tell.</summary>
-    private static readonly string[] BeyondTheSchema = ["/proxies/adolescents", "/effective", "/routing/declines", "/routing/calendars", "/routing/pools", "/routing/people", "/routing/fallback", "/advice/defaultLanguage", "/departments", "/practitioners"];
+    private static readonly string[] BeyondTheSchema = ["/proxies/adolescents", "/effective", "/routing/declines", "/routing/calendars", "/routing/pools", "/routing/people", "/routing/fallback", "/onCall", "/advice/defaultLanguage", "/departments", "/practitioners"];
 
     private static readonly Func<JsonNode?>[] Values =
     [

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Gateway.Attachments;
 using Gateway.Engagement;
 using Gateway.Guidance;
+using Gateway.Rotas;
 using Gateway.Routing;
 using Gateway.Subjects;
 using Gateway.Sufficiency;
@@ -10,7 +11,8 @@ namespace Gateway.Policies;
 
 /// <summary>The rules of engagement of one organisation, as data: every decision names the version it was made under.</summary>
 /// <remarks>One member for each section of the document: what a new one needs is in CONTRIBUTING.md.</remarks>
-internal sealed record GatewayPolicy(string Version, SubjectRules Subjects, ProxyRules Proxies, RoutingRules Routing, AdviceRules Advice)
+internal sealed record GatewayPolicy(
+    string Version, SubjectRules Subjects, ProxyRules Proxies, RoutingRules Routing, AdviceRules Advice, OnCallRules OnCall)
 {
     /// <summary>What those who write agree to.</summary>
     public EngagementRules Engagement { get; init; } = EngagementRules.None;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Gateway.Calendars;
 using Gateway.References;
+using Gateway.Rotas;
 
 namespace Gateway.Policies;
 
@@ -19,7 +20,7 @@ internal static class PolicyDocument
         Converters =
         {
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new ResourceKeyConverter(), new SubjectRuleConverter(),
-            new TimeZoneConverter(), new LocalDateConverter(),
+            new TimeZoneConverter(), new LocalDateConverter(), new WallTimeConverter(),
         },
     };
 

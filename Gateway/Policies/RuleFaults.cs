@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gateway.Guidance;
+using Gateway.Rotas;
 using Gateway.Routing;
 using Gateway.Triage;
 
@@ -14,6 +15,7 @@ internal static class RuleFaults
         .. OfProxies(policy),
         .. OfRouting(policy),
         .. RoutingFaults.Of(policy.Routing).Select(fault => new PolicyFault(fault.Pointer, fault.Sentence)),
+        .. OnCallFaults.In(policy.OnCall).Select(fault => new PolicyFault(fault.Pointer, fault.Sentence)),
         .. AdviceFaults.In(policy.Advice).Select(fault => new PolicyFault(fault.Pointer, fault.Sentence)),
     ];
 
