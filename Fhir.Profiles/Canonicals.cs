@@ -131,6 +131,12 @@ public static class Canonicals
     /// <summary>Operation <c>$review</c> on a Task.</summary>
     public const string ReviewLook = Base + "/OperationDefinition/task-review";
 
+    /// <summary>Operation <c>$acknowledge</c> on the Task of an alert.</summary>
+    public const string AlertAcknowledge = Base + "/OperationDefinition/task-acknowledge";
+
+    /// <summary>Extension on the Task of an alert: how often somebody was told.</summary>
+    public const string AlertStep = Base + "/StructureDefinition/alert-step";
+
     /// <summary>Operation that answers whom a patient's message may be addressed to.</summary>
     public const string GetRecipientChoices = Base + "/OperationDefinition/get-recipient-choices";
 

@@ -14,6 +14,7 @@ using Gateway.Limits;
 using Gateway.Measures;
 using Gateway.Messages;
 using Gateway.Observability;
+using Gateway.OnCall;
 using Gateway.Policies;
 using Gateway.Policies.Versions;
 using Gateway.Recipients;
@@ -52,6 +53,7 @@ public static class GatewayHost
             .AddSearch(services => services.GetRequiredService<KnownServers>().Bases)
             .AddWrites()
             .AddAudit()
+            .AddOnCall()
             .AddMessages()
             .AddAttachments()
             .AddRecipients()
@@ -81,7 +83,7 @@ public static class GatewayHost
         app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapPolicies().MapSimulation();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapMessageStates().MapRecipients().MapInteractions().MapBundles();
+        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapMessageStates().MapOnCall().MapRecipients().MapInteractions().MapBundles();
         return app;
     }
 }

@@ -81,6 +81,26 @@ public sealed class FilingPropertyTests
             iter: 2_000);
 
     [Fact]
+    public void An_emergency_outranks_all_whatever_becomes_of_it() => Gen.Select(Rules, Verdict, Settled, Gen.Enum<Who>())
+        .Sample(
+            (rules, verdict, settled, who) =>
+            {
+                var facts = FactsOf(rules, verdict, settled, TriageReader.Read("I have crushing chest pain right now. Also I need a refill and an appointment."), who);
+                var decision = IntakePolicy.Decide(facts);
+                return decision.Urgency == Urgency.Emergency
+                    && decision.Advice is [{ Advice.Kind: "emergency" }]
+                    && decision switch
+                    {
+                        IntakeDecision.Route route => route.Pool == facts.Policy.Routing.Emergency,
+                        IntakeDecision.Hold hold => hold.Pool == facts.Policy.Routing.Emergency,
+                        IntakeDecision.Refuse refuse => refuse.Issues[0] == decision.Advice[0],
+                        IntakeDecision.RetryLater later => later.Issues[0] == decision.Advice[0],
+                        _ => false,
+                    };
+            },
+            iter: 5_000);
+
+    [Fact]
     public void A_sender_releases_rejects_and_retracts_nothing_and_a_system_nothing_that_is_held() =>
         Gen.Select(Gen.Enum<DecisionKind>(), Gen.Enum<DecidedBy>(), Gen.Enum<MessageState>())
             .Sample((kind, by, state) => ReviewPolicy.Of(kind, by, state) != Permission.Given || (by, state, kind) switch

@@ -51,8 +51,19 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public async Task StartGatewayAsync()
     {
-        app = GatewayHost.Build([], Configure);
-        await app.StartAsync();
+        var built = GatewayHost.Build([], Configure);
+        try
+        {
+            await built.StartAsync();
+        }
+        catch
+        {
+            // What never started cannot be stopped.
+            await built.DisposeAsync();
+            throw;
+        }
+
+        app = built;
     }
 
     public async Task StopGatewayAsync()

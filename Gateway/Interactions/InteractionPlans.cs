@@ -244,9 +244,9 @@ internal sealed class InteractionPlans(
         switch (inbound.Read(content, new MessageId(id), caller, idempotency))
         {
             case InboundMessageReader.Reading.AgainstProfile broken:
-                return await GiveBackAsync(broken.Issues);
+                return await GivenBackAsync(broken.Issues);
             case InboundMessageReader.Reading.Message when Validity.ErrorsIn(content) is { IsEmpty: false } invalid:
-                return await GiveBackAsync(invalid);
+                return await GivenBackAsync(invalid);
             case InboundMessageReader.Reading.Message message:
                 var plan = await intake.PlanAsync(message.Inbound with { Beside = write.Beside, Languages = write.Reader.Languages }, attempt > 1, cancellationToken);
                 // What a request says is told to those only whose message belongs into its chart.
@@ -257,8 +257,8 @@ internal sealed class InteractionPlans(
                 throw new System.Diagnostics.UnreachableException();
         }
 
-        ValueTask<WritePlan> GiveBackAsync(ImmutableArray<Issue> issues) => intake.GiveBackAsync(
-            content, write.Reader.Languages, new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, issues), cancellationToken);
+        ValueTask<WritePlan> GivenBackAsync(ImmutableArray<Issue> issues) => intake.GiveBackAsync(
+            content, caller, write.Reader.Languages, new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, issues), cancellationToken);
     }
 
     private string IdOf(ResourceWrite write) => write.NewId ?? MessageId.New(clock).Value;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Attachments;
 using Gateway.Charts;
+using Gateway.Policies;
 using Gateway.Policies.Versions;
 using Gateway.References;
 using Gateway.Resources;
@@ -54,12 +55,13 @@ internal sealed class IntakeFactsReader(
         };
     }
 
-    /// <summary>What the sender of an emergency is told, where there is no more to the message than its text.</summary>
-    public async ValueTask<ImmutableArray<Issue>> AdviceForAsync(Communication content, ImmutableArray<string> languages, CancellationToken cancellationToken)
+    /// <summary>What the sender of an emergency is told, where there is no more to the message than its text; with the policy that says so.</summary>
+    public async ValueTask<(ImmutableArray<Issue> Advice, GatewayPolicy Policy)> AdviceForAsync(
+        Communication content, ImmutableArray<string> languages, CancellationToken cancellationToken)
     {
         var text = MessageText.Of(content);
-        var advice = (await policies.CurrentAsync(cancellationToken)).Organisation.Advice;
-        return IntakePolicy.AdviceFor(text, TriageReader.Read(text.Text), content.Language, languages, isTakenIn: false, advice);
+        var policy = (await policies.CurrentAsync(cancellationToken)).Organisation;
+        return (IntakePolicy.AdviceFor(text, TriageReader.Read(text.Text), content.Language, languages, isTakenIn: false, policy.Advice), policy);
     }
 
     // The EHR is asked about a number only if it is given as the patient's and nobody on hand has it.

@@ -176,7 +176,7 @@ internal sealed class IntakeRecord
         facts.Chart?.Id ?? (facts.Message.Subject is ReferenceTarget.Literal literal ? new PatientId(literal.Key.Id) : new PatientId("unknown"));
 
     // Why it was held or given back, and where it would have fitted: what is measured later (Measures) is read here.
-    private static string? WhyOf(IntakeDecision decision) => decision switch
+    internal static string? WhyOf(IntakeDecision decision) => decision switch
     {
         IntakeDecision.Hold hold => ReasonCodes.Of(hold.Reason),
         IntakeDecision.Refuse refuse => refuse.Issues.Select(issue => issue.Reason).FirstOrDefault(reason => reason is not null and not ReasonCodes.Emergency),

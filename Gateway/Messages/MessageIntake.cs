@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Gateway.Access;
 using Gateway.Connections;
 using Gateway.Delivery;
+using Gateway.OnCall;
+using Gateway.References;
+using Gateway.Policies;
 using Gateway.Resources;
 using Gateway.Search;
 using Gateway.Storage;
+using Gateway.Triage;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;
@@ -19,6 +24,7 @@ internal sealed class MessageIntake(
     SearchIndex index,
     Couriers couriers,
     IOptions<EhrOptions> ehr,
+    Alerts alerts,
     IntakeMetrics metrics,
     TimeProvider clock,
     ILogger<MessageIntake> logger)
@@ -47,10 +53,21 @@ internal sealed class MessageIntake(
 
         var places = isTakenIn ? (await sequences.NextAsync(cancellationToken), await sequences.NextAsync(cancellationToken)) : default;
         var record = IntakeRecord.Of(facts, decision, ehr.Value.Name, places, index, clock);
+        var unkept = await UnkeptAsync(
+            IntakePolicy.AdviceFor(facts, isTakenIn: false), WriterOf(message.Caller, message.Sender), IntakeRecord.WhyOf(decision), facts.Policy, cancellationToken);
+        var alert = isTakenIn && decision.Urgency == Urgency.Emergency ? await alerts.ForKeptAsync(message.Id, facts.Policy, cancellationToken) : null;
         return new WritePlan(OutcomeOf(decision, record))
         {
-            Stage = record.Stage,
-            Unkept = UnkeptOf(IntakePolicy.AdviceFor(facts, isTakenIn: false)),
+            Stage = changes =>
+            {
+                record.Stage(changes);
+                alert?.Stage(changes);
+                if (!isTakenIn)
+                {
+                    unkept?.Stage?.Invoke(changes);
+                }
+            },
+            Unkept = unkept,
             Settled = result => Settle(decision, record, result),
         };
     }
@@ -59,14 +76,34 @@ internal sealed class MessageIntake(
     /// Gives a message back before anybody has looked whose it is: an emergency's sender is told what to do now in any case.
     /// </summary>
     /// <param name="content">The message as sent.</param>
+    /// <param name="caller">Who sent it.</param>
     /// <param name="languages">What its sender reads, most wanted first.</param>
     /// <param name="refusal">Why it is given back.</param>
-    /// <param name="cancellationToken">Ends the reading of the policy.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public async ValueTask<WritePlan> GiveBackAsync(
-        Communication content, ImmutableArray<string> languages, WriteOutcome.Refused refusal, CancellationToken cancellationToken) =>
-        new WritePlan(refusal) { Unkept = UnkeptOf(await factsReader.AdviceForAsync(content, languages, cancellationToken)) }.RefusedInstead(refusal);
+        Communication content, Caller caller, ImmutableArray<string> languages, WriteOutcome.Refused refusal, CancellationToken cancellationToken)
+    {
+        var (advice, policy) = await factsReader.AdviceForAsync(content, languages, cancellationToken);
+        ResourceKey? sender = ResourceKey.TryParse(content.Sender?.Reference, out var named) ? named : null;
+        return new WritePlan(refusal) { Unkept = await UnkeptAsync(advice, WriterOf(caller, sender), null, policy, cancellationToken) }.RefusedInstead(refusal);
+    }
 
-    private static Unkept? UnkeptOf(ImmutableArray<Issue> advice) => advice.IsEmpty ? null : new Unkept(advice);
+    /// <summary>What is said and alarmed of an emergency that is not kept; nothing of any other message.</summary>
+    private async ValueTask<Unkept?> UnkeptAsync(
+        ImmutableArray<Issue> advice, ResourceKey? writer, string? reason, GatewayPolicy policy, CancellationToken cancellationToken)
+    {
+        if (advice.IsEmpty)
+        {
+            return null;
+        }
+
+        var alert = writer is { } sender ? await alerts.ForGivenBackAsync(sender, reason, policy, cancellationToken) : null;
+        return new Unkept(advice) { Stage = alert is null ? null : alert.Stage };
+    }
+
+    // Whom to call: who signed in, and for a system whom it names.
+    private static ResourceKey? WriterOf(Caller caller, ResourceKey? sender) =>
+        caller.Person ?? (caller.ActsAsPerson ? caller.Chart?.Key : sender);
 
     private async ValueTask<WritePlan?> OriginalAsync(InboundMessage message, CancellationToken cancellationToken) =>
         message.Idempotency is { } idempotency ? await originals.FindAsync(message.Caller, idempotency, cancellationToken) : null;

@@ -6,11 +6,13 @@ using Gateway.Audit;
 using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.Messages;
+using Gateway.OnCall;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
 using Gateway.Search;
 using Gateway.Storage;
+using Gateway.Triage;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
 using Microsoft.Extensions.Options;
@@ -25,6 +27,7 @@ internal sealed class Decisions(
     SequenceBlocks sequences,
     SearchIndex index,
     Couriers couriers,
+    Alerts alerts,
     IOptions<EhrOptions> ehr,
     IOptions<ReviewOptions> options,
     TimeProvider clock,
@@ -88,7 +91,7 @@ internal sealed class Decisions(
             ReviewRequest.Redirect redirect => await MoveAsync(
                 found, request, [MovedMessage.For(redirect.Chart, found.Content, found.Policy.Routing)], decider, by, cancellationToken),
             ReviewRequest.Split split => await SplitAsync(found, split, decider, by, cancellationToken),
-            _ => Made(found, request, [], decider, by),
+            _ => Made(found, request, [], decider, by, []),
         };
     }
 
@@ -152,6 +155,7 @@ internal sealed class Decisions(
         ReviewCase found, ReviewRequest request, IReadOnlyList<Communication> messages, Decider decider, DecidedBy by, CancellationToken cancellationToken)
     {
         List<IntakeRecord> records = [];
+        List<NewAlert> raised = [];
         foreach (var message in messages)
         {
             var id = MessageId.New(clock);
@@ -172,20 +176,26 @@ internal sealed class Decisions(
                         index,
                         clock,
                         $"{Decider.Type}/{found.Row.ResourceId}"));
+                    if (decided.Decision.Urgency == Urgency.Emergency)
+                    {
+                        raised.Add(await alerts.ForKeptAsync(id, found.Policy, cancellationToken));
+                    }
+
                     break;
             }
         }
 
         // By way of merges two charts may be one.
         return records.DistinctBy(record => record.Chart).Count() == records.Count
-            ? Made(found, request, records, decider, by)
+            ? Made(found, request, records, decider, by, raised)
             : WriteOutcome.Refused.Because(
                 StatusCodes.Status422UnprocessableEntity,
                 new Issue(OperationOutcome.IssueType.BusinessRule, "Two of the parts are for one and the same chart.", "Parameters.parameter"));
     }
 
     /// <summary>The decision that ends a message: what is made instead of it, if anything, and its content sealed.</summary>
-    private DecisionPlan Made(ReviewCase found, ReviewRequest request, IReadOnlyList<IntakeRecord> records, Decider decider, DecidedBy by)
+    private DecisionPlan Made(
+        ReviewCase found, ReviewRequest request, IReadOnlyList<IntakeRecord> records, Decider decider, DecidedBy by, IReadOnlyList<NewAlert> raised)
     {
         var now = Stamp.Now(clock);
         var decision = DecisionOn(found, request, [.. records.Select(record => (record.Chart, record.MessageId))], decider, by, now);
@@ -198,6 +208,12 @@ internal sealed class Decisions(
                     foreach (var record in records)
                     {
                         record.Stage(changes);
+                    }
+
+                    // Who is on call for the other chart has not seen it.
+                    foreach (var alert in raised)
+                    {
+                        alert.Stage(changes);
                     }
 
                     if (found.State == MessageState.Filed)
