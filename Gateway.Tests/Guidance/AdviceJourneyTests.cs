@@ -70,8 +70,7 @@ public sealed class AdviceJourneyTests(GatewayFixture fixture) : IClassFixture<G
     public async Task It_is_said_in_the_language_of_the_message_or_of_the_request(string? own, string? accepted)
     {
         var message = AMessage.From("susie-smith", "susie-smith", "Me aprieta el pecho y se me duerme el brazo izquierdo");
-        var answer = await Gateway.PostAsync(
-            own is null ? message : message.With("language", own), await SusieAsync(), accepted is null ? [] : [("Accept-Language", accepted)]);
+        var answer = await PostAsync(own is null ? message : message.With("language", own), accepted is null ? [] : [("Accept-Language", accepted)]);
 
         var advice = Assert.Single(AdviceIn(answer.Json));
         Assert.Equal("es", Part(advice, "language", "valueCode"));
@@ -81,8 +80,7 @@ public sealed class AdviceJourneyTests(GatewayFixture fixture) : IClassFixture<G
     [Fact]
     public async Task What_is_given_back_says_it_first_and_that_nobody_has_read_it()
     {
-        var answer = await Gateway.PostAsync(
-            AMessage.From("susie-smith", "susie-smith", ChestPain).With("about", new JsonArray(AMessage.Ref("Patient/luis-diaz"))), await SusieAsync());
+        var answer = await PostAsync(AMessage.From("susie-smith", "susie-smith", ChestPain).With("about", new JsonArray(AMessage.Ref("Patient/luis-diaz"))));
 
         Assert.Equal((422, "call-now"), (answer.Status, answer.Headers["X-Advice"]));
         var first = answer.Json["issue"]![0]!;
@@ -93,7 +91,7 @@ public sealed class AdviceJourneyTests(GatewayFixture fixture) : IClassFixture<G
     [Fact]
     public async Task What_breaks_the_profile_is_an_emergency_all_the_same()
     {
-        var answer = await Gateway.PostAsync(AMessage.From("susie-smith", "susie-smith", ChestPain).With("status", "entered-in-error"), await SusieAsync());
+        var answer = await PostAsync(AMessage.From("susie-smith", "susie-smith", ChestPain).With("status", "entered-in-error"));
 
         Assert.Equal((422, "call-now"), (answer.Status, answer.Headers["X-Advice"]));
         Assert.Equal("emergency", answer.Reasons.First());
@@ -135,14 +133,27 @@ public sealed class AdviceJourneyTests(GatewayFixture fixture) : IClassFixture<G
                 new JsonObject { ["url"] = "language", ["valueCode"] = "en" }),
         };
 
-        var answer = await Gateway.PostAsync(AMessage.From("susie-smith", "susie-smith").With("extension", new JsonArray(forged)), await SusieAsync());
+        var answer = await PostAsync(AMessage.From("susie-smith", "susie-smith").With("extension", new JsonArray(forged)));
 
         Assert.Equal(201, answer.Status);
         Assert.DoesNotContain("900-555-0100", answer.Body, StringComparison.Ordinal);
     }
 
-    private async Task<Answer> PostAsync(string saying, params (string Name, string Value)[] headers) =>
-        await Gateway.PostAsync(AMessage.From("susie-smith", "susie-smith", saying), await SusieAsync(), headers);
+    private Task<Answer> PostAsync(string saying, params (string Name, string Value)[] headers) =>
+        PostAsync(AMessage.From("susie-smith", "susie-smith", saying), headers);
+
+    /// <summary>Sends, and again while the EHR does not answer in time, as the answer asks: one that has only just started is slow on a busy machine.</summary>
+    private async Task<Answer> PostAsync(JsonObject message, params (string Name, string Value)[] headers)
+    {
+        var answer = await Gateway.PostAsync(message, await SusieAsync(), headers);
+        for (var attempt = 0; answer.Status == 503 && attempt < 60; attempt++)
+        {
+            await Task.Delay(500, TestContext.Current.CancellationToken);
+            answer = await Gateway.PostAsync(message, await SusieAsync(), headers);
+        }
+
+        return answer;
+    }
 
     private Task<string> SusieAsync() => Gateway.Ehr.TokenAsync("susie-smith", "susie-smith");
 
