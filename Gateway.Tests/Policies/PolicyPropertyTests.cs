@@ -174,7 +174,7 @@ public sealed class PolicyPropertyTests
             new Caller("portal", null, null, [], false),
             new ReferenceTarget.Literal(Smiths.Susie.Id.Key),
             Smiths.Susie.Id.Key,
-            ClaimReader.Read(content, []),
+            ClaimReader.Read(content, [], APdf.Patience),
             null);
         Lookup<ChartFacts> found = chart switch
         {
