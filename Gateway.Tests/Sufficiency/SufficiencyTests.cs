@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Policies;
 using Gateway.Sufficiency;
 using Gateway.Triage;
@@ -63,7 +64,7 @@ public sealed class SufficiencyTests
         Assert.Equal(300_000, DetailReader.Read(string.Concat(Enumerable.Repeat("my ", 300_000))).Words);
     }
 
-    private static IReadOnlyList<Detail> MissingIn(string text)
+    private static ImmutableArray<Detail> MissingIn(string text)
     {
         var signals = TriageReader.Read(text);
         return SufficiencyPolicy.Missing(TriagePolicy.Assess(signals), TriagePolicy.Rank(signals), DetailReader.Read(text), Shipped);

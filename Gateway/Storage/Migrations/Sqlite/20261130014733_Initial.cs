@@ -105,6 +105,49 @@ namespace Gateway.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OnCallAlerts",
+                columns: table => new
+                {
+                    AlertId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Requester = table.Column<string>(type: "TEXT", maxLength: 97, nullable: true),
+                    RaisedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    AcknowledgedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcknowledgedBy = table.Column<string>(type: "TEXT", maxLength: 97, nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OnCallAlerts", x => x.AlertId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OnCallNotices",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AlertId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    Level = table.Column<int>(type: "INTEGER", nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Who = table.Column<string>(type: "TEXT", maxLength: 97, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Fault = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OnCallNotices", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -346,6 +389,30 @@ namespace Gateway.Storage.Migrations.Sqlite
                 column: "Day");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OnCallAlerts_RaisedAt",
+                table: "OnCallAlerts",
+                column: "RaisedAt",
+                filter: "\"AcknowledgedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnCallAlerts_Requester",
+                table: "OnCallAlerts",
+                column: "Requester",
+                filter: "\"AcknowledgedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnCallNotices_AlertId_Step_Channel_Who",
+                table: "OnCallNotices",
+                columns: new[] { "AlertId", "Step", "Channel", "Who" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnCallNotices_State_DueAt",
+                table: "OnCallNotices",
+                columns: new[] { "State", "DueAt" },
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Connection_Chart_State_Sequence",
                 table: "Outbox",
                 columns: new[] { "Connection", "Chart", "State", "Sequence" },
@@ -447,6 +514,12 @@ namespace Gateway.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "DateEntries");
+
+            migrationBuilder.DropTable(
+                name: "OnCallAlerts");
+
+            migrationBuilder.DropTable(
+                name: "OnCallNotices");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

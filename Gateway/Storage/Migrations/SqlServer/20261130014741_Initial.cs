@@ -106,6 +106,49 @@ namespace Gateway.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "OnCallAlerts",
+                columns: table => new
+                {
+                    AlertId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MessageId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Requester = table.Column<string>(type: "varchar(97)", unicode: false, maxLength: 97, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    RaisedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Step = table.Column<int>(type: "int", nullable: false),
+                    Level = table.Column<int>(type: "int", nullable: false),
+                    AcknowledgedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AcknowledgedBy = table.Column<string>(type: "varchar(97)", unicode: false, maxLength: 97, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OnCallAlerts", x => x.AlertId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OnCallNotices",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AlertId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Step = table.Column<int>(type: "int", nullable: false),
+                    Level = table.Column<int>(type: "int", nullable: false),
+                    Channel = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Who = table.Column<string>(type: "varchar(97)", unicode: false, maxLength: 97, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Fault = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    SentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OnCallNotices", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -347,6 +390,30 @@ namespace Gateway.Storage.Migrations.SqlServer
                 column: "Day");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OnCallAlerts_RaisedAt",
+                table: "OnCallAlerts",
+                column: "RaisedAt",
+                filter: "\"AcknowledgedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnCallAlerts_Requester",
+                table: "OnCallAlerts",
+                column: "Requester",
+                filter: "\"AcknowledgedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnCallNotices_AlertId_Step_Channel_Who",
+                table: "OnCallNotices",
+                columns: new[] { "AlertId", "Step", "Channel", "Who" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnCallNotices_State_DueAt",
+                table: "OnCallNotices",
+                columns: new[] { "State", "DueAt" },
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Connection_Chart_State_Sequence",
                 table: "Outbox",
                 columns: new[] { "Connection", "Chart", "State", "Sequence" },
@@ -448,6 +515,12 @@ namespace Gateway.Storage.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "DateEntries");
+
+            migrationBuilder.DropTable(
+                name: "OnCallAlerts");
+
+            migrationBuilder.DropTable(
+                name: "OnCallNotices");
 
             migrationBuilder.DropTable(
                 name: "Outbox");

@@ -107,6 +107,49 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "OnCallAlerts",
+                columns: table => new
+                {
+                    AlertId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    MessageId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Requester = table.Column<string>(type: "character varying(97)", maxLength: 97, nullable: true, collation: "C"),
+                    RaisedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Step = table.Column<int>(type: "integer", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    AcknowledgedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AcknowledgedBy = table.Column<string>(type: "character varying(97)", maxLength: 97, nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OnCallAlerts", x => x.AlertId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OnCallNotices",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AlertId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Step = table.Column<int>(type: "integer", nullable: false),
+                    Level = table.Column<int>(type: "integer", nullable: false),
+                    Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    Who = table.Column<string>(type: "character varying(97)", maxLength: 97, nullable: false, collation: "C"),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Fault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OnCallNotices", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -348,6 +391,30 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 column: "Day");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OnCallAlerts_RaisedAt",
+                table: "OnCallAlerts",
+                column: "RaisedAt",
+                filter: "\"AcknowledgedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnCallAlerts_Requester",
+                table: "OnCallAlerts",
+                column: "Requester",
+                filter: "\"AcknowledgedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnCallNotices_AlertId_Step_Channel_Who",
+                table: "OnCallNotices",
+                columns: new[] { "AlertId", "Step", "Channel", "Who" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OnCallNotices_State_DueAt",
+                table: "OnCallNotices",
+                columns: new[] { "State", "DueAt" },
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Connection_Chart_State_Sequence",
                 table: "Outbox",
                 columns: new[] { "Connection", "Chart", "State", "Sequence" },
@@ -449,6 +516,12 @@ namespace Gateway.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "DateEntries");
+
+            migrationBuilder.DropTable(
+                name: "OnCallAlerts");
+
+            migrationBuilder.DropTable(
+                name: "OnCallNotices");
 
             migrationBuilder.DropTable(
                 name: "Outbox");
