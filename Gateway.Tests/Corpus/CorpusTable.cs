@@ -14,16 +14,17 @@ internal static class CorpusTable
 
             {readings.Count} messages of our own writing in `Gateway.Tests/Corpus`, read by `Gateway/Subjects` and `Gateway/Triage`. Rules are
             written with the one half in sight; the other, chosen by a hash of the message's id, is measured only. The trees that weigh whom a message
-            is about are grown on all of them: how that does on families it has not seen is in [narrative.md](../bench/results/narrative.md). No
+            is about, and the weights for urgency and intent, are learnt from all of them: how they do on families they have not seen is in
+            [narrative.md](../bench/results/narrative.md) and [triage.md](../bench/results/triage.md), and is what to expect. No
             clinician has reviewed the labels. This file is what `Corpus/CorpusTests` measured; the test fails when it differs.
 
             *Stopped*: misdirected messages that are not let pass into the chart (recall). *Right to stop*: stopped messages that are misdirected
             (precision). *Let pass*: messages about the patient that are let pass (specificity); *hard*: those among them that speak of relatives. *Relationship*, *chart*: of the
-            stopped ones, those whose relationship to the writer is told right, and of those that belong in a chart of the family, those for which that chart is suggested. *Emergency*
-            and *intent* are of all messages.
+            stopped ones, those whose relationship to the writer is told right, and of those that belong in a chart of the family, those for which that chart is suggested. *Emergency*,
+            *urgency* (of three) and *intent* are of all messages.
 
-            | messages | n | stopped | right to stop | let pass | hard let pass | relationship | chart | emergency found | no false alarm | intent |
-            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+            | messages | n | stopped | right to stop | let pass | hard let pass | relationship | chart | emergency found | no false alarm | urgency | intent |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
 
             """);
         Append(text, "**all**", readings);
@@ -46,6 +47,6 @@ internal static class CorpusTable
     {
         var score = new Score(readings);
         text.AppendLine(CultureInfo.InvariantCulture,
-            $"| {name} | {readings.Count} | {score.Recall} | {score.Precision} | {score.Specificity} | {score.HardSpecificity} | {score.Relationship} | {score.Chart} | {score.EmergencyRecall} | {score.EmergencySpecificity} | {score.Intent} |");
+            $"| {name} | {readings.Count} | {score.Recall} | {score.Precision} | {score.Specificity} | {score.HardSpecificity} | {score.Relationship} | {score.Chart} | {score.EmergencyRecall} | {score.EmergencySpecificity} | {score.Urgency} | {score.Intent} |");
     }
 }

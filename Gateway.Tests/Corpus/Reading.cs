@@ -33,7 +33,16 @@ internal sealed record Reading(LabelledMessage Message, NarrativeVerdict Verdict
 
     public bool SaysEmergency => Urgency is Urgency.Emergency;
 
-    public bool IsIntentRight => Message.Intent.Contains(Intent switch
+    public bool IsUrgencyRight => Message.Urgency == Urgency switch
+    {
+        Urgency.Emergency => "emergency-now",
+        Urgency.SameDay => "same-day",
+        Urgency.Routine => "routine",
+    };
+
+    public bool IsIntentRight => Message.Intent.Contains(IntentLabel);
+
+    public string IntentLabel => Intent switch
     {
         Intent.Clinical or Intent.NewSymptom => "clinical",
         Intent.TestResult => "test_result",
@@ -42,5 +51,5 @@ internal sealed record Reading(LabelledMessage Message, NarrativeVerdict Verdict
         Intent.BillingOrForms => "billing_admin",
         Intent.Social => "social",
         Intent.Technical => "technical",
-    });
+    };
 }

@@ -25,7 +25,20 @@ internal sealed class Score(IReadOnlyCollection<Reading> readings)
 
     public Share EmergencySpecificity => Share.Of(readings.Where(reading => !reading.IsEmergency), reading => !reading.SaysEmergency);
 
+    public Share Urgency => Share.Of(readings, reading => reading.IsUrgencyRight);
+
     public Share Intent => Share.Of(readings, reading => reading.IsIntentRight);
+
+    /// <summary>F1 of the first intent, averaged over the kinds, so that the rare ones count as much as care.</summary>
+    public double IntentByKind => readings.Select(reading => reading.Message.Intent[0]).Distinct().Average(F1);
+
+    private double F1(string intent)
+    {
+        var labelled = readings.Count(reading => reading.Message.Intent[0] == intent);
+        var found = readings.Count(reading => reading.Message.Intent[0] == intent && reading.IsIntentRight);
+        var wrong = readings.Count(reading => reading.IntentLabel == intent && !reading.IsIntentRight);
+        return 2d * found / (found + labelled + wrong);
+    }
 }
 
 /// <summary>So many of so many.</summary>

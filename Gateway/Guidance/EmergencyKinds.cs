@@ -9,9 +9,12 @@ internal static class EmergencyKinds
     {
         ["suicidal-wish"] = EmergencyKind.SuicidalCrisis,
         ["suicide-plan"] = EmergencyKind.SuicidalCrisis,
+        ["suicide-by-arithmetic"] = EmergencyKind.SuicidalCrisis,
         ["suicide-other-with-means"] = EmergencyKind.SuicidalCrisis,
         ["child-poisoned"] = EmergencyKind.Poisoning,
         ["overdose-now"] = EmergencyKind.Poisoning,
+        ["overdose-by-number"] = EmergencyKind.Poisoning,
+        ["wild-mushrooms"] = EmergencyKind.Poisoning,
         ["carbon-monoxide"] = EmergencyKind.Poisoning,
         ["medicine-mix-up"] = EmergencyKind.Poisoning,
     }.ToFrozenDictionary();

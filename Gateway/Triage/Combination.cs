@@ -8,6 +8,9 @@ internal sealed record Combination(int Groups, RedFlagScope Within, int Reach, C
     /// <summary>People write whole letters in one sentence; what stands farther apart is seldom one story.</summary>
     private const int FarthestNeighbour = 30;
 
+    /// <summary>Found, it makes a suspicion, which the rest of the message may speak against, and not a flag that stands by itself.</summary>
+    public bool IsSuspicion { get; init; }
+
     public bool IsNear(ReadOnlySpan<Token> tokens, ReadOnlySpan<PhraseHit> parts)
     {
         var (first, last) = Around(parts);

@@ -15,6 +15,12 @@ internal sealed record RedFlag(
     /// <summary>Combinations of findings by name: <c>+</c> joins them, <c>|</c> separates alternatives.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
 
+    /// <summary>Combinations that make a suspicion only: people also write so of what is long known or somebody else's, and the message must be weighed.</summary>
+    public IReadOnlyList<string> Suspects { get; init; } = [];
+
+    /// <summary>True where none of its combinations stands by itself: what must be seen today is seldom said in so many words.</summary>
+    public bool IsSuspicion { get; init; }
+
     /// <summary>One combination spelled out: a phrase of every group.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Groups { get; init; } = [];
 

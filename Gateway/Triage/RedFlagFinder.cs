@@ -1,18 +1,27 @@
 using System.Collections.Immutable;
 using Gateway.Text;
+using Gateway.Triage.Weighing;
 
 namespace Gateway.Triage;
 
 /// <summary>Gathers findings as their phrases come by, and reports a flag once all the findings of one of its combinations stand near each other.</summary>
-internal sealed class RedFlagFinder(TriageLexicon lexicon)
+internal sealed class RedFlagFinder(TriageLexicon lexicon, TraitReader traits)
 {
     private const int MostFindingsPerFlag = 4;
+
+    /// <summary>Whoever writes more tells also what was, and what others had: there a flag that is not said to be now is a suspicion.</summary>
+    private const int LongestNote = 120;
+
+    /// <summary>So short a message has no other story that the words could belong to.</summary>
+    private const int LongestCry = 30;
 
     // Most messages touch few combinations, or none.
     private readonly Progress?[] _progress = new Progress?[lexicon.Combinations.Count];
 
-    private readonly List<(int Flag, PhraseHit Hit, int Sentence)> _raised = [];
+    private readonly List<(int Flag, PhraseHit Hit, int Sentence, bool IsSuspicion)> _raised = [];
     private readonly Dictionary<int, int> _excludedIn = [];
+
+    private readonly HashSet<int> _sentencesOfNow = [];
 
     private List<PhraseHit>? _cues;
 
@@ -27,25 +36,41 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon)
             }
         }
 
-        if (uses.Parts.Count > 0)
-        {
-            Observe(tokens, hit, finding, DoubtAbout(tokens, hit, uses.Kind));
-        }
+        Observe(tokens, hit, finding, DoubtAbout(tokens, hit, uses.Kind));
     }
 
     public ImmutableArray<RedFlagHit> Found(ReadOnlySpan<Token> tokens)
     {
         var hits = ImmutableArray.CreateBuilder<RedFlagHit>(_raised.Count);
-        foreach (var (flag, hit, _) in _raised)
+        foreach (var (flag, hit, _, isSuspicion) in _raised)
         {
-            hits.Add(new RedFlagHit(lexicon.Flags[flag].Id, lexicon.Flags[flag].Urgency, TriageReader.SpanOf(tokens, hit)));
+            hits.Add(new RedFlagHit(lexicon.Flags[flag].Id, lexicon.Flags[flag].Urgency, TriageReader.SpanOf(tokens, hit), (isSuspicion && (tokens.Length > LongestCry || lexicon.Flags[flag].IsSuspicion)) || (tokens.Length > LongestNote && !IsNow(tokens, hit))));
         }
 
         return hits.DrainToImmutable();
     }
 
+    private bool IsNow(ReadOnlySpan<Token> tokens, PhraseHit hit)
+    {
+        for (var sentence = tokens[hit.First].Sentence; sentence <= tokens[hit.Last].Sentence; sentence++)
+        {
+            if (_sentencesOfNow.Contains(sentence))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void Observe(ReadOnlySpan<Token> tokens, PhraseHit hit, int finding, Doubt doubt)
     {
+        traits.NoteFinding(tokens, hit, finding, doubt);
+        if (finding == lexicon.Now)
+        {
+            _sentencesOfNow.Add(tokens[hit.First].Sentence);
+        }
+
         if ((doubt & Doubt.Denied) is not Doubt.None)
         {
             return;
@@ -83,21 +108,21 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon)
         }
         else
         {
-            Raise(combination.Index, hit, tokens[last].Sentence);
+            Raise(combination.Index, hit, tokens[last].Sentence, combination.IsSuspicion);
         }
     }
 
-    private void Raise(int flag, PhraseHit hit, int sentence)
+    private void Raise(int flag, PhraseHit hit, int sentence, bool isSuspicion)
     {
         var raised = 0;
-        foreach (var (known, _, _) in _raised)
+        foreach (var (known, _, _, _) in _raised)
         {
             raised += known == flag ? 1 : 0;
         }
 
         if (raised < MostFindingsPerFlag && (!_excludedIn.TryGetValue(flag, out var excluded) || excluded != sentence))
         {
-            _raised.Add((flag, hit, sentence));
+            _raised.Add((flag, hit, sentence, isSuspicion));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Gateway.Text;
 
@@ -11,8 +12,11 @@ internal sealed class TriageLexicon
     private readonly Vocabulary.Builder _words = new();
     private readonly List<PhraseUse> _uses = [];
     private readonly List<FindingUses> _findings = [];
+    private readonly List<string> _findingNames = [];
     private readonly List<Combination> _combinations = [];
     private readonly Dictionary<string, int> _byName = new(StringComparer.Ordinal);
+
+    private readonly FrozenDictionary<string, int> _flagsById;
 
     private TriageLexicon()
     {
@@ -22,13 +26,16 @@ internal sealed class TriageLexicon
             AddPhrases(phrases, new PhraseUse(PhraseRole.Finding, Find(name)));
         }
 
+        Now = Find("acute");
         Flags = EmbeddedJson.Read<RedFlagFile>("Triage.RedFlags.json").Flags;
+        _flagsById = Flags.Index().ToFrozenDictionary(flag => flag.Item.Id, flag => flag.Index, StringComparer.Ordinal);
         foreach (var (index, flag) in Flags.Index())
         {
             AddFlag(index, flag);
         }
 
         Intents = [.. EmbeddedJson.Read<IntentFile>("Triage.Intents.json").Intents, .. EmbeddedJson.Read<IntentFile>("Triage.IntentsSpanish.json").Intents];
+        IntentNames = [.. Intents.Select((phrases, index) => $"{phrases.Intent} {Intents.Take(index).Count(other => other.Intent == phrases.Intent)}")];
         foreach (var (index, intent) in Intents.Index())
         {
             AddPhrases(intent.Phrases, new PhraseUse(PhraseRole.Intent, index));
@@ -44,9 +51,14 @@ internal sealed class TriageLexicon
 
     public IReadOnlyList<FindingUses> Findings => _findings;
 
+    public IReadOnlyList<string> FindingNames => _findingNames;
+
     public IReadOnlyList<Combination> Combinations => _combinations;
 
     public IReadOnlyList<IntentPhrases> Intents { get; }
+
+    /// <summary>Each group of phrases by its intent and its number among those of the intent.</summary>
+    public IReadOnlyList<string> IntentNames { get; }
 
     public PhraseBook Phrases { get; } = new();
 
@@ -54,13 +66,18 @@ internal sealed class TriageLexicon
 
     public Vocabulary Words { get; }
 
+    /// <summary>The finding that something is so at this moment.</summary>
+    public int Now { get; }
+
+    public int IndexOf(string flag) => _flagsById[flag];
+
     public PhraseUse UseOf(PhraseHit hit) => _uses[hit.Phrase];
 
     private void AddFindings(IReadOnlyList<TriageFinding> findings)
     {
         foreach (var finding in findings)
         {
-            _byName.Add(finding.Id, AddFinding(finding.Kind, finding.Phrases));
+            _byName.Add(finding.Id, AddFinding(finding.Id, finding.Kind, finding.Phrases));
         }
 
         foreach (var finding in findings)
@@ -98,22 +115,27 @@ internal sealed class TriageLexicon
     {
         foreach (var needs in flag.Needs)
         {
-            Combine(needs, flag.Within, int.MaxValue, CombinationResult.Flag, index);
+            Combine(needs, flag.Within, int.MaxValue, CombinationResult.Flag, index, flag.IsSuspicion);
+        }
+
+        foreach (var suspects in flag.Suspects)
+        {
+            Combine(suspects, flag.Within, int.MaxValue, CombinationResult.Flag, index, isSuspicion: true);
         }
 
         foreach (var (group, phrases) in flag.Groups.Index())
         {
-            _findings[AddFinding(TriageFindingKind.Sign, phrases)].Parts.Add((_combinations.Count, group));
+            _findings[AddFinding($"{flag.Id} {group}", TriageFindingKind.Sign, phrases)].Parts.Add((_combinations.Count, group));
         }
 
         if (flag.Groups.Count > 0)
         {
-            _combinations.Add(new Combination(flag.Groups.Count, flag.Within, int.MaxValue, CombinationResult.Flag, index));
+            _combinations.Add(new Combination(flag.Groups.Count, flag.Within, int.MaxValue, CombinationResult.Flag, index) { IsSuspicion = flag.IsSuspicion });
         }
 
         if (flag.Excludes.Count > 0)
         {
-            _findings[AddFinding(TriageFindingKind.Part, flag.Excludes)].Excludes.Add(index);
+            _findings[AddFinding($"{flag.Id} excluded", TriageFindingKind.Part, flag.Excludes)].Excludes.Add(index);
         }
 
         foreach (var name in flag.Unless)
@@ -122,7 +144,7 @@ internal sealed class TriageLexicon
         }
     }
 
-    private void Combine(string needs, RedFlagScope within, int reach, CombinationResult result, int index)
+    private void Combine(string needs, RedFlagScope within, int reach, CombinationResult result, int index, bool isSuspicion = false)
     {
         var groups = needs.Split(" + ");
         foreach (var (group, names) in groups.Index())
@@ -133,14 +155,15 @@ internal sealed class TriageLexicon
             }
         }
 
-        _combinations.Add(new Combination(groups.Length, within, reach, result, index));
+        _combinations.Add(new Combination(groups.Length, within, reach, result, index) { IsSuspicion = isSuspicion });
     }
 
     private int Find(string name) => _byName.TryGetValue(name, out var index) ? index : throw new JsonException($"no finding '{name}'");
 
-    private int AddFinding(TriageFindingKind kind, IReadOnlyList<string> phrases)
+    private int AddFinding(string name, TriageFindingKind kind, IReadOnlyList<string> phrases)
     {
         _findings.Add(new FindingUses(kind));
+        _findingNames.Add(name);
         AddPhrases(phrases, new PhraseUse(PhraseRole.Finding, _findings.Count - 1));
         return _findings.Count - 1;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Gateway.Triage.Weighing;
 
 namespace Gateway.Triage;
 
@@ -6,4 +7,7 @@ namespace Gateway.Triage;
 internal sealed record TriageSignals(ImmutableArray<RedFlagHit> RedFlags, ImmutableArray<IntentHit> IntentHits)
 {
     public static TriageSignals None { get; } = new([], []);
+
+    /// <summary>What the message weighs as a whole; none where only the rules have read it.</summary>
+    public Weighed? Weighed { get; init; }
 }

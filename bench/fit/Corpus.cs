@@ -8,10 +8,12 @@ internal static class Corpus
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
+    public static IReadOnlyList<LabelledMessage> ReadMessages(string folder) => [.. Lines<LabelledMessage>(folder, "messages-")];
+
     public static IReadOnlyList<Example> Read(string folder)
     {
         var households = Lines<Household>(folder, "families-").ToDictionary(household => household.Id);
-        return [.. Lines<LabelledMessage>(folder, "messages-").Select(message => Example.Of(message, households))];
+        return [.. ReadMessages(folder).Select(message => Example.Of(message, households))];
     }
 
     private static IEnumerable<T> Lines<T>(string folder, string prefix) => Directory

@@ -1,0 +1,67 @@
+using Gateway.Text;
+using Gateway.Triage;
+using Gateway.Triage.Weighing;
+
+namespace Gateway.Tests.Triage.Weighing;
+
+public sealed class WeighingPolicyTests
+{
+    private static readonly string ATrait = TriageLexicon.Default.FindingNames[0];
+
+    private static readonly TextSpan Somewhere = new(0, 4);
+
+    [Theory]
+    [InlineData(-20f)]
+    [InlineData(0f)]
+    [InlineData(20f)]
+    public void An_explicit_red_flag_stands_whatever_the_weights_say(float weight) =>
+        Assert.Equal(Urgency.Emergency, UrgencyOf(weight, new RedFlagHit("choking-now", Urgency.Emergency, Somewhere)));
+
+    [Fact]
+    public void A_suspicion_falls_when_the_message_speaks_against_it() =>
+        Assert.Equal(Urgency.Routine, UrgencyOf(-20, new RedFlagHit("choking-now", Urgency.Emergency, Somewhere, IsSuspicion: true)));
+
+    [Fact]
+    public void A_suspicion_stands_when_the_message_does_not_speak_against_it() =>
+        Assert.Equal(Urgency.Emergency, UrgencyOf(-1.5f, new RedFlagHit("choking-now", Urgency.Emergency, Somewhere, IsSuspicion: true)));
+
+    [Fact]
+    public void A_message_can_weigh_so_much_that_it_is_an_emergency_with_no_flag_and_its_words_are_named()
+    {
+        var weighed = Weigh(20);
+
+        Assert.Equal(Urgency.Emergency, TriagePolicy.Assess(weighed));
+        Assert.All(weighed.RedFlags, hit => Assert.Equal(("weighed-emergency", Somewhere), (hit.RuleId, hit.Span)));
+        Assert.NotEmpty(weighed.RedFlags);
+    }
+
+    [Fact]
+    public void What_weighs_nothing_adds_nothing() => Assert.Empty(Weigh(-20).RedFlags);
+
+    [Fact]
+    public void Every_red_flag_that_is_no_suspicion_outlives_the_reading_of_the_whole()
+    {
+        foreach (var flag in TriageLexicon.Default.Flags)
+        {
+            Assert.All(flag.Positive, text =>
+            {
+                var found = TriageReader.Read(text).RedFlags.Select(hit => hit.RuleId).ToHashSet();
+                var rules = TriageReader.ReadTraits(text, Weights.Shipped.Names).Rules;
+                Assert.All(rules.RedFlags.Where(hit => !hit.IsSuspicion), hit => Assert.Contains(hit.RuleId, found));
+            });
+        }
+    }
+
+    [Fact]
+    public void Weights_name_only_traits_that_exist() => Assert.NotEmpty(Weights.Shipped.Names.All);
+
+    private static Urgency UrgencyOf(float weight, params RedFlagHit[] flags) => TriagePolicy.Assess(Weigh(weight, flags));
+
+    private static TriageSignals Weigh(float weight, params RedFlagHit[] flags)
+    {
+        var nothing = Enum.GetValues<Question>().Select(_ => -5f).ToArray();
+        float[] speaks = [weight + 5, -5, .. nothing[2..]];
+        var weights = new Weights([new WeightFile(null, nothing), new WeightFile(ATrait, speaks)]);
+        return WeighingPolicy.Weigh(new TriageSignals([.. flags], []), [new Trait(TraitNames.OfFinding(0, Doubt.None), 1, Somewhere)], weights);
+    }
+}

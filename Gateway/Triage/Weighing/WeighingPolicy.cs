@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Gateway.Triage.Weighing;
+
+/// <summary>
+/// Decides between what the rules found and what the whole message weighs. An explicit red flag stands whatever the weights say; a suspicion needs the
+/// message not to speak against it; and a message can weigh so much that it is urgent with no flag at all. Pure.
+/// </summary>
+internal static class WeighingPolicy
+{
+    // Chosen by cross-validation over families (bench/results/triage.md).
+    private const float EmergencyByWeight = -0.8f, EmergencySuspected = -2f, SameDayByWeight = 0.25f, SameDaySuspected = -0.5f;
+
+    private const int MostReasons = 3;
+
+    public static TriageSignals Weigh(TriageSignals rules, IReadOnlyList<Trait> traits, Weights weights)
+    {
+        // Signs and spaces weigh nothing: what asks for nothing is a question for the clinic.
+        if (traits.All(trait => trait.Span.Length == 0))
+        {
+            return rules;
+        }
+
+        var weighed = weights.Weigh(traits);
+        ImmutableArray<RedFlagHit> standing = [.. rules.RedFlags.Where(hit => Stands(hit, weighed))];
+        // Where everything is denied, nothing is urgent by the sound of the words.
+        var urgency = traits.Any(weights.Names.IsSaid) ? UrgencyOf(weighed) : Urgency.Routine;
+        if (urgency > Urgency.Routine && standing.All(hit => hit.Urgency < urgency))
+        {
+            var question = urgency is Urgency.Emergency ? Question.IsEmergency : Question.IsMoreThanRoutine;
+            standing = [.. standing, .. weights.ReasonsFor(question, traits).Take(MostReasons).Select(span => new RedFlagHit(RuleIdOf(urgency), urgency, span))];
+        }
+
+        return rules with { RedFlags = standing, Weighed = weighed };
+    }
+
+    /// <summary>What the weights alone would say.</summary>
+    public static Urgency UrgencyOf(Weighed weighed) =>
+        weighed[Question.IsEmergency] > EmergencyByWeight ? Urgency.Emergency
+        : weighed[Question.IsMoreThanRoutine] > SameDayByWeight ? Urgency.SameDay
+        : Urgency.Routine;
+
+    private static bool Stands(RedFlagHit hit, Weighed weighed) => hit switch
+    {
+        { IsSuspicion: false } => true,
+        { Urgency: Urgency.Emergency } => weighed[Question.IsEmergency] > EmergencySuspected,
+        _ => weighed[Question.IsMoreThanRoutine] > SameDaySuspected,
+    };
+
+    private static string RuleIdOf(Urgency urgency) => urgency switch
+    {
+        Urgency.Emergency => "weighed-emergency",
+        Urgency.SameDay => "weighed-same-day",
+        Urgency.Routine => "weighed-routine",
+    };
+}
