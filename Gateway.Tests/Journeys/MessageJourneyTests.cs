@@ -115,6 +115,18 @@ public sealed class MessageJourneyTests(GatewayFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_symptom_that_comes_with_a_refill_goes_to_clinicians_and_the_refill_is_noted()
+    {
+        var answer = await Gateway.PostAsync(
+            AMessage.From("susie-smith", "susie-smith", "Please refill my inhaler, and I have had a rash on my arm for three days."),
+            await Gateway.Ehr.TokenAsync("susie-smith", "susie-smith"));
+
+        Assert.Equal("CareTeam/pool-nurse-triage", (string?)Assert.Single(answer.Json["recipient"]!.AsArray())!["reference"]);
+        var task = (await Gateway.GetAsync($"Task?focus=Communication/{answer.Id}", await Gateway.Ehr.TokenAsync("dr-lee", "susie-smith", "user/Task.rs"))).Json["entry"]![0]!["resource"]!;
+        Assert.Equal(["clinical", "refill"], task["input"]!.AsArray().Select(input => (string)input!["valueCode"]!));
+    }
+
+    [Fact]
     public async Task A_repeated_create_is_one_message()
     {
         var token = await Gateway.Ehr.TokenAsync("susie-smith", "susie-smith");

@@ -2,12 +2,14 @@ using System.Diagnostics.Metrics;
 using Gateway.OnCall;
 using Gateway.OnCall.Channels;
 using Gateway.Policies;
+using Gateway.Policies.Versions;
 using Gateway.References;
 using Gateway.Rest;
 using Gateway.Rotas;
 using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Tests.Storage;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -143,11 +145,12 @@ public abstract class EscalationContract : StorageContract
 
     private async Task LookAsync(StoreUnderTest store)
     {
+        var policies = new PolicyInForce(PolicySeed.From(new PoliciesOptions { FileOnly = true }), new HttpContextAccessor(), clock);
         var (metrics, channels) = (new OnCallMetrics(meters, clock), new OnCallChannels([told]));
         await new Escalations(
-            store.Databases, store.Queue, index, AcknowledgementsOf(store), channels, Policy, metrics, clock, NullLogger<Escalations>.Instance).LookAsync(Cancellation);
+            store.Databases, store.Queue, index, AcknowledgementsOf(store), channels, policies, metrics, clock, NullLogger<Escalations>.Instance).LookAsync(Cancellation);
         await new Notices(
-            store.Databases, store.Queue, channels, Policy, new PublicBase(new Uri("https://gateway.test/fhir")), metrics, Options.Create(new OnCallOptions()), clock,
+            store.Databases, store.Queue, channels, policies, new PublicBase(new Uri("https://gateway.test/fhir")), metrics, Options.Create(new OnCallOptions()), clock,
             NullLogger<Notices>.Instance).LookAsync(Cancellation);
     }
 

@@ -22,6 +22,9 @@ internal abstract record IntakeDecision(Urgency Urgency, ImmutableArray<RuleHit>
         /// <summary>Somebody is to answer it: a clinician's own message waits for nobody here.</summary>
         public bool NeedsAnswer { get; init; } = true;
 
+        /// <summary>What the message asks for, most likely first; the pool is chosen by one of them.</summary>
+        public ImmutableArray<Intent> Intents { get; init; } = [];
+
         /// <summary>What the text was doubted for before its sender's word let it pass; none if it was not.</summary>
         public Doubt? Attested { get; init; }
     }

@@ -21,6 +21,7 @@ internal static class IntakePolicy
     public static IntakeDecision Decide(IntakeFacts facts)
     {
         var urgency = TriagePolicy.Assess(facts.Signals);
+        var intents = TriagePolicy.Rank(facts.Signals);
         var findings = SignFindings.AddTo(StructuralPolicy.Assess(facts.Structure, facts.Policy.Proxies), facts);
         var hits = Hits(facts, findings);
         var standing = Standing(facts, findings);
@@ -30,6 +31,7 @@ internal static class IntakePolicy
             ?? DecideNarrative(facts, urgency, hits)
             ?? Route(facts, urgency, hits) with
             {
+                Intents = [.. intents],
                 Attested = facts.Settlement == Settlement.Attested ? DoubtIn(facts) ?? DoubtInSigns(facts, findings) : null,
             });
     }

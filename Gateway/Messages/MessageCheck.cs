@@ -27,7 +27,7 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
         var intents = TriagePolicy.Rank(facts.Signals);
         foreach (var intent in intents)
         {
-            answer.Add("intent", new Code(CodeOf(intent)));
+            answer.Add("intent", new Code(IntentCodes.Of(intent)));
         }
 
         if (decision is IntakeDecision.Route)
@@ -116,16 +116,5 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
         Urgency.Emergency => "emergency",
         Urgency.SameDay => "same-day",
         Urgency.Routine => "routine",
-    };
-
-    private static string CodeOf(Intent intent) => intent switch
-    {
-        Intent.Clinical or Intent.NewSymptom => "clinical",
-        Intent.TestResult => "test-result",
-        Intent.Refill => "refill",
-        Intent.Scheduling => "appointment",
-        Intent.BillingOrForms => "billing",
-        Intent.Social => "social",
-        Intent.Technical => "technical",
     };
 }

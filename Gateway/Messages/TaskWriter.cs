@@ -14,6 +14,12 @@ internal static class TaskWriter
     {
         var task = For(message, route.Pool, WorkTasks.Work, route, now);
         task.For = new ResourceReference(chart.Key.ToString());
+        // A refill that comes with a symptom goes to clinicians: they must see at a glance that there is one.
+        task.Input.AddRange(route.Intents.Select(IntentCodes.Of).Distinct().Select(code => new FhirTask.ParameterComponent
+        {
+            Type = new CodeableConcept { Text = "intent" },
+            Value = new Code(code),
+        }));
         // The owner changes with who takes it; whose work it is does not.
         task.AddExtension(Canonicals.TaskPool, new ResourceReference(route.Pool.ToString()));
         if (route.Handling is not { Destination: var destination, Times: var times } handling)
