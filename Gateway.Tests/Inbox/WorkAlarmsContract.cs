@@ -8,6 +8,7 @@ using Gateway.Resources;
 using Gateway.Routing;
 using Gateway.Search;
 using Gateway.Storage;
+using Gateway.Tests.Policies;
 using Gateway.Tests.Storage;
 using Gateway.Tests.Support;
 using Gateway.Triage;
@@ -148,7 +149,7 @@ public abstract class WorkAlarmsContract : StorageContract
         (store ?? Store).Queue,
         new SequenceBlocks((store ?? Store).Queue, (store ?? Store).Databases),
         index,
-        policy,
+        InForce.Of(policy, clock),
         new InboxMetrics(meters),
         clock,
         new Logger<WorkAlarms>(LoggerFactory.Create(logging => logging.AddProvider(log))));

@@ -2,14 +2,13 @@ using System.Diagnostics.Metrics;
 using Gateway.OnCall;
 using Gateway.OnCall.Channels;
 using Gateway.Policies;
-using Gateway.Policies.Versions;
 using Gateway.References;
 using Gateway.Rest;
 using Gateway.Rotas;
 using Gateway.Search;
 using Gateway.Storage;
+using Gateway.Tests.Policies;
 using Gateway.Tests.Storage;
-using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -145,7 +144,7 @@ public abstract class EscalationContract : StorageContract
 
     private async Task LookAsync(StoreUnderTest store)
     {
-        var policies = new PolicyInForce(PolicySeed.From(new PoliciesOptions { FileOnly = true }), new HttpContextAccessor(), clock);
+        var policies = InForce.Of(Policy, clock);
         var (metrics, channels) = (new OnCallMetrics(meters, clock), new OnCallChannels([told]));
         await new Escalations(
             store.Databases, store.Queue, index, AcknowledgementsOf(store), channels, policies, metrics, clock, NullLogger<Escalations>.Instance).LookAsync(Cancellation);

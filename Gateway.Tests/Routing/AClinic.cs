@@ -13,13 +13,13 @@ internal static class AClinic
 {
     public const string Zone = "America/Chicago";
 
-    public static readonly ResourceKey OnCall = new("CareTeam", "on-call");
+    public static readonly ResourceKey OnDuty = new("CareTeam", "on-call");
     public static readonly ResourceKey Nurses = new("CareTeam", "nurses");
     public static readonly ResourceKey Weekend = new("CareTeam", "weekend");
     public static readonly ResourceKey DrLee = new("Practitioner", "dr-lee");
     public static readonly ResourceKey DrKim = new("Practitioner", "dr-kim");
 
-    public static readonly RoutingRules Rules = new(OnCall, Nurses, Nurses, Enum.GetValues<Intent>().ToImmutableDictionary(intent => intent, _ => Nurses))
+    public static readonly RoutingRules Rules = new(OnDuty, Nurses, Nurses, Enum.GetValues<Intent>().ToImmutableDictionary(intent => intent, _ => Nurses))
     {
         Calendars = ImmutableDictionary<string, BusinessCalendar>.Empty
             .Add("weekdays", ACalendar.Weekdays(Zone, "08:00-17:00"))

@@ -74,9 +74,9 @@ public sealed class CoverageTests
     [Fact]
     public void An_emergency_never_waits_for_a_pool_to_open()
     {
-        var rules = Rules with { Emergency = Nurses, Fallback = OnCall };
+        var rules = Rules with { Emergency = Nurses, Fallback = OnDuty };
 
-        Assert.Equivalent(new Destination(OnCall, null, [CoveragePolicy.PoolClosed, CoveragePolicy.Fallback]), Of(Saturday, Urgency.Emergency, rules));
+        Assert.Equivalent(new Destination(OnDuty, null, [CoveragePolicy.PoolClosed, CoveragePolicy.Fallback]), Of(Saturday, Urgency.Emergency, rules));
     }
 
     [Theory]

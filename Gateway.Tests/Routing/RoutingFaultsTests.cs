@@ -21,7 +21,7 @@ public sealed class RoutingFaultsTests
             Pools = Rules.Pools
                 .Add(Weekend, new Pool(ImmutableDictionary<string, string>.Empty.Add("es", "Fin de semana")) { Calendar = "nobody", WhileClosed = Weekend, Members = [new ResourceKey("Patient", "p")] })
                 .Add(DrKim, APool("No pool"))
-                .Add(OnCall, APool("On call") with { Calendar = "weekdays" }),
+                .Add(OnDuty, APool("On call") with { Calendar = "weekdays" }),
             People = Rules.People.SetItem(DrLee, new PersonCover("unknown") { Out = [new Absence(new LocalDate(2026, 6, 9), new LocalDate(2026, 6, 8))] }).Add(Nurses, new PersonCover("lee")),
             Promises = ServiceLevels.Usual with { Routine = ServiceLevels.Usual.Routine with { Answer = new Promise { Minutes = 5, BusinessDays = 1 } } },
         };
