@@ -139,7 +139,7 @@ public sealed class OutageTests
         Answer answer;
         do
         {
-            answer = await gateway.PostAsync(AMessage.From("susie-smith", "susie-smith", $"My knee hurts. {new string('.', 20_000)}"), token);
+            answer = await gateway.PostAsync(AMessage.From("susie-smith", "susie-smith", $"My knee hurts. {new string('.', 7_000)}"), token);
             accepted.Add(answer);
         }
         while (answer.Status == 201 && accepted.Count < 200);

@@ -8,4 +8,7 @@ internal enum SeedSlot
     Chart,
     Answered,
     Time,
+
+    /// <summary>The same in seconds, as the measures of the work count it.</summary>
+    Seconds,
 }

@@ -1,3 +1,4 @@
+using Gateway.Search.Indexing;
 using Hl7.Fhir.Model;
 
 namespace Load.Seeding;
@@ -19,6 +20,7 @@ internal sealed record SeedValues(string Message, string Task, string Chart, str
         new DateTimeOffset(2001, 2, 3, 4, 5, 6, 789, TimeSpan.Zero));
 
     private readonly string _time = new FhirDateTime(At).Value!;
+    private readonly string _seconds = WorkCourse.From(At);
 
     public string this[SeedSlot slot] => slot switch
     {
@@ -27,5 +29,6 @@ internal sealed record SeedValues(string Message, string Task, string Chart, str
         SeedSlot.Chart => Chart,
         SeedSlot.Answered => Answered,
         SeedSlot.Time => _time,
+        SeedSlot.Seconds => _seconds,
     };
 }
