@@ -18,12 +18,12 @@ public sealed class WeighingPolicyTests
         Assert.Equal(Urgency.Emergency, UrgencyOf(weight, new RedFlagHit("choking-now", Urgency.Emergency, Somewhere)));
 
     [Fact]
-    public void A_suspicion_falls_when_the_message_speaks_against_it() =>
-        Assert.Equal(Urgency.Routine, UrgencyOf(-20, new RedFlagHit("choking-now", Urgency.Emergency, Somewhere, IsSuspicion: true)));
+    public void A_suspicion_that_it_cannot_wait_falls_when_the_message_speaks_against_it() =>
+        Assert.Equal(Urgency.Routine, UrgencyOf(-20, new RedFlagHit("fever-any", Urgency.SameDay, Somewhere, IsSuspicion: true)));
 
     [Fact]
-    public void A_suspicion_stands_when_the_message_does_not_speak_against_it() =>
-        Assert.Equal(Urgency.Emergency, UrgencyOf(-1.5f, new RedFlagHit("choking-now", Urgency.Emergency, Somewhere, IsSuspicion: true)));
+    public void A_suspected_emergency_stands_whatever_the_message_says_besides() =>
+        Assert.Equal(Urgency.Emergency, UrgencyOf(-20, new RedFlagHit("choking-now", Urgency.Emergency, Somewhere, IsSuspicion: true)));
 
     [Fact]
     public void A_message_can_weigh_so_much_that_it_is_an_emergency_with_no_flag_and_its_words_are_named()

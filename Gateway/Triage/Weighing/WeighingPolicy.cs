@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace Gateway.Triage.Weighing;
 
 /// <summary>
-/// Decides between what the rules found and what the whole message weighs. An explicit red flag stands whatever the weights say; a suspicion needs the
-/// message not to speak against it; and a message can weigh so much that it is urgent with no flag at all. Pure.
+/// Decides between what the rules found and what the whole message weighs. A red flag stands whatever the weights say; a suspicion that something
+/// cannot wait for tomorrow needs the message not to speak against it; and a message can weigh so much that it is urgent with no flag at all. Pure.
 /// </summary>
 internal static class WeighingPolicy
 {
     // Chosen by cross-validation over families (bench/results/triage.md).
-    private const float EmergencyByWeight = -0.8f, EmergencySuspected = -2f, SameDayByWeight = 0.25f, SameDaySuspected = -0.5f;
+    private const float EmergencyByWeight = -0.8f, SameDayByWeight = 0.25f, SameDaySuspected = -0.5f;
 
     private const int MostReasons = 3;
 
@@ -40,12 +40,9 @@ internal static class WeighingPolicy
         : weighed[Question.IsMoreThanRoutine] > SameDayByWeight ? Urgency.SameDay
         : Urgency.Routine;
 
-    private static bool Stands(RedFlagHit hit, Weighed weighed) => hit switch
-    {
-        { IsSuspicion: false } => true,
-        { Urgency: Urgency.Emergency } => weighed[Question.IsEmergency] > EmergencySuspected,
-        _ => weighed[Question.IsMoreThanRoutine] > SameDaySuspected,
-    };
+    // Whoever is alarmed in vain has lost a minute: weights never take an emergency away.
+    private static bool Stands(RedFlagHit hit, Weighed weighed) =>
+        !hit.IsSuspicion || hit.Urgency is Urgency.Emergency || weighed[Question.IsMoreThanRoutine] > SameDaySuspected;
 
     private static string RuleIdOf(Urgency urgency) => urgency switch
     {
