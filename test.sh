@@ -55,7 +55,7 @@ counter() {
 
 # Names the tests of a trx file that failed, each with the first line of what it said.
 failed_tests() {
-    tr '\n' ' ' < "$1" | sed 's/<UnitTestResult /\n&/g' | grep 'outcome="Failed"' \
+    tr '\n' ' ' < "$1" | sed 's/<UnitTestResult /\n&/g' | grep -E '^<UnitTestResult [^>]*outcome="Failed"' \
         | sed -E 's/.* testName="([^"]*)".*/\1\t&/; s/\t.*<Message>([^<]{0,300}).*/: \1/; s/\t.*//'
 }
 
@@ -64,7 +64,7 @@ run_suite() {
     local project=$1 name trx status total good bad test
     name=$(basename "$project" .csproj)
     trx="$results/$name.trx"
-    timeout --kill-after=30 840 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -result-trx "$trx"
+    timeout --kill-after=30 960 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -result-trx "$trx"
     status=$?
     if [ ! -s "$trx" ]; then
         fail "$name left no result file (exit code $status)"
