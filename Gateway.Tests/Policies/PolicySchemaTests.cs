@@ -78,7 +78,7 @@ public sealed class PolicySchemaTests
                     ? faults.All(fault => BeyondTheSchema.Any(place => fault.Pointer.StartsWith(place, StringComparison.Ordinal)))
                     : !faults.IsEmpty;
             },
-            iter: 1_500);
+            iter: 200);
 
     [Fact]
     public void What_the_schema_takes_the_reader_understands_without_it() => Gen.Select(Gen.Int[0, 1_000_000], Gen.Enum<Change>(), Anything)
