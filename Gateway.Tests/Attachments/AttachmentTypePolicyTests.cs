@@ -55,12 +55,17 @@ public sealed class AttachmentTypePolicyTests
             [
                 new Binary { Data = [2] },
                 new DocumentReference { Content = [new() { Attachment = new Attachment { Url = "http://elsewhere.example" } }, new() { Attachment = new Attachment { Data = [3] } }] },
+                new QuestionnaireResponse { Item = [new() { LinkId = "photo", Answer = [new() { Value = new Attachment { Data = [4] } }] }] },
             ],
+            Extension = [new Extension("http://elsewhere.example/picture", new Attachment { Data = [5] })],
         };
 
         var files = CarriedFile.In(message).ToArray();
         Assert.Equal(
-            ["Communication.payload[1].content.data", "Communication.contained[0].data", "Communication.contained[1].content[1].attachment.data"],
+            [
+                "Communication.contained[0].data", "Communication.contained[1].content[1].attachment.data", "Communication.contained[2].item[0].answer[0].value.data",
+                "Communication.extension[0].value.data", "Communication.payload[1].content.data",
+            ],
             files.Select(file => file.Expression));
 
         foreach (var file in files)

@@ -1,44 +1,60 @@
+using System.Collections;
 using System.Globalization;
 using Hl7.Fhir.Model;
 
 namespace Gateway.Attachments;
 
-/// <summary>A file within a message: an attachment, a contained Binary, or the content of a contained document.</summary>
+/// <summary>A file within a message: an attachment or a Binary, wherever it stands.</summary>
 /// <param name="Data">Its bytes.</param>
 /// <param name="ContentType">What it says it is.</param>
 /// <param name="Expression">FHIRPath of the bytes.</param>
 /// <param name="Replace">Puts other bytes in their place.</param>
 internal sealed record CarriedFile(byte[] Data, string? ContentType, string Expression, Action<byte[]> Replace)
 {
-    /// <summary>All files of a message, in its order.</summary>
-    public static IEnumerable<CarriedFile> In(Communication message)
+    /// <summary>
+    /// All files of a message, in its order. It walks, instead of listing elements, so that a file in an extension, or in an answer of a contained
+    /// questionnaire, is none that nobody looked at.
+    /// </summary>
+    public static IReadOnlyList<CarriedFile> In(Communication message)
     {
-        foreach (var (index, payload) in message.Payload.Index())
-        {
-            if (payload.Content is Attachment { Data: { } data } attachment)
-            {
-                yield return new CarriedFile(data, attachment.ContentType, At("payload", index, ".content.data"), bytes => Put(attachment, bytes));
-            }
-        }
+        List<CarriedFile> files = [];
+        Walk(message, "Communication", files);
+        return files;
+    }
 
-        foreach (var (index, contained) in message.Contained.Index())
+    private static void Walk(object? value, string path, List<CarriedFile> files)
+    {
+        switch (value)
         {
-            if (contained is Binary { Data: { } data } binary)
-            {
-                yield return new CarriedFile(data, binary.ContentType, At("contained", index, ".data"), bytes => binary.Data = bytes);
-            }
-
-            foreach (var (number, content) in ((contained as DocumentReference)?.Content ?? []).Index())
-            {
-                if (content.Attachment is { Data: { } document } attachment)
+            case Base element:
+                Add(element, path, files);
+                foreach (var (name, child) in element.EnumerateElements())
                 {
-                    yield return new CarriedFile(
-                        document,
-                        attachment.ContentType,
-                        At("contained", index, string.Create(CultureInfo.InvariantCulture, $".content[{number}].attachment.data")),
-                        bytes => Put(attachment, bytes));
+                    Walk(child, $"{path}.{name}", files);
                 }
-            }
+
+                break;
+            case IEnumerable list and not (string or byte[]):
+                var index = 0;
+                foreach (var item in list)
+                {
+                    Walk(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]"), files);
+                }
+
+                break;
+        }
+    }
+
+    private static void Add(Base element, string path, List<CarriedFile> files)
+    {
+        switch (element)
+        {
+            case Attachment { Data: { } data } attachment:
+                files.Add(new CarriedFile(data, attachment.ContentType, $"{path}.data", bytes => Put(attachment, bytes)));
+                break;
+            case Binary { Data: { } data } binary:
+                files.Add(new CarriedFile(data, binary.ContentType, $"{path}.data", bytes => binary.Data = bytes));
+                break;
         }
     }
 
@@ -49,7 +65,4 @@ internal sealed record CarriedFile(byte[] Data, string? ContentType, string Expr
         attachment.Size = attachment.Size is null ? null : bytes.Length;
         attachment.HashElement = null;
     }
-
-    private static string At(string element, int index, string rest) =>
-        string.Create(CultureInfo.InvariantCulture, $"Communication.{element}[{index}]{rest}");
 }

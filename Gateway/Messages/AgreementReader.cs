@@ -31,7 +31,7 @@ internal sealed class AgreementReader(IDbContextFactory<GatewayDb> databases)
         return [.. (await Consents(db, chart).ToListAsync(cancellationToken)).Select(row => FhirJson.ReadStored(row.Content)).OfType<Consent>().Where(IsOnMessaging).Select(Signed)];
     }
 
-    internal static IQueryable<StoredResource> Consents(GatewayDb db, PatientId chart)
+    private static IQueryable<StoredResource> Consents(GatewayDb db, PatientId chart)
     {
         var target = chart.Key.ToString();
         return db.References.AsNoTracking()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Fhir.Profiles;
 using Gateway.Access;
+using Gateway.Attachments;
 using Gateway.References;
 using Gateway.Subjects;
 using Gateway.Writes;
@@ -28,11 +29,18 @@ internal sealed record InboundMessage(
     /// <summary>Its sender says in it that it is about the patient of the chart.</summary>
     public bool IsAttested => Content.GetExtensionValue<FhirBoolean>(Canonicals.Attestation)?.Value == true;
 
+    /// <summary>All that is attached to it.</summary>
+    public IReadOnlyList<CarriedFile> Files { get; } = CarriedFile.In(Content);
+
     /// <summary>What its sender reads besides the language of the message, most wanted first.</summary>
     public ImmutableArray<string> Languages { get; init; } = [];
 
     /// <summary>The languages to answer its sender in, most wanted first.</summary>
-    public ImmutableArray<string> AnswerIn => Content.Language is { } language ? [language, .. Languages] : Languages;
+    public ImmutableArray<string> AnswerLanguages => AnswerIn(Content, Languages);
+
+    /// <summary>The language of the message first, then what its sender reads besides.</summary>
+    public static ImmutableArray<string> AnswerIn(Communication content, ImmutableArray<string> languages) =>
+        content.Language is { } language ? [language, .. languages] : languages;
 
     /// <summary>Whom it is written to, in its own order: their rules apply.</summary>
     public IEnumerable<ResourceKey> Recipients => RecipientsIn(Claims);

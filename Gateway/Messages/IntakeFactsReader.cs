@@ -50,7 +50,7 @@ internal sealed class IntakeFactsReader(
             At = clock.GetUtcNow(),
             Settlement = message.IsAttested ? Settlement.Attested : Settlement.Open,
             Identifiers = await IdentifiersAsync(text, structure, cancellationToken),
-            Scan = await scanner.ScanAsync(CarriedFile.In(message.Content), cancellationToken),
+            Scan = await scanner.ScanAsync(message.Files, cancellationToken),
             Agreement = await agreements.StandingAsync(structure, policy.Engagement.Agreement, cancellationToken),
         };
     }
@@ -61,7 +61,7 @@ internal sealed class IntakeFactsReader(
     {
         var text = MessageText.Of(content);
         var policy = (await policies.CurrentAsync(cancellationToken)).Organisation;
-        return (IntakePolicy.AdviceFor(text, TriageReader.Read(text.Text), content.Language, languages, isTakenIn: false, policy.Advice), policy);
+        return (IntakePolicy.AdviceFor(text, TriageReader.Read(text.Text), InboundMessage.AnswerIn(content, languages), isTakenIn: false, policy.Advice), policy);
     }
 
     // The EHR is asked about a number only if it is given as the patient's and nobody on hand has it.

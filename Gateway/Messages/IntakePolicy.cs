@@ -21,7 +21,6 @@ internal static class IntakePolicy
     public static IntakeDecision Decide(IntakeFacts facts)
     {
         var urgency = TriagePolicy.Assess(facts.Signals);
-        var intents = TriagePolicy.Rank(facts.Signals);
         var findings = SignFindings.AddTo(StructuralPolicy.Assess(facts.Structure, facts.Policy.Proxies), facts);
         var hits = Hits(facts, findings);
         var standing = Standing(facts, findings);
@@ -31,26 +30,23 @@ internal static class IntakePolicy
             ?? DecideNarrative(facts, urgency, hits)
             ?? Route(facts, urgency, hits) with
             {
-                Intents = [.. intents],
                 Attested = facts.Settlement == Settlement.Attested ? DoubtIn(facts) ?? DoubtInSigns(facts, findings) : null,
             });
     }
 
     /// <summary>What the sender of an emergency is told; nothing for any other message.</summary>
     public static ImmutableArray<Issue> AdviceFor(IntakeFacts facts, bool isTakenIn) =>
-        AdviceFor(facts.Text, facts.Signals, facts.Message.Content.Language, facts.Message.Languages, isTakenIn, facts.Policy.Advice);
+        AdviceFor(facts.Text, facts.Signals, facts.Message.AnswerLanguages, isTakenIn, facts.Policy.Advice);
 
     /// <param name="text">What was written.</param>
     /// <param name="signals">What triage read in it.</param>
-    /// <param name="language">The language of the message, if it says so.</param>
-    /// <param name="languages">What its sender reads besides, most wanted first.</param>
+    /// <param name="languages">What its sender reads, most wanted first.</param>
     /// <param name="isTakenIn">Whether the message stays here.</param>
     /// <param name="rules">The sentences.</param>
     public static ImmutableArray<Issue> AdviceFor(
-        MessageText text, TriageSignals signals, string? language, ImmutableArray<string> languages, bool isTakenIn, AdviceRules rules) =>
+        MessageText text, TriageSignals signals, ImmutableArray<string> languages, bool isTakenIn, AdviceRules rules) =>
         TriagePolicy.Assess(signals) == Urgency.Emergency
-            ? AdvicePolicy.For(
-                [.. signals.RedFlags.Select(hit => text.Locate(hit.RuleId, hit.Span))], language is null ? languages : [language, .. languages], isTakenIn, rules)
+            ? AdvicePolicy.For([.. signals.RedFlags.Select(hit => text.Locate(hit.RuleId, hit.Span))], languages, isTakenIn, rules)
             : [];
 
     // First of all that is said: what is given back is read by nobody, and what is kept perhaps not in time.
@@ -72,6 +68,7 @@ internal static class IntakePolicy
         return new IntakeDecision.Route(destination.Pool, urgency, [.. hits, .. destination.Rules.Select(rule => new RuleHit(rule))])
         {
             Handling = new Handling(destination, RoutingPolicy.PromisedFor(question, destination.Pool, rules), facts.Policy.Version),
+            Intents = question.Intents,
             NeedsAnswer = facts.Message.Sender.Type is not ("Practitioner" or "PractitionerRole"),
         };
     }
@@ -79,7 +76,7 @@ internal static class IntakePolicy
     private static RoutingQuestion QuestionOf(IntakeFacts facts, Urgency urgency) => new(
         urgency,
         [.. TriagePolicy.Rank(facts.Signals)],
-        [.. facts.Message.Content.Recipient.Select(recipient => ResourceKey.TryParse(recipient.Reference, out var key) ? key : default).Where(key => key != default)],
+        [.. facts.Message.Recipients],
         NodaTime.Instant.FromDateTimeOffset(facts.At));
 
     private static ImmutableArray<Finding> Standing(IntakeFacts facts, ImmutableArray<Finding> findings) =>
@@ -125,8 +122,8 @@ internal static class IntakePolicy
 
     private static ImmutableArray<Issue> ObjectionsTo(IntakeFacts facts) =>
     [
-        .. EngagementPolicy.Objections(EngagementFactsOf(facts), facts.Policy.Engagement, facts.Message.AnswerIn),
-        .. AttachmentTypePolicy.Check(CarriedFile.In(facts.Message.Content), facts.Policy.Attachments),
+        .. EngagementPolicy.Objections(EngagementFactsOf(facts), facts.Policy.Engagement, facts.Message.AnswerLanguages),
+        .. AttachmentTypePolicy.Check(facts.Message.Files, facts.Policy.Attachments),
     ];
 
     private static EngagementFacts EngagementFactsOf(IntakeFacts facts) =>

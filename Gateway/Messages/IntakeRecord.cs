@@ -44,7 +44,7 @@ internal sealed class IntakeRecord
         Chart = ChartOf(facts);
         if (!facts.Policy.Attachments.KeepPictureData && decision is IntakeDecision.Route or IntakeDecision.Hold)
         {
-            CleanPictures(facts.Message.Content);
+            CleanPictures(facts.Message.Files);
         }
 
         switch (decision)
@@ -122,9 +122,9 @@ internal sealed class IntakeRecord
     }
 
     // By now all that they say of whom they show has been read.
-    private static void CleanPictures(Communication message)
+    private static void CleanPictures(IReadOnlyList<CarriedFile> files)
     {
-        foreach (var file in CarriedFile.In(message))
+        foreach (var file in files)
         {
             if (PictureCleaning.Clean(file.Data) is var cleaned && cleaned != file.Data)
             {

@@ -55,7 +55,7 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
     {
         foreach (var detail in SufficiencyPolicy.Missing(urgency, intents, DetailReader.Read(facts.Text.Text), facts.Policy.Sufficiency))
         {
-            var (question, language) = DetailQuestions.Ask(detail, facts.Message.AnswerIn);
+            var (question, language) = DetailQuestions.Ask(detail, facts.Message.AnswerLanguages);
             yield return new Parameters.ParameterComponent
             {
                 Name = "missing",

@@ -14,14 +14,13 @@ internal sealed record SimulatedDecision(string Outcome, string? Pool, string? R
     public static SimulatedDecision Of(IntakeDecision decision, Policies.GatewayPolicy policy)
     {
         var part = policy.Override?.Key.ToString();
+        var why = IntakeRecord.WhyOf(decision);
         return decision switch
         {
-            IntakeDecision.Route route => new("route", route.Pool.ToString(), null, null, part),
-            IntakeDecision.Hold hold => new("hold", hold.Pool.ToString(), ReasonCodes.Of(hold.Reason), null, part),
-            IntakeDecision.Refuse refuse => new(
-                "refuse", null, refuse.Issues.Select(issue => issue.Reason).FirstOrDefault(reason => reason is not null and not ReasonCodes.Emergency),
-                refuse.Issues.Any(issue => issue.IsAttestable) ? true : null, part),
-            IntakeDecision.RetryLater => new("retry-later", null, ReasonCodes.ChartsUnavailable, null, part),
+            IntakeDecision.Route route => new("route", route.Pool.ToString(), why, null, part),
+            IntakeDecision.Hold hold => new("hold", hold.Pool.ToString(), why, null, part),
+            IntakeDecision.Refuse refuse => new("refuse", null, why, refuse.Issues.Any(issue => issue.IsAttestable) ? true : null, part),
+            IntakeDecision.RetryLater => new("retry-later", null, why, null, part),
             _ => throw new UnreachableException(),
         };
     }

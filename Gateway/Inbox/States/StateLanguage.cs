@@ -1,4 +1,5 @@
 using Gateway.Rest;
+using Gateway.Text;
 
 namespace Gateway.Inbox.States;
 
@@ -10,7 +11,7 @@ internal static class StateLanguage
 
     /// <summary>The language that was asked for, or that the request prefers; English for any other.</summary>
     public static string Of(string? asked, HttpRequest request) =>
-        asked ?? PreferredLanguages.Of(request).Select(language => language.Split('-')[0].ToLowerInvariant()).FirstOrDefault(IsKnown) ?? English;
+        asked ?? LanguageChoice.Of(PreferredLanguages.Of(request), [English, Spanish]) ?? English;
 
     public static bool IsKnown(string language) => language is English or Spanish;
 }
