@@ -5,6 +5,7 @@ using Gateway.Resources;
 using Gateway.Review;
 using Gateway.Review.Ageing;
 using Gateway.Review.Queue;
+using Gateway.Routing;
 using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Tests.Storage;
@@ -52,7 +53,7 @@ public abstract class AgeingContract : StorageContract
         Assert.Equal(0, await Alarms().LookAsync(Cancellation));
         Assert.Equal(["emergency", "routine-1", "routine-2", "same-day"], await QueueAsync());
         var task = await TaskAsync("routine-1");
-        Assert.True(QueuePolicy.IsEscalated(task));
+        Assert.True(WorkTasks.IsEscalated(task));
         Assert.Equal(Hl7.Fhir.Model.RequestPriority.Asap, task.Priority);
     }
 
@@ -100,7 +101,7 @@ public abstract class AgeingContract : StorageContract
         Assert.Equal(1, await Alarms().LookAsync(Cancellation));
 
         var task = await TaskAsync("task");
-        Assert.Equal("Practitioner/nurse-kim", QueuePolicy.HolderOf(task));
+        Assert.Equal("Practitioner/nurse-kim", WorkTasks.HolderOf(task));
         Assert.IsType<ClaimDecision.Taken>(QueuePolicy.Claim(task, new ResourceKey("Practitioner", "dr-lee"), takesOver: false));
         Assert.IsType<ClaimDecision.Change>(QueuePolicy.Claim(task, new ResourceKey("Practitioner", "dr-lee"), takesOver: true));
     }

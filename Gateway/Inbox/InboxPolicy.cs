@@ -11,32 +11,16 @@ internal static class InboxPolicy
     /// <param name="task">The Task.</param>
     /// <param name="person">Who wishes to take it.</param>
     /// <param name="takesOver">Also from somebody else, if it is escalated.</param>
-    public static ClaimDecision Claim(FhirTask task, ResourceKey person, bool takesOver) => task switch
-    {
-        _ when !WorkTasks.IsOpen(task) => new ClaimDecision.Closed(),
-        _ when WorkTasks.HolderOf(task) is not { } holder => new ClaimDecision.Change(),
-        _ when WorkTasks.HolderOf(task) == person.ToString() => new ClaimDecision.AsWished(),
-        _ when takesOver && WorkTasks.IsEscalated(task) => new ClaimDecision.Change(),
-        _ => TakenBy(task),
-    };
+    public static ClaimDecision Claim(FhirTask task, ResourceKey person, bool takesOver) => QueuePolicy.Take(task, WorkTasks.IsOpen(task), person, takesOver);
 
     /// <inheritdoc cref="Claim"/>
-    public static ClaimDecision Unclaim(FhirTask task, ResourceKey person) => task switch
-    {
-        _ when !WorkTasks.IsOpen(task) => new ClaimDecision.Closed(),
-        _ when WorkTasks.HolderOf(task) is not { } holder => new ClaimDecision.AsWished(),
-        _ when WorkTasks.HolderOf(task) == person.ToString() => new ClaimDecision.Change(),
-        _ => TakenBy(task),
-    };
+    public static ClaimDecision Unclaim(FhirTask task, ResourceKey person) => QueuePolicy.GiveBack(task, WorkTasks.IsOpen(task), person);
 
     /// <summary>Answering it, or giving it to somebody else: by who has it, by anybody while nobody has, and by systems.</summary>
     public static ClaimDecision Handle(FhirTask task, ResourceKey? person) => task switch
     {
         _ when !WorkTasks.IsOpen(task) => new ClaimDecision.Closed(),
         _ when person is null || WorkTasks.HolderOf(task) is not { } holder || holder == person.ToString() => new ClaimDecision.Change(),
-        _ => TakenBy(task),
+        _ => QueuePolicy.TakenBy(task),
     };
-
-    private static ClaimDecision.Taken TakenBy(FhirTask task) =>
-        new(WorkTasks.HolderOf(task)!, WorkTasks.ClaimedSince(task) ?? DateTimeOffset.UnixEpoch, WorkTasks.IsEscalated(task));
 }

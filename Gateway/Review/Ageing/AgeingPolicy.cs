@@ -1,4 +1,4 @@
-using Gateway.Review.Queue;
+using Gateway.Routing;
 using Gateway.Search.Indexing;
 using Hl7.Fhir.Model;
 using FhirTask = Hl7.Fhir.Model.Task;
@@ -17,10 +17,10 @@ internal static class AgeingPolicy
     /// </summary>
     public static bool IsOverdue(FhirTask task, DateTimeOffset since, DateTimeOffset now, AgeingOptions options) =>
         ReviewEntries.IsOpen(task)
-        && !QueuePolicy.IsEscalated(task)
-        && (QueuePolicy.HolderOf(task) is null
+        && !WorkTasks.IsEscalated(task)
+        && (WorkTasks.HolderOf(task) is null
             ? DueBy(task.Priority, since, options) <= now
-            : (QueuePolicy.ClaimedSince(task) ?? since) + TimeSpan.FromMinutes(options.ClaimMinutes) <= now);
+            : (WorkTasks.ClaimedSince(task) ?? since) + TimeSpan.FromMinutes(options.ClaimMinutes) <= now);
 
     /// <summary>No item that waits since later than this can be overdue.</summary>
     public static DateTimeOffset EarliestDue(DateTimeOffset now, AgeingOptions options) => now - TimeSpan.FromMinutes(

@@ -5,6 +5,7 @@ using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Routing;
 using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Writes;
@@ -41,7 +42,7 @@ internal sealed class QueueClaims(IDbContextFactory<GatewayDb> databases, Search
             foreach (var item in items)
             {
                 var task = (FhirTask)FhirJson.ReadStored(item.Row.Content);
-                if (QueuePolicy.HolderOf(task) is null)
+                if (WorkTasks.HolderOf(task) is null)
                 {
                     return Planned(item.Row, task, caller, new ClaimDecision.Change(), ClaimOf(caller));
                 }
@@ -107,7 +108,7 @@ internal sealed class QueueClaims(IDbContextFactory<GatewayDb> databases, Search
             {
                 if (result is CommitResult.Committed)
                 {
-                    metrics.ChangedHands(QueuePolicy.HolderOf(task) is not null);
+                    metrics.ChangedHands(WorkTasks.HolderOf(task) is not null);
                 }
             },
         };

@@ -1,9 +1,8 @@
-using Fhir.Profiles;
 using Gateway.Access;
 using Gateway.References;
+using Gateway.Routing;
 using Gateway.Search.Indexing;
 using FhirTask = Hl7.Fhir.Model.Task;
-using TaskStatus = Hl7.Fhir.Model.Task.TaskStatus;
 
 namespace Gateway.Review.Queue;
 
@@ -17,37 +16,32 @@ internal static class QueuePolicy
     /// <param name="task">The review.</param>
     /// <param name="person">Who wishes to take it.</param>
     /// <param name="takesOver">Also from somebody else, if that person has had it for too long.</param>
-    public static ClaimDecision Claim(FhirTask task, ResourceKey person, bool takesOver) => task switch
-    {
-        _ when !ReviewEntries.IsReview(task) => new ClaimDecision.NotAReview(),
-        _ when !ReviewEntries.IsOpen(task) => new ClaimDecision.Closed(),
-        _ when HolderOf(task) is not { } holder => new ClaimDecision.Change(),
-        _ when HolderOf(task) == person.ToString() => new ClaimDecision.AsWished(),
-        _ when takesOver && IsEscalated(task) => new ClaimDecision.Change(),
-        _ => TakenBy(task),
-    };
+    public static ClaimDecision Claim(FhirTask task, ResourceKey person, bool takesOver) =>
+        ReviewEntries.IsReview(task) ? Take(task, ReviewEntries.IsOpen(task), person, takesOver) : new ClaimDecision.NotAReview();
 
     /// <inheritdoc cref="Claim"/>
-    public static ClaimDecision Unclaim(FhirTask task, ResourceKey person) => task switch
+    public static ClaimDecision Unclaim(FhirTask task, ResourceKey person) =>
+        ReviewEntries.IsReview(task) ? GiveBack(task, ReviewEntries.IsOpen(task), person) : new ClaimDecision.NotAReview();
+
+    /// <summary>Taking any work that is a pool's.</summary>
+    public static ClaimDecision Take(FhirTask task, bool isOpen, ResourceKey person, bool takesOver) => WorkTasks.HolderOf(task) switch
     {
-        _ when !ReviewEntries.IsReview(task) => new ClaimDecision.NotAReview(),
-        _ when !ReviewEntries.IsOpen(task) => new ClaimDecision.Closed(),
-        _ when HolderOf(task) is not { } holder => new ClaimDecision.AsWished(),
-        _ when HolderOf(task) == person.ToString() => new ClaimDecision.Change(),
+        _ when !isOpen => new ClaimDecision.Closed(),
+        null => new ClaimDecision.Change(),
+        var holder when holder == person.ToString() => new ClaimDecision.AsWished(),
+        _ when takesOver && WorkTasks.IsEscalated(task) => new ClaimDecision.Change(),
         _ => TakenBy(task),
     };
 
-    /// <summary>Who has taken it, as <c>Type/id</c>; null while it is its pool's.</summary>
-    public static string? HolderOf(FhirTask task) =>
-        task.Status is TaskStatus.Accepted or TaskStatus.InProgress or TaskStatus.OnHold ? task.Owner?.Reference : null;
+    /// <summary>Giving it back to the pool.</summary>
+    public static ClaimDecision GiveBack(FhirTask task, bool isOpen, ResourceKey person) => WorkTasks.HolderOf(task) switch
+    {
+        _ when !isOpen => new ClaimDecision.Closed(),
+        null => new ClaimDecision.AsWished(),
+        var holder when holder == person.ToString() => new ClaimDecision.Change(),
+        _ => TakenBy(task),
+    };
 
-    /// <summary>Since when that person has it.</summary>
-    public static DateTimeOffset? ClaimedSince(FhirTask task) =>
-        HolderOf(task) is not null && task.ExecutionPeriod?.StartElement?.TryToDateTimeOffset(out var since) == true ? since : null;
-
-    public static bool IsEscalated(FhirTask task) =>
-        task.BusinessStatus?.Coding.Any(coding => coding is { System: Canonicals.TaskBusinessStatus, Code: "escalated" }) == true;
-
-    private static ClaimDecision.Taken TakenBy(FhirTask task) =>
-        new(HolderOf(task)!, ClaimedSince(task) ?? DateTimeOffset.UnixEpoch, IsEscalated(task));
+    public static ClaimDecision.Taken TakenBy(FhirTask task) =>
+        new(WorkTasks.HolderOf(task)!, WorkTasks.ClaimedSince(task) ?? DateTimeOffset.UnixEpoch, WorkTasks.IsEscalated(task));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Routing;
 using Gateway.Storage;
 using Hl7.Fhir.Model;
 using Microsoft.EntityFrameworkCore;
@@ -62,7 +63,7 @@ internal sealed class QueueReader(IDbContextFactory<GatewayDb> databases, Public
         }
     }
 
-    private static bool IsClaimed(QueuedRow item) => QueuePolicy.HolderOf((FhirTask)FhirJson.ReadStored(item.Row.Content)) is not null;
+    private static bool IsClaimed(QueuedRow item) => WorkTasks.HolderOf((FhirTask)FhirJson.ReadStored(item.Row.Content)) is not null;
 
     private PageLink Link(string relation, QueueQuestion question, QueueMark? after) =>
         new(relation, $"{publicBase.Prefix}Task/{Operation}?{question.ToQuery(after)}");

@@ -4,6 +4,7 @@ using Gateway.Charts;
 using Gateway.Messages;
 using Gateway.References;
 using Gateway.Review.Ageing;
+using Gateway.Routing;
 using Hl7.Fhir.Model;
 
 namespace Gateway.Review.Queue;
@@ -34,10 +35,10 @@ internal static class ReviewerView
         view.Add("heldSince", new Instant(held.Row.Occurred));
         view.Add("waiting", new Duration { Value = (decimal)Math.Floor(Math.Max(0, (now - held.Row.Occurred).TotalMinutes)), Unit = "min", System = Units, Code = "min" });
         view.Add("dueBy", new Instant(AgeingPolicy.DueBy(held.Task.Priority, held.Row.Occurred, ageing)));
-        if (QueuePolicy.HolderOf(held.Task) is { } holder)
+        if (WorkTasks.HolderOf(held.Task) is { } holder)
         {
             view.Add("claimedBy", new ResourceReference(holder));
-            view.Add("claimedSince", new Instant(QueuePolicy.ClaimedSince(held.Task) ?? held.Row.LastUpdated));
+            view.Add("claimedSince", new Instant(WorkTasks.ClaimedSince(held.Task) ?? held.Row.LastUpdated));
         }
 
         view.Parameter.AddRange(TextsOf(held.Message));
