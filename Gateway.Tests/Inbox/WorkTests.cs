@@ -155,6 +155,16 @@ public sealed class WorkTests(GatewayFixture fixture) : IClassFixture<GatewayFix
         Assert.Contains("does not belong to the pool", stranger.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_note_in_an_address_is_refused()
+    {
+        var sent = await desk.SendAsync();
+
+        var answer = await gateway.SendAsync(HttpMethod.Post, $"Task/{sent.Task}/$reroute?pool={InboxDesk.Scheduling}&reason=not-clinical&note=she%20is%20late", desk.Kim);
+
+        Assert.Equal(400, answer.Status);
+    }
+
     [Theory]
     [InlineData(null, null, "wrong-pool", 400)]
     [InlineData("CareTeam/pool-scheduling", null, "because", 400)]

@@ -170,6 +170,12 @@ internal static class InboxEndpoints
             return forbidden;
         }
 
+        // Addresses end up in logs, and a note is about somebody.
+        if (context.Request.Query.ContainsKey(RerouteRequest.InBodyOnly))
+        {
+            return Bad(new Issue(OperationOutcome.IssueType.Invalid, "A note is sent in the body, never in the address."));
+        }
+
         var (inputs, objection) = await OperationInputs.ReadAsync(context.Request, rest.Value.MaxBodyBytes, RerouteRequest.Parameters);
         if (objection is not null)
         {

@@ -8,7 +8,9 @@ namespace Gateway.Inbox;
 /// <summary>Who shall get a Task, and why.</summary>
 internal sealed record RerouteRequest(ResourceKey? Pool, ResourceKey? Person, string Reason, string? Note)
 {
-    public static readonly string[] Parameters = ["pool", "person", "reason", "note"];
+    public const string InBodyOnly = "note";
+
+    public static readonly string[] Parameters = ["pool", "person", "reason", InBodyOnly];
 
     /// <summary>The codes of reroute-reason.</summary>
     public static readonly ImmutableArray<string> Reasons = ["wrong-pool", "needs-clinician", "not-clinical", "wrong-person", "absent", "other"];
@@ -36,7 +38,7 @@ internal sealed record RerouteRequest(ResourceKey? Pool, ResourceKey? Person, st
             issues.Add(Wrong("person is a Practitioner or a PractitionerRole."));
         }
 
-        var note = inputs.GetValueOrDefault("note");
+        var note = inputs.GetValueOrDefault(InBodyOnly);
         if (note is { Length: > LongestNote } || (note is not null && string.IsNullOrWhiteSpace(note)))
         {
             issues.Add(Wrong($"note is text of {LongestNote} characters at most."));
