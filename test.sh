@@ -59,12 +59,13 @@ failed_tests() {
         | sed -E 's/.* testName="([^"]*)".*/\1\t&/; s/\t.*<Message>([^<]{0,300}).*/: \1/; s/\t.*//'
 }
 
+# One thread more than there are cores: many tests wait, for a courier or a process that starts.
 # Runs one test project and adds up what its trx file says; an exit code or a missing file speaks up where the file is silent.
 run_suite() {
     local project=$1 name trx status total good bad test
     name=$(basename "$project" .csproj)
     trx="$results/$name.trx"
-    timeout --kill-after=30 960 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -result-trx "$trx"
+    timeout --kill-after=30 960 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -maxThreads $(($(nproc) + 1)) -result-trx "$trx"
     status=$?
     if [ ! -s "$trx" ]; then
         fail "$name left no result file (exit code $status)"
