@@ -25,6 +25,7 @@ internal static class LoadCommands
             CrashCommand.Create(clock),
             ThroughputCommand.Create(clock),
             AccessCommand.Create(clock),
+            CheckCommand.Create(clock),
             StartupCommand.Create(clock),
             GrowthCommand.Create(clock),
         };

@@ -3,13 +3,16 @@ using Load.Targets;
 
 namespace Load.Reading;
 
-/// <summary>Sends one GET and enters the outcome in the lane's books.</summary>
+/// <summary>Sends one request that stores nothing and enters the outcome in the lane's books.</summary>
 internal sealed class Getter(Target target)
 {
-    public async Task GetAsync(Lane lane, string relative, string? chart, CancellationToken cancellationToken)
+    public Task GetAsync(Lane lane, string relative, string? chart, CancellationToken cancellationToken) =>
+        SendAsync(lane, target.Request(HttpMethod.Get, relative, chart), cancellationToken);
+
+    public static async Task SendAsync(Lane lane, HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var request = target.Request(HttpMethod.Get, relative, chart);
-        var answer = await lane.SendAsync(request, cancellationToken);
+        using var sent = request;
+        var answer = await lane.SendAsync(sent, cancellationToken);
         var outcome = OutcomeOf(answer.Status);
         lane.Tally.Add(outcome, answer.Took);
         if (outcome != Outcome.Answered)

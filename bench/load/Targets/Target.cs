@@ -30,10 +30,10 @@ internal sealed class Target(Uri fhirBase, IReadOnlyList<string> charts, IReadOn
         ? link.AbsoluteUri[_prefix.Length..]
         : throw new CannotRunException($"{link} is not below {_prefix}.");
 
-    /// <summary>A create of a Communication in the chart.</summary>
-    public HttpRequestMessage Post(string chart, ReadOnlyMemory<byte> body, string? idempotencyKey)
+    /// <summary>A Communication in the chart: a create, unless it is sent elsewhere.</summary>
+    public HttpRequestMessage Post(string chart, ReadOnlyMemory<byte> body, string? idempotencyKey, string relative = "Communication")
     {
-        var request = Request(HttpMethod.Post, "Communication", chart);
+        var request = Request(HttpMethod.Post, relative, chart);
         request.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = FhirJson } };
         if (idempotencyKey is not null)
         {
