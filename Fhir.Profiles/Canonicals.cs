@@ -23,6 +23,9 @@ public static class Canonicals
     /// <summary>Profile of a Questionnaire: an agreement, or an intake.</summary>
     public const string MessageQuestionnaire = Base + "/StructureDefinition/message-questionnaire";
 
+    /// <summary>Extension on a verdict on a text: how sure it is, between 0 and 1.</summary>
+    public const string Confidence = Base + "/StructureDefinition/confidence";
+
     /// <summary>Extension on a Communication or CommunicationRequest: no answer is expected.</summary>
     public const string NoReply = Base + "/StructureDefinition/no-reply";
 

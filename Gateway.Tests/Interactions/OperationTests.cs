@@ -29,6 +29,9 @@ public sealed class OperationTests(GatewayFixture fixture) : InteractionContract
         var answer = await CheckAsync(AMessage.From("susie-smith", "susie-smith"), await SusieAsync());
 
         Assert.Equal("self", (string?)ParameterOf(answer, "subject")!["part"]![0]!["valueCode"]);
+        var intents = answer.Json["parameter"]!.AsArray().Where(parameter => (string?)parameter!["name"] == "intent").ToArray();
+        Assert.Equal(intents.Length, intents.Select(intent => (string?)intent!["valueCode"]).Distinct().Count());
+        Assert.InRange((decimal)intents[0]!["extension"]![0]!["valueDecimal"]!, 0.5m, 1m);
         Assert.Equal("information", (string?)ParameterOf(answer, "outcome")!["resource"]!["issue"]![0]!["severity"]);
     }
 

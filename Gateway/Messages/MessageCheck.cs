@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using Fhir.Profiles;
 using Gateway.Resources;
 using Gateway.Subjects;
 using Gateway.Sufficiency;
@@ -25,10 +26,7 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
         answer.Parameter.Add(SubjectOf(facts.Narrative, decision));
         answer.Add("urgency", new Code(CodeOf(decision.Urgency)));
         var intents = TriagePolicy.Rank(facts.Signals);
-        foreach (var intent in intents)
-        {
-            answer.Add("intent", new Code(IntentCodes.Of(intent)));
-        }
+        answer.Parameter.AddRange(intents.DistinctBy(IntentCodes.Of).Select(intent => IntentOf(intent, facts.Signals)));
 
         if (decision is IntakeDecision.Route)
         {
@@ -49,6 +47,17 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
 
         answer.Add("outcome", OperationOutcomes.Of(IssuesOf(decision, IntakePolicy.AdviceFor(facts, isTakenIn: false))));
         return answer;
+    }
+
+    private static Parameters.ParameterComponent IntentOf(Intent intent, TriageSignals signals)
+    {
+        var parameter = new Parameters.ParameterComponent { Name = "intent", Value = new Code(IntentCodes.Of(intent)) };
+        if (TriagePolicy.ConfidenceIn(intent, signals) is { } confidence)
+        {
+            parameter.AddExtension(Canonicals.Confidence, new FhirDecimal((decimal)Math.Round(confidence, 2)));
+        }
+
+        return parameter;
     }
 
     private static IEnumerable<Parameters.ParameterComponent> MissingIn(IntakeFacts facts, Urgency urgency, IReadOnlyList<Intent> intents)

@@ -34,13 +34,19 @@ internal static class TriagePolicy
         return signals.Weighed is { } weighed ? RankByWeight(weighed, phrases, signals.RedFlags.Length > 0) : RankByPhrases(phrases);
     }
 
+    /// <summary>How likely it is that a message asks for that, between 0 and 1; null where nothing was weighed.</summary>
+    public static double? ConfidenceIn(Intent intent, TriageSignals signals) => signals.Weighed?.ConfidenceIn(
+        Enum.GetValues<Question>().First(question => IntentOf(question, Intent.Clinical) == (intent is Intent.NewSymptom ? Intent.Clinical : intent)));
+
     private static Intent[] RankByWeight(Weighed weighed, int[] phrases, bool isUrgent)
     {
         var care = CareOf(phrases);
+        // Whoever takes an errand must not be left with a symptom that came along, however unlikely it is the point.
+        var needsCare = isUrgent || phrases[(int)Intent.NewSymptom] >= WeakestCue;
         return [.. Enum.GetValues<Question>().Select(question => (Intent: IntentOf(question, care), Confidence: weighed.ConfidenceIn(question)))
             .Where(asked => asked.Intent is not null)
             .OrderByDescending(asked => asked.Confidence)
-            .Where((asked, place) => place == 0 || asked.Confidence > Likely || (isUrgent && asked.Intent == care)
+            .Where((asked, place) => place == 0 || asked.Confidence > Likely || (needsCare && asked.Intent == care)
                 || (asked.Confidence > NotUnlikely && phrases[(int)asked.Intent!] >= ClearWords))
             .SelectMany(asked => asked.Intent == care ? CareKinds(care, phrases) : [asked.Intent!.Value])];
     }
