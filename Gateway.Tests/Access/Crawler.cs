@@ -10,7 +10,7 @@ namespace Gateway.Tests.Access;
 /// </summary>
 internal sealed partial class Crawler(RunningGateway gateway, string token, string? actsFor, IReadOnlyList<Secret> secrets)
 {
-    private const int MostFollowed = 250;
+    private const int MostFollowed = 100;
 
     private readonly List<(string Asked, string Answered)> answers = [];
     private readonly HashSet<string> asked = [];

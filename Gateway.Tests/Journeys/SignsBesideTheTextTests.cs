@@ -6,11 +6,8 @@ using Gateway.Tests.Support;
 namespace Gateway.Tests.Journeys;
 
 /// <summary>Identifiers in the text, papers, pictures and names of files, through the front door: what they name is not filed in another's chart.</summary>
-public sealed class SignsBesideTheTextTests : IAsyncLifetime
+public sealed class SignsBesideTheTextTests(SignsBesideTheTextTests.Listening fixture) : IClassFixture<SignsBesideTheTextTests.Listening>
 {
-    private readonly RecordedAddresses _addresses = new();
-    private RunningGateway _gateway = null!;
-
     public static TheoryData<string> Filed => [.. FiledCases.Keys];
 
     public static TheoryData<string> Asked => [.. AskedCases.Keys];
@@ -55,10 +52,6 @@ public sealed class SignsBesideTheTextTests : IAsyncLifetime
         ["a locked paper"] = new(AMessage.AboutSelf, "application/pdf", () => "%PDF-1.7\nnothing"u8.ToArray()) { Reason = "cannot-be-verified" },
         ["a bomb"] = new(AMessage.AboutSelf, "application/pdf", () => APdf.Page(APdf.Plain(APdf.DeflatedBlanks(300), "/Filter /FlateDecode"))) { Reason = "cannot-be-verified" },
     };
-
-    public async ValueTask InitializeAsync() => _gateway = await RunningGateway.StartAsync(configureEhr: _addresses.Attach);
-
-    public ValueTask DisposeAsync() => _gateway.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Filed))]
@@ -111,21 +104,21 @@ public sealed class SignsBesideTheTextTests : IAsyncLifetime
 
         Assert.Equal(answers[0], answers[1]);
         Assert.Contains("number-differs", answers[0], StringComparison.Ordinal);
-        Assert.Contains("POST /fhir/Patient/_search", _addresses.Lines);
-        Assert.DoesNotContain(_addresses.Lines, line => line.Contains(number, StringComparison.Ordinal) || line.Contains("987654", StringComparison.Ordinal));
-        Assert.DoesNotContain(_gateway.Log.Lines, line => line.Contains(number, StringComparison.Ordinal) || line.Contains("987654", StringComparison.Ordinal));
+        Assert.Contains("POST /fhir/Patient/_search", fixture.Addresses.Lines);
+        Assert.DoesNotContain(fixture.Addresses.Lines, line => line.Contains(number, StringComparison.Ordinal) || line.Contains("987654", StringComparison.Ordinal));
+        Assert.DoesNotContain(fixture.Gateway.Log.Lines, line => line.Contains(number, StringComparison.Ordinal) || line.Contains("987654", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_message_without_identifiers_asks_the_EHR_nothing_more()
     {
         await SendAsync(new Case(AMessage.AboutSelf), "Communication/$check");
-        var before = _addresses.Lines.Count;
+        var before = fixture.Addresses.Lines.Count;
 
         await SendAsync(new Case($"{AMessage.AboutSelf} It was 3/14/2019 when it began."), "Communication/$check");
         await SendAsync(new Case($"{AMessage.AboutSelf} My MRN is {{mrn:susie-smith}}."), "Communication/$check");
 
-        Assert.DoesNotContain(_addresses.Lines.Skip(before), line => line.Contains("_search", StringComparison.Ordinal));
+        Assert.DoesNotContain(fixture.Addresses.Lines.Skip(before), line => line.Contains("Patient/_search", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -149,14 +142,14 @@ public sealed class SignsBesideTheTextTests : IAsyncLifetime
         }
 
         var message = AMessage.From(@case.User, @case.Chart).With("payload", payload);
-        return await _gateway.SendAsync(HttpMethod.Post, path, await _gateway.Ehr.TokenAsync(@case.User, @case.Chart), message.ToJsonString());
+        return await fixture.Gateway.SendAsync(HttpMethod.Post, path, await fixture.Gateway.Ehr.TokenAsync(@case.User, @case.Chart), message.ToJsonString());
     }
 
     private async Task<string> FillAsync(string text)
     {
         foreach (Match place in Regex.Matches(text, @"\{(mrn|born|born-long):([a-z-]+)\}"))
         {
-            var chart = await _gateway.Ehr.GetAsync($"Patient/{place.Groups[2].Value}", await _gateway.Ehr.TokenAsync("system"), TestContext.Current.CancellationToken);
+            var chart = await fixture.Gateway.Ehr.GetAsync($"Patient/{place.Groups[2].Value}", await fixture.Gateway.Ehr.TokenAsync("system"), TestContext.Current.CancellationToken);
             var born = DateOnly.Parse(chart.GetProperty("birthDate").GetString()!, CultureInfo.InvariantCulture);
             var value = place.Groups[1].Value switch
             {
@@ -186,5 +179,17 @@ public sealed class SignsBesideTheTextTests : IAsyncLifetime
         public string? Rule { get; init; }
 
         public string? Reason { get; init; }
+    }
+
+    /// <summary>One system for all tests here, with what its EHR is asked.</summary>
+    public sealed class Listening : IAsyncLifetime
+    {
+        internal RecordedAddresses Addresses { get; } = new();
+
+        internal RunningGateway Gateway { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Gateway = await RunningGateway.StartAsync(configureEhr: Addresses.Attach);
+
+        public ValueTask DisposeAsync() => Gateway.DisposeAsync();
     }
 }

@@ -4,21 +4,13 @@ using Gateway.Tests.Support;
 namespace Gateway.Tests.SignIn;
 
 /// <summary>From which pages browsers may call.</summary>
-public sealed class CallingOriginsTests : IAsyncLifetime
+public sealed class CallingOriginsTests(CallingOriginsTests.Portal portal) : IClassFixture<CallingOriginsTests.Portal>
 {
     private const string Configured = "https://portal.example.org";
     private const string Registered = "https://app.example.com:8443";
     private const string Stranger = "https://elsewhere.example";
 
-    private RunningGateway gateway = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        gateway = await RunningGateway.StartAsync(builder => builder.Configuration["SignIn:AllowedOrigins:0"] = Configured);
-        await gateway.RegisterAsync(App("app", Registered));
-    }
-
-    public ValueTask DisposeAsync() => gateway.DisposeAsync();
+    private RunningGateway Gateway => portal.Gateway;
 
     [Fact]
     public async Task What_is_public_may_be_read_from_any_page()
@@ -76,12 +68,12 @@ public sealed class CallingOriginsTests : IAsyncLifetime
     [Fact]
     public async Task The_pages_of_a_disabled_client_may_not_call()
     {
-        await gateway.RegisterAsync(App("old-app", "https://old.example.org"));
+        await Gateway.RegisterAsync(App("old-app", "https://old.example.org"));
         Assert.True((await PreflightAsync("oauth2/token", "POST", "https://old.example.org")).Headers.ContainsKey("Access-Control-Allow-Origin"));
 
         var disabled = App("old-app", "https://old.example.org");
         disabled["disabled"] = true;
-        await gateway.AdminAsync(HttpMethod.Put, "/old-app", disabled);
+        await Gateway.AdminAsync(HttpMethod.Put, "/old-app", disabled);
 
         Assert.False((await PreflightAsync("oauth2/token", "POST", "https://old.example.org")).Headers.ContainsKey("Access-Control-Allow-Origin"));
     }
@@ -93,14 +85,28 @@ public sealed class CallingOriginsTests : IAsyncLifetime
 
     private async Task<Answer> CallAsync(HttpMethod method, string path, string origin, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri(gateway.Url, path));
+        using var request = new HttpRequestMessage(method, new Uri(Gateway.Url, path));
         request.Headers.Add("Origin", origin);
         foreach (var (name, value) in headers)
         {
             request.Headers.Add(name, value);
         }
 
-        using var answer = await gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await Gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
         return await Answer.ReadAsync(answer);
+    }
+
+    /// <summary>One gateway for all tests here, with a registered app.</summary>
+    public sealed class Portal : IAsyncLifetime
+    {
+        internal RunningGateway Gateway { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Gateway = await RunningGateway.StartAsync(builder => builder.Configuration["SignIn:AllowedOrigins:0"] = Configured);
+            await Gateway.RegisterAsync(App("app", Registered));
+        }
+
+        public ValueTask DisposeAsync() => Gateway.DisposeAsync();
     }
 }
