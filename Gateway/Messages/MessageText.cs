@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Gateway.Resources;
-using Gateway.Subjects.Documents;
 using Gateway.Text;
 using Hl7.Fhir.Model;
 
@@ -26,22 +25,22 @@ internal sealed class MessageText
     /// </summary>
     public int Characters => parts.Where(part => part.IsTyped).Sum(part => CharactersIn(Text.AsSpan(part.Start, part.Length)));
 
-    /// <summary>Subject line, payload, notes and attached plain text, in this order, each on lines of its own.</summary>
+    /// <summary>Subject line, payload, notes and attached plain text, in this order, each on lines of its own; then the words in all other elements.</summary>
     public static MessageText Of(Communication message)
     {
-        if (message is { Topic: null, Note.Count: 0, ReasonCode.Count: 0, Payload: [{ Content: FhirString { Value: { } only } }] })
+        if (message is { Payload: [{ Content: FhirString { Value: { } only } }] } && WordReader.IsPlain(message))
         {
-            return new MessageText(only, [new Part("Communication.payload[0].content", 0, only.Length)]);
+            return new MessageText(only, [new Part("Communication.payload[0].content", 0, only.Length, true)]);
         }
 
         var text = new StringBuilder();
         var parts = ImmutableArray.CreateBuilder<Part>();
-        foreach (var (expression, value) in PartsOf(message))
+        foreach (var part in PartsOf(message))
         {
-            if (!string.IsNullOrWhiteSpace(value))
+            if (part.Value is { } value && !string.IsNullOrWhiteSpace(value))
             {
-                parts.Add(new Part(expression, text.Length, value.Length));
-                text.Append(value).Append("\n\n");
+                parts.Add(new Part(part.Expression, text.Length, value.Length, part.IsTyped));
+                text.Append(value).Append(part.RunsOn ? " " : "\n\n");
             }
         }
 
@@ -74,12 +73,29 @@ internal sealed class MessageText
     }
 
     /// <summary>Each element that holds words, in the order of <see cref="Text"/>.</summary>
-    public static IEnumerable<(string Expression, string? Value)> PartsOf(Communication message)
+    public static IEnumerable<WrittenPart> PartsOf(Communication message)
     {
-        yield return ("Communication.topic.text", message.Topic?.Text);
+        var first = SentencesOf(message).ToList();
+        if (WordReader.IsPlain(message))
+        {
+            return first;
+        }
+
+        var said = first.Select(part => part.Expression).ToHashSet(StringComparer.Ordinal);
+        var rest = WordReader.In(message).Where(part => part.Value is not null && said.Add(part.Expression)).ToList();
+
+        // A narrative that merely says again what the elements say is not read twice.
+        var words = new Lazy<string>(() => Collapsed(string.Join(' ', first.Concat(rest).Where(part => !IsNarrative(part)).Select(part => part.Value))));
+        return [.. first, .. rest.Where(part => !IsNarrative(part) || !words.Value.Contains(Collapsed(part.Value!), StringComparison.Ordinal))];
+    }
+
+    // What most messages have, in the order in which people read it.
+    private static IEnumerable<WrittenPart> SentencesOf(Communication message)
+    {
+        yield return new WrittenPart("Communication.topic.text", message.Topic?.Text) { IsTyped = true };
         foreach (var (index, reason) in message.ReasonCode.Index())
         {
-            yield return (At("reasonCode", index, ".text"), reason.Text);
+            yield return new WrittenPart(At("reasonCode", index, ".text"), reason.Text) { IsTyped = true };
         }
 
         foreach (var (index, payload) in message.Payload.Index())
@@ -87,31 +103,30 @@ internal sealed class MessageText
             switch (payload.Content)
             {
                 case FhirString written:
-                    yield return (At("payload", index, ".content"), written.Value);
+                    yield return new WrittenPart(At("payload", index, ".content"), written.Value) { IsTyped = true };
                     break;
                 case Attachment attachment:
-                    yield return (At("payload", index, ".content.title"), attachment.Title);
-                    yield return (At("payload", index, ".content.data"), PlainText(attachment));
+                    foreach (var part in WordReader.FileParts(attachment, At("payload", index, ".content")))
+                    {
+                        yield return part;
+                    }
+
                     break;
             }
         }
 
         foreach (var (index, note) in message.Note.Index())
         {
-            yield return (At("note", index, ".text"), note.Text);
+            yield return new WrittenPart(At("note", index, ".text"), note.Text) { IsTyped = true };
         }
     }
 
-    private static string? PlainText(Attachment attachment) =>
-        attachment.Data is { } data && attachment.ContentType?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true
-            ? TextBytes.Read(data)
-            : null;
+    private static bool IsNarrative(WrittenPart part) => part.Expression.EndsWith(".text.div", StringComparison.Ordinal);
+
+    private static string Collapsed(string words) => string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string At(string element, int index, string rest) =>
         string.Create(CultureInfo.InvariantCulture, $"Communication.{element}[{index}]{rest}");
 
-    private readonly record struct Part(string Expression, int Start, int Length)
-    {
-        public bool IsTyped => !Expression.Contains(".content.", StringComparison.Ordinal);
-    }
+    private readonly record struct Part(string Expression, int Start, int Length, bool IsTyped);
 }

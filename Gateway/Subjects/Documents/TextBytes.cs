@@ -19,6 +19,10 @@ internal static class TextBytes
         _ => Utf8OrLatin1(data),
     };
 
+    /// <summary>The text of a file that says that it is nothing else; null of any other.</summary>
+    public static string? IfPlain(byte[] data, string? contentType) =>
+        contentType?.StartsWith("text/plain", StringComparison.OrdinalIgnoreCase) == true ? Read(data) : null;
+
     private static string Utf8OrLatin1(ReadOnlySpan<byte> data)
     {
         try
