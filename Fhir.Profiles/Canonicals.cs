@@ -161,6 +161,9 @@ public static class Canonicals
     /// <summary>Code system of what a Questionnaire is for: agreement, intake.</summary>
     public const string QuestionnairePurpose = Base + "/CodeSystem/questionnaire-purpose";
 
+    /// <summary>Code system of what a clinic needs to act on a message without writing back.</summary>
+    public const string MessageDetail = Base + "/CodeSystem/message-detail";
+
     /// <summary>Code system of the kinds of agreement a Consent is.</summary>
     public const string ConsentCategory = Base + "/CodeSystem/consent-category";
 }

@@ -177,6 +177,8 @@ internal sealed class RunningGateway : IAsyncDisposable
             ["Ehr:FhirBase"] = Ehr.FhirBase,
             ["Ehr:KeyFile"] = Ehr.KeyFile,
             ["Ehr:Scope"] = $"system/*.rs system/Communication.{(Ehr.Options.EhrTakesUpdates ? "crus" : "crs")}",
+            // Tests count what is stored; those of the message boxes have them published.
+            ["Forms:Publish"] = "false",
             // The machine may be busy with other tests.
             ["Limits:Attachments:PdfSeconds"] = "60",
             ["Charts:CacheSeconds"] = "1",

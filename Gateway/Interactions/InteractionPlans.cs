@@ -20,6 +20,7 @@ internal sealed class InteractionPlans(
     ResourceWrites writes,
     Conditions conditions,
     InboundMessageReader inbound,
+    MessageForms forms,
     MessageIntake intake,
     RequestsBehind requests,
     ScopeJudge scopes,
@@ -228,6 +229,11 @@ internal sealed class InteractionPlans(
     private async ValueTask<WritePlan> CreateAsync(
         ResourceWrite write, string id, Idempotency? idempotency, ScopeRights right, int attempt, CancellationToken cancellationToken)
     {
+        if (write.Resource is QuestionnaireResponse answers && write.Reader.Caller.Allows(write.Type.Name, right) && await forms.FindAsync(answers, cancellationToken) is not null)
+        {
+            return IsAMessage();
+        }
+
         if (write.Resource is not Communication content)
         {
             return await writes.CreateAsync(write, id, idempotency, attempt > 1, right, cancellationToken);
@@ -241,14 +247,15 @@ internal sealed class InteractionPlans(
                 WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden), AuditEntries.Denied(caller, AuditAction.Create, write.Type.Name));
         }
 
+        var formFaults = await forms.FillAsync(content, cancellationToken);
         switch (inbound.Read(content, new MessageId(id), caller, idempotency))
         {
             case InboundMessageReader.Reading.AgainstProfile broken:
-                return await GivenBackAsync(broken.Issues);
+                return await GivenBackAsync([.. formFaults, .. broken.Issues]);
             case InboundMessageReader.Reading.Message when Validity.ErrorsIn(content) is { IsEmpty: false } invalid:
                 return await GivenBackAsync(invalid);
             case InboundMessageReader.Reading.Message message:
-                var plan = await intake.PlanAsync(message.Inbound with { Beside = write.Beside, Languages = write.Reader.Languages }, attempt > 1, cancellationToken);
+                var plan = await intake.PlanAsync(message.Inbound with { Beside = write.Beside, FormFaults = formFaults, Languages = write.Reader.Languages }, attempt > 1, cancellationToken);
                 // What a request says is told to those only whose message belongs into its chart.
                 return plan.Outcome is WriteOutcome.Created && await requests.ObjectionsAsync(content, write.Beside, cancellationToken) is { IsEmpty: false } objections
                     ? plan.RefusedInstead(new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections))
@@ -260,6 +267,14 @@ internal sealed class InteractionPlans(
         ValueTask<WritePlan> GivenBackAsync(ImmutableArray<Issue> issues) => intake.GiveBackAsync(
             content, caller, write.Reader.Languages, new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, issues), cancellationToken);
     }
+
+    // Stored beside the message it would go its own way: past the matching, and on when the message is held or taken back (ADR 0043).
+    private static WriteOutcome.Refused IsAMessage() => WriteOutcome.Refused.Because(
+        StatusCodes.Status422UnprocessableEntity,
+        new Issue(
+            OperationOutcome.IssueType.BusinessRule,
+            "Answers to a message box are a message: send them contained in a Communication, which then needs no payload.",
+            "QuestionnaireResponse.questionnaire"));
 
     private string IdOf(ResourceWrite write) => write.NewId ?? MessageId.New(clock).Value;
 

@@ -3,6 +3,7 @@ using Fhir.Profiles;
 using Gateway.Access;
 using Gateway.Attachments;
 using Gateway.References;
+using Gateway.Resources;
 using Gateway.Subjects;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
@@ -34,6 +35,9 @@ internal sealed record InboundMessage(
 
     /// <summary>What its sender reads besides the language of the message, most wanted first.</summary>
     public ImmutableArray<string> Languages { get; init; } = [];
+
+    /// <summary>What is wrong with the answers of a form in it.</summary>
+    public ImmutableArray<Issue> FormFaults { get; init; } = [];
 
     /// <summary>The languages to answer its sender in, most wanted first.</summary>
     public ImmutableArray<string> AnswerLanguages => AnswerIn(Content, Languages);

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Gateway.Attachments;
 using Gateway.Charts;
 using Gateway.Engagement;
+using Gateway.Forms;
 using Gateway.Policies;
 using Gateway.Subjects;
 using Gateway.Subjects.Identifiers;
@@ -31,6 +33,12 @@ internal sealed record IntakeFacts(
 
     /// <summary>How the sender stands to the agreement for this chart.</summary>
     public AgreementStanding Agreement { get; init; }
+
+    /// <summary>The form that was filled in for it, if one was.</summary>
+    public FilledForm? Form { get; init; }
+
+    /// <summary>What it asks for, most likely first.</summary>
+    public ImmutableArray<Intent> Intents { get; } = TopicPolicy.Intents(Signals, Message.Content);
 
     /// <summary>The subject's chart, where the EHR named one.</summary>
     public ChartFacts? Chart => (Structure.Chart as Lookup<ChartFacts>.Found)?.Facts;

@@ -20,6 +20,7 @@ internal sealed class IntakeFactsReader(
     ChartDirectory directory,
     AgreementReader agreements,
     MalwareScanner scanner,
+    MessageForms forms,
     IDbContextFactory<GatewayDb> databases,
     PolicyInForce policies,
     TimeProvider clock)
@@ -37,7 +38,8 @@ internal sealed class IntakeFactsReader(
             message.Claims.Identities,
             message.Claims.Opaque,
             DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-        var text = MessageText.Of(message.Content);
+        var form = await forms.FindAsync(message.Content, cancellationToken);
+        var text = MessageText.Of(message.Content, form?.NotTheSenders(message.Content));
         var policy = (await policies.CurrentAsync(cancellationToken)).For(message.Recipients);
         return new IntakeFacts(
             message,
@@ -48,6 +50,7 @@ internal sealed class IntakeFactsReader(
             policy)
         {
             At = clock.GetUtcNow(),
+            Form = form,
             Settlement = message.IsAttested ? Settlement.Attested : Settlement.Open,
             Identifiers = await IdentifiersAsync(text, structure, cancellationToken),
             Scan = await scanner.ScanAsync(message.Files, cancellationToken),
@@ -59,7 +62,7 @@ internal sealed class IntakeFactsReader(
     public async ValueTask<(ImmutableArray<Issue> Advice, GatewayPolicy Policy)> AdviceForAsync(
         Communication content, ImmutableArray<string> languages, CancellationToken cancellationToken)
     {
-        var text = MessageText.Of(content);
+        var text = MessageText.Of(content, (await forms.FindAsync(content, cancellationToken))?.NotTheSenders(content));
         var policy = (await policies.CurrentAsync(cancellationToken)).Organisation;
         return (IntakePolicy.AdviceFor(text, TriageReader.Read(text.Text), InboundMessage.AnswerIn(content, languages), isTakenIn: false, policy.Advice), policy);
     }

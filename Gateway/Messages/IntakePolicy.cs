@@ -28,6 +28,7 @@ internal static class IntakePolicy
             ?? DecideEngagement(facts, standing, urgency, hits)
             ?? DecideStructure(facts, standing, urgency, hits)
             ?? DecideNarrative(facts, urgency, hits)
+            ?? (IntakeDecision?)DecideForm(facts, urgency, hits)
             ?? Route(facts, urgency, hits) with
             {
                 Attested = facts.Settlement == Settlement.Attested ? DoubtIn(facts) ?? DoubtInSigns(facts, findings) : null,
@@ -75,7 +76,7 @@ internal static class IntakePolicy
 
     private static RoutingQuestion QuestionOf(IntakeFacts facts, Urgency urgency) => new(
         urgency,
-        [.. TriagePolicy.Rank(facts.Signals)],
+        facts.Intents,
         [.. facts.Message.Recipients],
         NodaTime.Instant.FromDateTimeOffset(facts.At));
 
@@ -180,6 +181,10 @@ internal static class IntakePolicy
 
     private static IntakeDecision? DecideNarrative(IntakeFacts facts, Urgency urgency, ImmutableArray<RuleHit> hits) =>
         DoubtIn(facts) is not { } doubt || IsSettled(facts, doubt) ? null : Doubtful(facts, doubt, urgency, hits);
+
+    // Answers that do not fit the questions are put right by the app that asked them; but nobody fills in a form anew in an emergency.
+    private static IntakeDecision.Refuse? DecideForm(IntakeFacts facts, Urgency urgency, ImmutableArray<RuleHit> hits) =>
+        urgency == Urgency.Emergency || facts.Message.FormFaults.IsEmpty ? null : new IntakeDecision.Refuse(facts.Message.FormFaults, false, urgency, hits);
 
     // A sender's word counts where the policy takes it; a reviewer has read the message.
     private static bool IsSettled(IntakeFacts facts, Doubt doubt) => facts.Settlement switch

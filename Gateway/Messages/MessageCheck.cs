@@ -25,12 +25,11 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
         var answer = new Parameters();
         answer.Parameter.Add(SubjectOf(facts.Narrative, decision));
         answer.Add("urgency", new Code(CodeOf(decision.Urgency)));
-        var intents = TriagePolicy.Rank(facts.Signals);
-        answer.Parameter.AddRange(intents.DistinctBy(IntentCodes.Of).Select(intent => IntentOf(intent, facts.Signals)));
+        answer.Parameter.AddRange(facts.Intents.DistinctBy(IntentCodes.Of).Select(intent => IntentOf(intent, facts.Signals)));
 
         if (decision is IntakeDecision.Route)
         {
-            answer.Parameter.AddRange(MissingIn(facts, decision.Urgency, intents));
+            answer.Parameter.AddRange(MissingIn(facts, decision.Urgency));
         }
 
         if (facts.Policy.Engagement.MostCharacters is { } most)
@@ -60,22 +59,27 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
         return parameter;
     }
 
-    private static IEnumerable<Parameters.ParameterComponent> MissingIn(IntakeFacts facts, Urgency urgency, IReadOnlyList<Intent> intents)
+    private static IEnumerable<Parameters.ParameterComponent> MissingIn(IntakeFacts facts, Urgency urgency)
     {
-        foreach (var detail in SufficiencyPolicy.Missing(urgency, intents, DetailReader.Read(facts.Text.Text), facts.Policy.Sufficiency))
+        // What a form has asked for and got is not asked for again, whether or not the words show it.
+        var read = DetailReader.Read(facts.Text.Text);
+        var written = read with { Found = read.Found.Union(Enum.GetValues<Detail>().Where(detail => facts.Form?.Details.Contains(DetailQuestions.CodeOf(detail)) == true)) };
+        foreach (var detail in SufficiencyPolicy.Missing(urgency, facts.Intents, written, facts.Policy.Sufficiency))
         {
             var (question, language) = DetailQuestions.Ask(detail, facts.Message.AnswerLanguages);
-            yield return new Parameters.ParameterComponent
-            {
-                Name = "missing",
-                Part =
-                [
-                    new Parameters.ParameterComponent { Name = "code", Value = new Code(DetailQuestions.CodeOf(detail)) },
-                    new Parameters.ParameterComponent { Name = "question", Value = new FhirString(question) },
-                    new Parameters.ParameterComponent { Name = "language", Value = new Code(language) },
-                ],
-            };
+            yield return Spoken("missing", ("code", new Code(DetailQuestions.CodeOf(detail))), ("question", new FhirString(question)), ("language", new Code(language)));
         }
+    }
+
+    private static Parameters.ParameterComponent Spoken(string name, params ReadOnlySpan<(string Name, DataType Value)> parts)
+    {
+        var spoken = new Parameters.ParameterComponent { Name = name };
+        foreach (var (part, value) in parts)
+        {
+            spoken.Part.Add(new Parameters.ParameterComponent { Name = part, Value = value });
+        }
+
+        return spoken;
     }
 
     private static Parameters.ParameterComponent SubjectOf(NarrativeVerdict narrative, IntakeDecision decision)

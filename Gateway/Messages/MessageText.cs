@@ -26,7 +26,9 @@ internal sealed class MessageText
     public int Characters => parts.Where(part => part.IsTyped).Sum(part => CharactersIn(Text.AsSpan(part.Start, part.Length)));
 
     /// <summary>Subject line, payload, notes and attached plain text, in this order, each on lines of its own; then the words in all other elements.</summary>
-    public static MessageText Of(Communication message)
+    /// <param name="message">The message.</param>
+    /// <param name="notTheSenders">Elements whose words the clinic wrote, by their expressions: the questions of a form say nothing of the patient.</param>
+    public static MessageText Of(Communication message, ImmutableHashSet<string>? notTheSenders = null)
     {
         if (message is { Payload: [{ Content: FhirString { Value: { } only } }] } && WordReader.IsPlain(message))
         {
@@ -37,7 +39,7 @@ internal sealed class MessageText
         var parts = ImmutableArray.CreateBuilder<Part>();
         foreach (var part in PartsOf(message))
         {
-            if (part.Value is { } value && !string.IsNullOrWhiteSpace(value))
+            if (part.Value is { } value && !string.IsNullOrWhiteSpace(value) && notTheSenders?.Contains(part.Expression) != true)
             {
                 parts.Add(new Part(part.Expression, text.Length, value.Length, part.IsTyped));
                 text.Append(value).Append(part.RunsOn ? " " : "\n\n");

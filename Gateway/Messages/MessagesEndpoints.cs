@@ -28,6 +28,7 @@ internal static class MessagesEndpoints
         CallerReader callers,
         ScopeJudge scopes,
         InboundMessageReader reader,
+        MessageForms forms,
         MessageCheck check,
         AuditTrail trail,
         IOptions<RestOptions> rest,
@@ -69,12 +70,18 @@ internal static class MessagesEndpoints
 
         // A draft is judged as if it were sent now.
         message.Status = message.Status == EventStatus.Preparation ? EventStatus.InProgress : message.Status;
+        foreach (var draft in message.Contained.OfType<QuestionnaireResponse>().Where(answers => answers.Status == QuestionnaireResponse.QuestionnaireResponseStatus.InProgress))
+        {
+            draft.Status = QuestionnaireResponse.QuestionnaireResponseStatus.Completed;
+        }
+
+        var formFaults = await forms.FillAsync(message, context.RequestAborted);
         return reader.Read(message, MessageId.New(clock), writer, null) switch
         {
-            InboundMessageReader.Reading.Message inbound => new DocumentFound(
-                FhirJson.Serialize(await check.CheckAsync(inbound.Inbound with { Languages = PreferredLanguages.Of(context.Request) }, context.RequestAborted))),
+            InboundMessageReader.Reading.Message inbound => new DocumentFound(FhirJson.Serialize(await check.CheckAsync(
+                inbound.Inbound with { FormFaults = formFaults, Languages = PreferredLanguages.Of(context.Request) }, context.RequestAborted))),
             InboundMessageReader.Reading.AgainstProfile broken => new DocumentFound(
-                FhirJson.Serialize(new Parameters().Add("outcome", OperationOutcomes.Of(broken.Issues)))),
+                FhirJson.Serialize(new Parameters().Add("outcome", OperationOutcomes.Of([.. formFaults, .. broken.Issues])))),
             _ => throw new UnreachableException(),
         };
     }

@@ -7,6 +7,9 @@ internal static class MessagesSetup
     {
         builder.Services.AddSingleton<IntakeMetrics>();
         builder.Services.AddSingleton<AgreementReader>();
+        builder.Services.AddOptions<FormsOptions>().BindConfiguration(FormsOptions.Section);
+        builder.Services.AddHostedService<ShippedForms>();
+        builder.Services.AddSingleton<MessageForms>();
         builder.Services.AddSingleton<IntakeFactsReader>();
         builder.Services.AddSingleton<InboundMessageReader>();
         builder.Services.AddSingleton<MessageIntake>();
