@@ -70,6 +70,20 @@ public sealed class TwoProcessesTests(TwoGateways gateways) : IClassFixture<TwoG
     }
 
     [Fact]
+    public async Task Of_a_burst_that_comes_to_both_at_once_there_is_one_Task_and_no_message_is_lost()
+    {
+        var message = AMessage.From("susie-smith", "susie-smith").With("recipient", new JsonArray(AMessage.Ref(TwoGateways.Folding)));
+
+        var sent = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => SendAsync(HttpMethod.Post, "Communication", susie, message)));
+
+        Assert.All(sent, answer => Assert.True(answer.Status == 201, answer.Body));
+        var tasks = (await gateways.SendAsync(HttpMethod.Get, $"Task?focus={string.Join(',', sent.Select(answer => $"Communication/{answer.Id}"))}", system)).Json["entry"]!.AsArray();
+        var task = Assert.Single(tasks)!["resource"]!;
+        var listed = task["input"]!.AsArray().Select(input => (string?)input!["valueReference"]?["reference"]).OfType<string>().Append((string)task["focus"]!["reference"]!);
+        Assert.Equal(sent.Select(answer => $"Communication/{answer.Id}").Order(), listed.Order());
+    }
+
+    [Fact]
     public async Task One_key_makes_one_request()
     {
         var key = NewName();

@@ -28,6 +28,7 @@ public sealed class PolicySchemaTests
         .Set("/onCall/contacts", JsonNode.Parse("""[{ "who": "Practitioner/dr-lee", "mail": "lee@clinic.example" }]"""))
         .Set("/engagement/agreement", JsonNode.Parse("""{ "version": "3", "alsoAccepted": ["2"], "earlierUntil": "2027-01-31", "texts": { "en": { "title": "Rules", "address": "https://clinic.example/rules" } } }"""))
         .Set("/attachments/keepPictureData", true)
+        .Set("/bursts/withinMinutes", 10)
         .Set("/departments", JsonNode.Parse("""{ "Organization/lungs": { "subjects": { "several": { "strong": "hold", "weak": "ask" } }, "routing": { "emergency": "CareTeam/lungs" } } }"""))
         .Set("/practitioners", JsonNode.Parse("""{ "Practitioner/dr-lee": { "department": "Organization/lungs", "routing": { "declines": null, "byIntent": { "social": "Practitioner/dr-lee" } } } }"""));
 

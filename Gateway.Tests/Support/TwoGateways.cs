@@ -114,8 +114,22 @@ public sealed class TwoGateways : IAsyncLifetime
         }
     }
 
+    /// <summary>Messages to this department are folded, if they come within ten minutes; all others have a Task each.</summary>
+    internal const string Folding = "HealthcareService/folding";
+
+    private string PolicyFile()
+    {
+        var policy = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "default.policy.json")))!;
+        policy["departments"] = new JsonObject { [Folding] = new JsonObject { ["bursts"] = new JsonObject { ["withinMinutes"] = 10 } } };
+        var file = Path.Combine(directory, "policy.json");
+        File.WriteAllText(file, policy.ToJsonString());
+        return file;
+    }
+
     private string[] Settings(Uri url) =>
     [
+        $"--Policy:File={PolicyFile()}",
+        "--Forms:Publish=false",
         $"--urls={url}",
         $"--Gateway:PublicBase={FhirBase}",
         $"--Access:Audience={FhirBase}",

@@ -136,7 +136,7 @@ internal static class InboxEndpoints
             ? Answered(refused)
             : new PageFound(new BundlePage(Bundle.BundleType.Collection, clock.GetUtcNow())
             {
-                Entries = [.. new[] { opened!.Task, opened.Message }.Select(shown => new PageEntry { FullUrl = $"{publicBase.Prefix}{shown.Key}", Content = shown.Content })],
+                Entries = [.. opened!.Messages.Prepend(opened.Task).Select(shown => new PageEntry { FullUrl = $"{publicBase.Prefix}{shown.Key}", Content = shown.Content })],
             });
     }
 

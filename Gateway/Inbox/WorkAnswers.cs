@@ -108,7 +108,7 @@ internal sealed class WorkAnswers(
     }
 
     private static WriteOutcome.Refused? ObjectionTo(Communication reply, WorkItem item) =>
-        !reply.InResponseTo.Any(message => message.Reference == item.Task.Focus?.Reference)
+        !reply.InResponseTo.Any(message => message.Reference is { } answered && FoldedMessages.Of(item.Task).Contains(answered))
             ? Refused("The reply must name the message that it answers, in inResponseTo.")
             : ResourceKey.TryParse(reply.Sender?.Reference, out var sender) && sender.Type is "Patient" or "RelatedPerson"
                 ? Refused("What the patient, or somebody for the patient, has written answers nothing.")

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Access;
 using Gateway.Audit;
 using Gateway.References;
@@ -22,18 +23,18 @@ internal sealed class WorkOpenings(IDbContextFactory<GatewayDb> databases, WorkI
             return (objection!, null);
         }
 
-        if (await MessageAsync(item, worker, cancellationToken) is not { } message)
+        if (await MessagesAsync(item, worker, cancellationToken) is not { IsEmpty: false } messages)
         {
             return (WritePlan.Recorded(
                 WriteOutcome.Refused.Because(StatusCodes.Status404NotFound),
                 AuditEntries.Denied(worker.Caller, AuditAction.Operation, "Task", id, item.Row, AuditEntries.NotVisible)), null);
         }
 
-        var look = AuditEntries.Shown(worker.Caller, AuditAction.Operation, message.ResourceType, message.ResourceId, message.Version, message);
+        var shown = messages.Select(StoredVersions.Of).ToImmutableArray();
         if (!WorkTasks.IsOpen(item.Task) || TaskCourse.Of(item.Task).Opened is not null)
         {
             var known = StoredVersions.Of(item.Row);
-            return (WritePlan.Recorded(new WriteOutcome.Existing(known), look), new OpenedMessage(known, StoredVersions.Of(message)));
+            return (new WritePlan(new WriteOutcome.Existing(known)) { Stage = Look }, new OpenedMessage(known, shown));
         }
 
         var pool = item.Pool;
@@ -44,23 +45,37 @@ internal sealed class WorkOpenings(IDbContextFactory<GatewayDb> databases, WorkI
             Stage = changed =>
             {
                 plan.Stage!(changed);
-                changed.Add(look);
+                Look(changed);
             },
-        }, new OpenedMessage(((WriteOutcome.Updated)plan.Outcome).Version, StoredVersions.Of(message)));
+        }, new OpenedMessage(((WriteOutcome.Updated)plan.Outcome).Version, shown));
+
+        void Look(Changes changed)
+        {
+            foreach (var message in messages)
+            {
+                changed.Add(AuditEntries.Shown(worker.Caller, AuditAction.Operation, message.ResourceType, message.ResourceId, message.Version, message));
+            }
+        }
     }
 
-    private async ValueTask<StoredResource?> MessageAsync(WorkItem item, Worker worker, CancellationToken cancellationToken)
+    // All of a burst, or none: who may not see one of them would take the rest for the whole.
+    private async ValueTask<ImmutableArray<StoredResource>> MessagesAsync(WorkItem item, Worker worker, CancellationToken cancellationToken)
     {
-        if (!ResourceKey.TryParse(item.Task.Focus?.Reference, out var key))
+        var messages = ImmutableArray.CreateBuilder<StoredResource>();
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        foreach (var reference in FoldedMessages.Of(item.Task))
         {
-            return null;
+            if (!ResourceKey.TryParse(reference, out var key)
+                || await ResourceQueries.CurrentAsync(db, key, cancellationToken) is not { Quarantined: false, IsDeleted: false } stored
+                || stored.Chart != item.Row.Chart
+                || !scopes.Before(worker.Caller, FhirJson.ReadStored(stored.Content)).Allows(stored.ResourceType, ScopeRights.Read))
+            {
+                return [];
+            }
+
+            messages.Add(stored);
         }
 
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await ResourceQueries.CurrentAsync(db, key, cancellationToken) is { Quarantined: false, IsDeleted: false } stored
-            && stored.Chart == item.Row.Chart
-            && scopes.Before(worker.Caller, FhirJson.ReadStored(stored.Content)).Allows(stored.ResourceType, ScopeRights.Read)
-                ? stored
-                : null;
+        return messages.DrainToImmutable();
     }
 }

@@ -6,10 +6,12 @@ using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Routing;
 using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
+using FhirTask = Hl7.Fhir.Model.Task;
 
 namespace Gateway.Messages;
 
@@ -24,6 +26,8 @@ internal sealed class IntakeRecord
     private readonly string? related;
     private readonly NewResource? message;
     private readonly NewResource? task;
+    private readonly Burst? burst;
+    private readonly FhirTask? folded;
 
     private IntakeRecord(
         IntakeFacts facts,
@@ -32,9 +36,10 @@ internal sealed class IntakeRecord
         (long Message, long Task) sequences,
         SearchIndex index,
         TimeProvider clock,
-        string? related)
+        string? related,
+        Burst? burst)
     {
-        this.related = related;
+        (this.related, this.burst) = (related, burst);
         this.index = index;
         this.facts = facts;
         this.decision = decision;
@@ -51,7 +56,13 @@ internal sealed class IntakeRecord
         {
             case IntakeDecision.Route route:
                 message = Stored(MessageId.Key, sequences.Message, MessageWriter.Filed(facts.Message.Content, MessageId, Chart, route, now));
-                task = route.NeedsAnswer ? Stored(NewTask(clock), sequences.Task, TaskWriter.ForPool(MessageId, Chart, route, now)) : null;
+                if (route.NeedsAnswer)
+                {
+                    var own = TaskWriter.ForPool(MessageId, Chart, route, now);
+                    folded = FoldedWith(own);
+                    task = folded is null ? Stored(NewTask(clock), sequences.Task, own) : null;
+                }
+
                 break;
             case IntakeDecision.Hold hold:
                 message = Stored(MessageId.Key, sequences.Message, MessageWriter.Held(facts.Message.Content, MessageId, facts.Chart?.Id, hold, now));
@@ -80,6 +91,7 @@ internal sealed class IntakeRecord
     /// <param name="index">Says what the two are found by.</param>
     /// <param name="clock">Now.</param>
     /// <param name="related">What the message was made from, as <c>Type/id</c>, if it was.</param>
+    /// <param name="burst">What it may be folded with; none for a message that stands alone.</param>
     public static IntakeRecord Of(
         IntakeFacts facts,
         IntakeDecision decision,
@@ -87,13 +99,24 @@ internal sealed class IntakeRecord
         (long Message, long Task) sequences,
         SearchIndex index,
         TimeProvider clock,
-        string? related = null) => new(facts, decision, connection, sequences, index, clock, related);
+        string? related = null,
+        Burst? burst = null) => new(facts, decision, connection, sequences, index, clock, related, burst);
 
     /// <summary>Names the rows to write.</summary>
     public void Stage(Changes changes)
     {
         message?.Stage(changes);
         task?.Stage(changes);
+        if (task is not null)
+        {
+            burst?.StageBegun(changes, new ResourceKey(task.Row.ResourceType, task.Row.ResourceId));
+        }
+        else if (folded is not null && burst?.Row is { } earlier)
+        {
+            new Replacement(earlier, index).Stage(changes, folded, earlier.Chart, now);
+            changes.Add(AuditEntries.Changed(facts.Message.Caller, AuditAction.Update, earlier, earlier.Version + 1));
+        }
+
         if (decision is IntakeDecision.Route)
         {
             changes.Add(new OutboxEntry { Connection = connection, Chart = Chart.Value, MessageId = MessageId.Value, DueAt = now });
@@ -119,6 +142,19 @@ internal sealed class IntakeRecord
         {
             StageAttestation(changes, doubt);
         }
+    }
+
+    // The Task of what was written just before, with this message in it; null if the message has its own.
+    private FhirTask? FoldedWith(FhirTask own)
+    {
+        if (burst?.Row is not { } row || FhirJson.ReadStored(row.Content) is not FhirTask earlier || !burst.IsTakenBy(earlier, now))
+        {
+            return null;
+        }
+
+        FoldedMessages.Fold(earlier, own, now);
+        Stamp.Put(earlier, row.ResourceId, row.Version + 1, now);
+        return earlier;
     }
 
     // By now all that they say of whom they show has been read.

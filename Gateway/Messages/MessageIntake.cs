@@ -19,6 +19,7 @@ namespace Gateway.Messages;
 /// <summary>The story of a message that comes in: read the facts, decide, say what to save. Sending is somebody else's, later.</summary>
 internal sealed class MessageIntake(
     IntakeFactsReader factsReader,
+    BurstReader bursts,
     Originals originals,
     SequenceBlocks sequences,
     SearchIndex index,
@@ -52,7 +53,8 @@ internal sealed class MessageIntake(
         }
 
         var places = isTakenIn ? (await sequences.NextAsync(cancellationToken), await sequences.NextAsync(cancellationToken)) : default;
-        var record = IntakeRecord.Of(facts, decision, ehr.Value.Name, places, index, clock);
+        var burst = await bursts.ReadAsync(facts, decision, cancellationToken);
+        var record = IntakeRecord.Of(facts, decision, ehr.Value.Name, places, index, clock, burst: burst);
         var unkept = await UnkeptAsync(
             IntakePolicy.AdviceFor(facts, isTakenIn: false), WriterOf(message.Caller, message.Sender), IntakeRecord.WhyOf(decision), facts.Policy, cancellationToken);
         var alert = isTakenIn && decision.Urgency == Urgency.Emergency ? await alerts.ForKeptAsync(message.Id, facts.Policy, cancellationToken) : null;
@@ -68,6 +70,7 @@ internal sealed class MessageIntake(
                 }
             },
             Unkept = unkept,
+            Contended = burst is null ? null : record.Chart.Key,
             Settled = result => Settle(decision, record, result),
         };
     }

@@ -11,6 +11,7 @@ internal static class MessagesSetup
         builder.Services.AddHostedService<ShippedForms>();
         builder.Services.AddSingleton<MessageForms>();
         builder.Services.AddSingleton<IntakeFactsReader>();
+        builder.Services.AddSingleton<BurstReader>();
         builder.Services.AddSingleton<InboundMessageReader>();
         builder.Services.AddSingleton<MessageIntake>();
         builder.Services.AddSingleton<MessageCheck>();

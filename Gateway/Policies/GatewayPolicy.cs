@@ -23,6 +23,9 @@ internal sealed record GatewayPolicy(
     /// <summary>What a sender is asked for that the text does not say.</summary>
     public SufficiencyRules Sufficiency { get; init; } = SufficiencyRules.None;
 
+    /// <summary>What becomes of several messages in a short time.</summary>
+    public BurstRules Bursts { get; init; } = BurstRules.Off;
+
     /// <summary>Whose part was laid over the organisation's rules; none where these are used as they are.</summary>
     [JsonIgnore]
     public PolicyOverride? Override { get; init; }

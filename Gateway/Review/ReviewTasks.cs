@@ -5,6 +5,7 @@ using Fhir.Profiles;
 using Gateway.Messages;
 using Gateway.References;
 using Gateway.Resources;
+using Gateway.Routing;
 using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Writes;
@@ -47,6 +48,10 @@ internal static class ReviewTasks
             else if (kind is DecisionKind.Release)
             {
                 continue;
+            }
+            else if (WorkTasks.IsWork(task) && FoldedMessages.Unfold(task, $"Communication/{found.Row.ResourceId}"))
+            {
+                // What else its sender wrote is still to be answered.
             }
             else
             {

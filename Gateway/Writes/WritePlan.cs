@@ -1,3 +1,4 @@
+using Gateway.References;
 using Gateway.Storage;
 
 namespace Gateway.Writes;
@@ -11,6 +12,9 @@ internal sealed record WritePlan(WriteOutcome Outcome)
 
     /// <summary>Follows the commit, whatever came of it: wakes couriers, counts, logs.</summary>
     public Action<CommitResult>? Settled { get; init; }
+
+    /// <summary>What writers of such plans get into each other's way over, besides what is answered; none for almost everything.</summary>
+    public ResourceKey? Contended { get; init; }
 
     /// <summary>What is said and written all the same if this plan is not carried out; none for almost everything.</summary>
     public Unkept? Unkept { get; init; }

@@ -44,7 +44,7 @@ internal sealed class Writer(CommitQueue commits, Turns turns)
                         return Busy();
                 }
 
-                if (turn is null && ChangedBy(plan.Outcome) is { } key)
+                if (turn is null && (ChangedBy(plan.Outcome) ?? plan.Contended) is { } key)
                 {
                     turn = await turns.TakeAsync(key, cancellationToken);
                 }

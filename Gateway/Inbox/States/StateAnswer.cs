@@ -31,6 +31,11 @@ internal static class StateAnswer
         }
 
         AddTime("expectedBy", state.ExpectedBy);
+        if (state.Together > 1)
+        {
+            answer.Add("together", new PositiveInt(state.Together));
+        }
+
         return answer;
 
         void AddTime(string name, DateTimeOffset? at)

@@ -20,5 +20,8 @@ internal sealed record StateOfMessage(MessageState State, DateTimeOffset Receive
     /// <summary>Until when an answer is to be expected; none once it is answered.</summary>
     public DateTimeOffset? ExpectedBy { get; init; }
 
+    /// <summary>How many messages are answered together, this one among them.</summary>
+    public int Together { get; init; } = 1;
+
     public ImmutableArray<string> Replies { get; init; } = [];
 }

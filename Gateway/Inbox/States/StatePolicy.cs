@@ -31,6 +31,7 @@ internal static class StatePolicy
         return new StateOfMessage(StateOf(facts, opened, answered), facts.Received)
         {
             Delivered = facts.Delivered,
+            Together = FoldedMessages.Of(task).Length,
             Opened = opened,
             Answered = answered,
             Pool = ResourceKey.TryParse(WorkTasks.PoolOf(task), out var pool) && !WorkTasks.IsPerson(pool) ? pool : null,

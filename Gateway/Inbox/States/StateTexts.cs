@@ -56,6 +56,12 @@ internal static class StateTexts
             (MessageState.Closed, false) => "Nobody works on this message any more. If you still need an answer, please write again or call the clinic.",
             (MessageState.Closed, true) => "Ya nadie atiende este mensaje. Si todavía necesita una respuesta, escriba de nuevo o llame a la clínica.",
         };
+        sentence = (state.Together > 1, isSpanish) switch
+        {
+            (true, false) => string.Create(CultureInfo.InvariantCulture, $"{sentence} Your {state.Together} messages are answered together."),
+            (true, true) => string.Create(CultureInfo.InvariantCulture, $"{sentence} Sus {state.Together} mensajes se contestan juntos."),
+            (false, _) => sentence,
+        };
         return state switch
         {
             { ExpectedBy: { } by, Pool: { } key } when !isSpanish => $"{sentence} With: {pool}. You can expect an answer by {TimeOf(by, key, rules, language)}.",

@@ -17,6 +17,8 @@ internal static class WorkEntries
     /// <summary>The entry of each Task for ever: its code is the <see cref="WorkCourse"/>, its system the pool.</summary>
     public static readonly int Course = ParameterNumber.Of("Task", "$work-course");
 
+    private static readonly int Focus = ParameterNumber.Of("Task", "focus");
+
     private const string Time = "yyyy-MM-ddTHH:mm:ssZ";
     private const char Between = '|';
 
@@ -33,6 +35,8 @@ internal static class WorkEntries
             return;
         }
 
+        // Who looks for the Task of a message finds the one that it was folded into.
+        entries.References.AddRange(FoldedMessages.Of(task).Where(message => message != task.Focus?.Reference).Distinct().Select(message => (Focus, message)));
         entries.Tokens.Add((Course, WorkCourse.Of(task).ToString(), pool));
         if (!WorkTasks.IsOpen(task))
         {
