@@ -118,6 +118,18 @@ public sealed class MessageFormJourneyTests(MessageFormJourneyTests.Published pu
     }
 
     [Fact]
+    public async Task A_check_tells_who_fears_to_impose_that_writing_is_welcome()
+    {
+        var answer = await Gateway.SendAsync(
+            HttpMethod.Post,
+            "Communication/$check",
+            await TokenAsync(),
+            AMessage.From("susie-smith", "susie-smith", "I'm sorry to bother you again. My left knee hurts when I climb stairs. Should I come in?").ToJsonString());
+
+        Assert.Contains("You are not bothering anybody", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_answers_under_the_same_key_are_one_message()
     {
         var (message, key, token) = (AResponse.ToRefill().Sent(), Guid.NewGuid().ToString(), await TokenAsync());

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Fhir.Profiles;
+using Gateway.Guidance;
 using Gateway.Resources;
 using Gateway.Subjects;
 using Gateway.Sufficiency;
@@ -30,6 +31,12 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
         if (decision is IntakeDecision.Route)
         {
             answer.Parameter.AddRange(MissingIn(facts, decision.Urgency));
+        }
+
+        if (decision is IntakeDecision.Route
+            && ReassurancePolicy.For(facts.Text.Text, decision.Urgency, facts.Message.AnswerLanguages, facts.Policy.Reassurance) is var (sentence, language))
+        {
+            answer.Parameter.Add(Spoken("reassurance", ("text", new FhirString(sentence)), ("language", new Code(language))));
         }
 
         if (facts.Policy.Engagement.MostCharacters is { } most)

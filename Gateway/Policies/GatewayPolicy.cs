@@ -23,6 +23,9 @@ internal sealed record GatewayPolicy(
     /// <summary>What a sender is asked for that the text does not say.</summary>
     public SufficiencyRules Sufficiency { get; init; } = SufficiencyRules.None;
 
+    /// <summary>What is said to who fears to impose.</summary>
+    public ReassuranceRules Reassurance { get; init; } = ReassuranceRules.None;
+
     /// <summary>What becomes of several messages in a short time.</summary>
     public BurstRules Bursts { get; init; } = BurstRules.Off;
 
