@@ -20,6 +20,9 @@ internal static class AuditTime
 
     public static long Sequence(long micros, long chain) => (micros << WriterBits) | WriterOf(chain);
 
+    /// <summary>The instant that a place lies at.</summary>
+    public static DateTimeOffset Of(long sequence) => At(sequence >> WriterBits);
+
     /// <summary>The first place at an instant or behind it.</summary>
     public static long From(DateTimeOffset at)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Storage;
 
-/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox, the audit trail, what reviewers decided, the alerts of those on call, the registered clients and the policy, in one model for three databases.</summary>
+/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox, the audit trail, what reviewers decided, the alerts of those on call, topic subscriptions and their events, the registered clients and the policy, in one model for three databases.</summary>
 /// <remarks>Slices read through it. They write through the <see cref="CommitQueue"/>, which shares commits.</remarks>
 internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 {
@@ -37,6 +37,14 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<OnCallNotice> Notices => Set<OnCallNotice>();
 
+    public DbSet<TopicSubscription> TopicSubscriptions => Set<TopicSubscription>();
+
+    public DbSet<TopicDelivery> TopicDeliveries => Set<TopicDelivery>();
+
+    public DbSet<TopicEvent> TopicEvents => Set<TopicEvent>();
+
+    public DbSet<TopicCursor> TopicCursors => Set<TopicCursor>();
+
     public DbSet<RegisteredClient> Clients => Set<RegisteredClient>();
 
     public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
@@ -62,6 +70,10 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new SealedVersionTable());
         modelBuilder.ApplyConfiguration(new OnCallAlertTable());
         modelBuilder.ApplyConfiguration(new OnCallNoticeTable());
+        modelBuilder.ApplyConfiguration(new TopicSubscriptionTable());
+        modelBuilder.ApplyConfiguration(new TopicDeliveryTable());
+        modelBuilder.ApplyConfiguration(new TopicEventTable());
+        modelBuilder.ApplyConfiguration(new TopicCursorTable());
         modelBuilder.ApplyConfiguration(new RegisteredClientTable());
         modelBuilder.ApplyConfiguration(new UsedAssertionTable());
         modelBuilder.ApplyConfiguration(new PolicyVersionTable());

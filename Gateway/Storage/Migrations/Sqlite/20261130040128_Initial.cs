@@ -356,6 +356,79 @@ namespace Gateway.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "TopicCursors",
+                columns: table => new
+                {
+                    Chain = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicCursors", x => x.Chain);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TopicDeliveries",
+                columns: table => new
+                {
+                    SubscriptionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Delivered = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailingSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Fault = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    HeardAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicDeliveries", x => x.SubscriptionId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TopicEvents",
+                columns: table => new
+                {
+                    SubscriptionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Focus = table.Column<string>(type: "TEXT", maxLength: 97, nullable: false),
+                    Context = table.Column<string>(type: "TEXT", maxLength: 97, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicEvents", x => new { x.SubscriptionId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TopicSubscriptions",
+                columns: table => new
+                {
+                    SubscriptionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Topic = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Client = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IsRegistered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 97, nullable: true),
+                    LaunchChart = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    ActsFor = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicSubscriptions", x => x.SubscriptionId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UsedAssertions",
                 columns: table => new
                 {
@@ -492,6 +565,11 @@ namespace Gateway.Storage.Migrations.Sqlite
                 column: "DestroyAfter");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TopicEvents_At",
+                table: "TopicEvents",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedAssertions_ExpiresAt",
                 table: "UsedAssertions",
                 column: "ExpiresAt");
@@ -553,6 +631,18 @@ namespace Gateway.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "TokenEntries");
+
+            migrationBuilder.DropTable(
+                name: "TopicCursors");
+
+            migrationBuilder.DropTable(
+                name: "TopicDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "TopicEvents");
+
+            migrationBuilder.DropTable(
+                name: "TopicSubscriptions");
 
             migrationBuilder.DropTable(
                 name: "UsedAssertions");

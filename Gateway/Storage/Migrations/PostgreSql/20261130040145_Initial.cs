@@ -358,6 +358,79 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "TopicCursors",
+                columns: table => new
+                {
+                    Chain = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicCursors", x => x.Chain);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TopicDeliveries",
+                columns: table => new
+                {
+                    SubscriptionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Delivered = table.Column<long>(type: "bigint", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    FailingSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Fault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    HeardAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicDeliveries", x => x.SubscriptionId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TopicEvents",
+                columns: table => new
+                {
+                    SubscriptionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Focus = table.Column<string>(type: "character varying(97)", maxLength: 97, nullable: false, collation: "C"),
+                    Context = table.Column<string>(type: "character varying(97)", maxLength: 97, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicEvents", x => new { x.SubscriptionId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TopicSubscriptions",
+                columns: table => new
+                {
+                    SubscriptionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Topic = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false, collation: "C"),
+                    Status = table.Column<int>(type: "integer", nullable: false),
+                    Client = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    IsRegistered = table.Column<bool>(type: "boolean", nullable: false),
+                    Person = table.Column<string>(type: "character varying(97)", maxLength: 97, nullable: true, collation: "C"),
+                    LaunchChart = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    ActsFor = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Scopes = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    StartedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastNumber = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicSubscriptions", x => x.SubscriptionId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UsedAssertions",
                 columns: table => new
                 {
@@ -494,6 +567,11 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 column: "DestroyAfter");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TopicEvents_At",
+                table: "TopicEvents",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedAssertions_ExpiresAt",
                 table: "UsedAssertions",
                 column: "ExpiresAt");
@@ -555,6 +633,18 @@ namespace Gateway.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "TokenEntries");
+
+            migrationBuilder.DropTable(
+                name: "TopicCursors");
+
+            migrationBuilder.DropTable(
+                name: "TopicDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "TopicEvents");
+
+            migrationBuilder.DropTable(
+                name: "TopicSubscriptions");
 
             migrationBuilder.DropTable(
                 name: "UsedAssertions");

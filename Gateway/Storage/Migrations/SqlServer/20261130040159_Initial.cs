@@ -357,6 +357,79 @@ namespace Gateway.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "TopicCursors",
+                columns: table => new
+                {
+                    Chain = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<int>(type: "int", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicCursors", x => x.Chain);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TopicDeliveries",
+                columns: table => new
+                {
+                    SubscriptionId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Delivered = table.Column<long>(type: "bigint", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    FailingSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Fault = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    HeardAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicDeliveries", x => x.SubscriptionId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TopicEvents",
+                columns: table => new
+                {
+                    SubscriptionId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Number = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Focus = table.Column<string>(type: "varchar(97)", unicode: false, maxLength: 97, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Context = table.Column<string>(type: "varchar(97)", unicode: false, maxLength: 97, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicEvents", x => new { x.SubscriptionId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TopicSubscriptions",
+                columns: table => new
+                {
+                    SubscriptionId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Topic = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Status = table.Column<int>(type: "int", nullable: false),
+                    Client = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    IsRegistered = table.Column<bool>(type: "bit", nullable: false),
+                    Person = table.Column<string>(type: "varchar(97)", unicode: false, maxLength: 97, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    LaunchChart = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ActsFor = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Scopes = table.Column<string>(type: "varchar(max)", unicode: false, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    EndsAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LastNumber = table.Column<long>(type: "bigint", nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TopicSubscriptions", x => x.SubscriptionId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UsedAssertions",
                 columns: table => new
                 {
@@ -493,6 +566,11 @@ namespace Gateway.Storage.Migrations.SqlServer
                 column: "DestroyAfter");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TopicEvents_At",
+                table: "TopicEvents",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsedAssertions_ExpiresAt",
                 table: "UsedAssertions",
                 column: "ExpiresAt");
@@ -554,6 +632,18 @@ namespace Gateway.Storage.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "TokenEntries");
+
+            migrationBuilder.DropTable(
+                name: "TopicCursors");
+
+            migrationBuilder.DropTable(
+                name: "TopicDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "TopicEvents");
+
+            migrationBuilder.DropTable(
+                name: "TopicSubscriptions");
 
             migrationBuilder.DropTable(
                 name: "UsedAssertions");
