@@ -36,6 +36,20 @@ internal readonly record struct SmartScope(ScopeLevel Level, string Type, ScopeR
 
     public bool Allows(string type, ScopeRights right) => (Type == AnyType || Type == type) && (Rights & right) == right;
 
+    /// <summary>The scope in the words of version 2.</summary>
+    public override string ToString()
+    {
+        var rights = Rights;
+        var level = Level switch
+        {
+            ScopeLevel.Patient => "patient",
+            ScopeLevel.User => "user",
+            ScopeLevel.System => "system",
+        };
+        var letters = string.Concat(RightLetters.Where((_, place) => rights.HasFlag((ScopeRights)(1 << place))));
+        return $"{level}/{Type}.{letters}{(Only is { } only ? $"?{only.Query}" : string.Empty)}";
+    }
+
     /// <summary>Parses a scope; false for one that is no resource scope.</summary>
     public static bool TryParse(string text, out SmartScope scope)
     {
