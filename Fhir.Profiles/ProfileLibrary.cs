@@ -67,7 +67,15 @@ public static class ProfileLibrary
         return new Definition(
             root.GetProperty("resourceType").GetString()!,
             root.GetProperty("id").GetString()!,
-            root.TryGetProperty("url", out var url) ? url.GetString() : null,
+            root.TryGetProperty("url", out var url) ? url.GetString() : TopicUrlIn(root),
             content);
     }
+
+    // R4 has no SubscriptionTopic: a Basic stands for it, with R5's elements as extensions.
+    private static string? TopicUrlIn(JsonElement root) => root.TryGetProperty("extension", out var extensions)
+        ? extensions.EnumerateArray()
+            .Where(extension => extension.GetProperty("url").ValueEquals("http://hl7.org/fhir/5.0/StructureDefinition/extension-SubscriptionTopic.url"))
+            .Select(extension => extension.GetProperty("valueUri").GetString())
+            .FirstOrDefault()
+        : null;
 }

@@ -13,6 +13,7 @@ using Gateway.Interactions;
 using Gateway.Limits;
 using Gateway.Measures;
 using Gateway.Messages;
+using Gateway.Notifications;
 using Gateway.Observability;
 using Gateway.OnCall;
 using Gateway.Policies;
@@ -27,6 +28,7 @@ using Gateway.SignIn;
 using Gateway.SignIn.Discovery;
 using Gateway.Simulation;
 using Gateway.Storage;
+using Gateway.Topics;
 using Gateway.Writes;
 
 namespace Gateway;
@@ -57,7 +59,9 @@ public static class GatewayHost
             .AddMessages()
             .AddAttachments()
             .AddRecipients()
+            .AddTopics()
             .AddInteractions()
+            .AddNotifications()
             .AddReview()
             .AddReviewQueue()
             .AddInbox()
@@ -83,7 +87,7 @@ public static class GatewayHost
         app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapPolicies().MapSimulation();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapMessageStates().MapOnCall().MapRecipients().MapInteractions().MapBundles();
+        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapMessageStates().MapOnCall().MapNotifications().MapRecipients().MapInteractions().MapBundles();
         return app;
     }
 }

@@ -118,7 +118,7 @@ internal sealed record MatrixResource(string Id, string Type, string? Chart, par
             "Questionnaire" => new Questionnaire { Status = PublicationStatus.Draft },
             "Subscription" => new Subscription
             {
-                Status = Subscription.SubscriptionStatus.Requested,
+                Status = Subscription.SubscriptionStatus.Off,
                 Reason = "matrix",
                 Criteria = "Communication?status=completed",
                 Channel = new Subscription.ChannelComponent { Type = Subscription.SubscriptionChannelType.RestHook },

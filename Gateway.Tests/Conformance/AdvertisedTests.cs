@@ -120,6 +120,12 @@ public sealed class AdvertisedTests(StoredExamples examples) : IClassFixture<Sto
                     continue;
                 }
 
+                if (type == "Subscription" && (string?)operation["name"] != "validate")
+                {
+                    await AssertIsOfTopicsAsync((string)operation["name"]!);
+                    continue;
+                }
+
                 if (type == "Task" && (string?)operation["name"] is "inbox" or "open" or "answer" or "reroute")
                 {
                     await AssertAsksAsync((string)operation["name"]!);
@@ -145,6 +151,15 @@ public sealed class AdvertisedTests(StoredExamples examples) : IClassFixture<Sto
     {
         var answer = await SendAsync(HttpMethod.Post, $"{type}/{StoredExamples.Id}/${operation}", StoredExamples.Of(type).ToJsonString());
         Assert.True(answer.Status is 400 or 403, $"{type} ${operation}: {answer.Status} {answer.Body}");
+    }
+
+    private async Task AssertIsOfTopicsAsync(string operation)
+    {
+        // The example stands in the store alone: once it is asked for, there is something to tell of it.
+        var asked = await SendAsync(HttpMethod.Put, $"Subscription/{StoredExamples.Id}", StoredExamples.Of("Subscription").With("reason", operation).ToJsonString());
+        Assert.True(asked.Status == 200, $"Subscription: {asked.Status} {asked.Body}");
+        var answer = await GetAsync($"Subscription/{StoredExamples.Id}/${operation}");
+        Assert.True(answer.Status == 200, $"Subscription ${operation}: {answer.Status} {answer.Body}");
     }
 
     private static bool IsOfInstance(string? definition) =>

@@ -30,7 +30,7 @@ public sealed partial class DefinitionTests
     [MemberData(nameof(All))]
     public void A_definition_is_found_by_an_address_made_of_its_type_and_id(string type, string id)
     {
-        var definition = ProfileLibrary.FindByCanonical($"{Canonicals.Base}/{type}/{id}|0.1.0");
+        var definition = ProfileLibrary.FindByCanonical($"{Canonicals.Base}/{(type == "Basic" ? "SubscriptionTopic" : type)}/{id}|0.1.0");
 
         Assert.Equal((type, id), (definition?.Type, definition?.Id));
         Assert.Matches(KebabCase(), id);

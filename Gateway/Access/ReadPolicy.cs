@@ -38,6 +38,8 @@ internal static class ReadPolicy
             "AuditEvent" => isSystem ? Everything with { HeldOfAll = false } : ReadRights.None,
             // Definitions are nobody's data: who may read the type may read them all.
             "Questionnaire" when isSystem || isPerson => Everything with { HeldOfAll = false },
+            // It belongs to who asked for it: its endpoint and headers are nobody else's to see.
+            "Subscription" => isSystem ? Everything with { HeldOfAll = false } : isPerson ? ReadRights.None with { OwnOf = reader.Identities } : ReadRights.None,
             _ => new ReadRights(
                 isSystem,
                 reader.ChartsFor(type, right),

@@ -13,10 +13,13 @@ internal sealed record ReadRights(bool Everywhere, IReadOnlyList<string> Charts,
 {
     public static readonly ReadRights None = new(false, [], false, []);
 
+    /// <summary>Also what these asked for, as <c>Type/id</c>: of types that belong to their owner, and to no chart.</summary>
+    public IReadOnlyList<string> OwnOf { get; init; } = [];
+
     /// <summary>What narrowed scopes allow besides: each within its charts, and of what its criteria hold for.</summary>
     public ImmutableArray<Narrowed> OfContent { get; init; } = [];
 
-    public bool IsNone => !Everywhere && Charts.Count == 0 && !HeldOfAll;
+    public bool IsNone => !Everywhere && Charts.Count == 0 && !HeldOfAll && OwnOf.Count == 0;
 
     /// <summary>The one chart to which everything that may be seen belongs; null if there are others, or none.</summary>
     public string? OnlyChart => OfContent.IsEmpty ? Alone : OfContent.All(narrowed => narrowed.Rights.Alone == OfContent[0].Rights.Alone)
@@ -33,7 +36,7 @@ internal sealed record ReadRights(bool Everywhere, IReadOnlyList<string> Charts,
         var isInChart = version.Chart is { } chart && Charts.Contains(chart);
         return version.Quarantined
             ? HeldOfAll || (isInChart && version.Sender is { } sender && HeldOf.Contains(sender))
-            : Everywhere || isInChart;
+            : Everywhere || isInChart || (version.Sender is { } owner && OwnOf.Contains(owner));
     }
 
     /// <summary>The condition that <see cref="Allow"/> tests, for a query: no row that it excludes may be produced, counted or followed.</summary>
@@ -41,6 +44,12 @@ internal sealed record ReadRights(bool Everywhere, IReadOnlyList<string> Charts,
         where TRow : IGuarded
     {
         // Lists, because that is what every database takes as a parameter.
+        if (OwnOf.Count > 0 && !Everywhere)
+        {
+            List<string> owners = [.. OwnOf];
+            return row => !row.Quarantined && owners.Contains(row.Sender!);
+        }
+
         List<string> charts = [.. Charts];
         List<string> senders = [.. HeldOf];
         return (charts, this) switch
@@ -61,7 +70,10 @@ internal sealed record ReadRights(bool Everywhere, IReadOnlyList<string> Charts,
     }
 
     private ReadRights Or(ReadRights other) => new(
-        Everywhere || other.Everywhere, [.. Charts.Union(other.Charts)], HeldOfAll || other.HeldOfAll, [.. HeldOf.Union(other.HeldOf)]);
+        Everywhere || other.Everywhere, [.. Charts.Union(other.Charts)], HeldOfAll || other.HeldOfAll, [.. HeldOf.Union(other.HeldOf)])
+    {
+        OwnOf = [.. OwnOf.Union(other.OwnOf)],
+    };
 
     /// <summary>What one narrowed scope allows.</summary>
     /// <param name="Rights">Where.</param>

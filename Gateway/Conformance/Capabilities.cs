@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Fhir.Profiles;
 using Gateway.Rest;
+using Gateway.Topics;
 
 namespace Gateway.Conformance;
 
@@ -20,6 +21,7 @@ internal static class Capabilities
         ["status"] = "active",
         ["date"] = Released,
         ["kind"] = "instance",
+        ["instantiates"] = new JsonArray(Backport.Server),
         ["software"] = new JsonObject { ["name"] = "FHIR Messaging Gateway", ["version"] = VersionOfProduct() },
         ["implementation"] = new JsonObject
         {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Fhir.Profiles;
 using Gateway.Interactions;
 using Gateway.Rest;
+using Gateway.Topics;
 
 namespace Gateway.Conformance;
 
@@ -79,6 +80,16 @@ internal static class ResourceCapabilities
                 resource[element] = values!.DeepClone();
             }
         }
+
+        if (type.Name == "Subscription")
+        {
+            // As the backport guide has it: in R4 no resource tells of topics.
+            resource["extension"] = new JsonArray(
+            [
+                .. ProfileLibrary.OfType("Basic").Select(topic => new JsonObject { ["url"] = Backport.Topic, ["valueCanonical"] = topic.Url }),
+                .. resource["extension"]?.AsArray().Select(other => other!.DeepClone()) ?? [],
+            ]);
+        }
     }
 
     private static JsonNode ReadSearches()
@@ -89,6 +100,11 @@ internal static class ResourceCapabilities
 
     private static IEnumerable<JsonNode?> ProfilesOf(string type)
     {
+        if (type == "Subscription")
+        {
+            yield return Backport.Subscription;
+        }
+
         foreach (var definition in ProfileLibrary.OfType("StructureDefinition"))
         {
             using var document = JsonDocument.Parse(definition.Content);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fhir.Profiles;
 using Gateway.Policies.Versions;
 using Gateway.References;
@@ -72,7 +73,7 @@ internal sealed class WorkAlarms(
             {
                 stale.Stage(changes, task, item.Row.Chart, now);
                 forLead?.Stage(changes);
-                changes.Add(Entry(AuditAction.Update, item.Row.ResourceId, version, item.Row));
+                changes.Add(Entry(AuditAction.Update, item.Row.ResourceId, version, item.Row, JsonSerializer.Serialize(new { alarm = TaskAlarms.CodeOf(alarm) })));
                 if (forLead is not null)
                 {
                     changes.Add(Entry(AuditAction.Create, forLead.Row.ResourceId, 1, item.Row));
@@ -136,7 +137,7 @@ internal sealed class WorkAlarms(
             entries);
     }
 
-    private static AuditEntry Entry(AuditAction action, string task, int version, StoredResource row) => new()
+    private static AuditEntry Entry(AuditAction action, string task, int version, StoredResource row, string? reasons = null) => new()
     {
         Action = action,
         Client = Client,
@@ -145,5 +146,6 @@ internal sealed class WorkAlarms(
         Chart = row.Chart,
         Sender = row.Sender,
         Quarantined = row.Quarantined,
+        Reasons = reasons,
     };
 }

@@ -205,7 +205,9 @@ internal sealed class InteractionPlans(
                     : AuditEntries.Denied(reader.Caller, AuditAction.Delete, type.Name, id, stored, AuditEntries.NotVisible));
         }
 
-        return preconditions.AllowChangeOf(stored.Version) ? writes.Delete(type, scopes.Before(reader, type.Name, stored.Content), stored) : VersionDiffers();
+        return preconditions.AllowChangeOf(stored.Version)
+            ? await writes.DeleteAsync(type, scopes.Before(reader, type.Name, stored.Content), stored, cancellationToken)
+            : VersionDiffers();
     }
 
     /// <summary>DELETE of a search: of the one that matches.</summary>

@@ -6,6 +6,7 @@ using Gateway.Resources;
 using Gateway.Rest;
 using Gateway.Search;
 using Gateway.Storage;
+using Gateway.Topics;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
 
@@ -13,7 +14,14 @@ namespace Gateway.Interactions;
 
 /// <summary>Plans the writes of what is not a message, and the changes of everything: who may, is it valid, whose is it, what is stored.</summary>
 internal sealed class ResourceWrites(
-    ChartFinder charts, StoredReferences references, ScopeJudge scopes, SearchIndex index, SequenceBlocks sequences, Originals originals, TimeProvider clock)
+    ChartFinder charts,
+    StoredReferences references,
+    ScopeJudge scopes,
+    SearchIndex index,
+    SequenceBlocks sequences,
+    Originals originals,
+    TopicRegistrations registrations,
+    TimeProvider clock)
 {
     private static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(5);
 
@@ -32,6 +40,12 @@ internal sealed class ResourceWrites(
             return objection;
         }
 
+        var (register, refusal) = await RegisterAsync(write, id, AuditAction.Create, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
         var now = Stamp.Now(clock);
         Stamp.Put(write.Resource, id, 1, now);
         var entries = index.EntriesOf(write.Resource);
@@ -45,6 +59,7 @@ internal sealed class ResourceWrites(
                 LastUpdated = now,
                 Occurred = entries.Occurred ?? now,
                 Chart = chart?.Value,
+                Sender = write.Resource is Subscription ? write.Reader.Caller.Person?.ToString() : null,
                 Client = write.Reader.Caller.Client,
                 IdempotencyKey = idempotency?.Key,
                 Fingerprint = idempotency?.Fingerprint,
@@ -56,6 +71,7 @@ internal sealed class ResourceWrites(
             Stage = changes =>
             {
                 created.Stage(changes);
+                register?.Invoke(changes, 1);
                 changes.Add(AuditEntries.Changed(write.Reader.Caller, AuditAction.Create, created.Row, 1));
             },
         };
@@ -103,6 +119,12 @@ internal sealed class ResourceWrites(
             return Existing(write.Reader, stored);
         }
 
+        var (register, refusal) = await RegisterAsync(write, stored.ResourceId, write.Action, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
         var version = stored.Version + 1;
         Stamp.Put(write.Resource, stored.ResourceId, version, now);
         var next = new ResourceVersion(new ResourceKey(stored.ResourceType, stored.ResourceId), version, now, FhirJson.Serialize(write.Resource));
@@ -111,6 +133,7 @@ internal sealed class ResourceWrites(
             Stage = changes =>
             {
                 new Replacement(stored, index).Stage(changes, write.Resource, chart?.Value, now);
+                register?.Invoke(changes, version);
                 changes.Add(AuditEntries.Changed(write.Reader.Caller, write.Action, stored, version));
             },
         };
@@ -120,7 +143,8 @@ internal sealed class ResourceWrites(
     /// <param name="type">Its type.</param>
     /// <param name="reader">Who ends it, with those scopes only that hold for it.</param>
     /// <param name="stored">The resource.</param>
-    public WritePlan Delete(ServedType type, Reader reader, StoredResource stored)
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async ValueTask<WritePlan> DeleteAsync(ServedType type, Reader reader, StoredResource stored, CancellationToken cancellationToken)
     {
         if (stored.IsDeleted)
         {
@@ -144,6 +168,7 @@ internal sealed class ResourceWrites(
             return WriteOutcome.Refused.Because(StatusCodes.Status409Conflict, objection);
         }
 
+        var end = type.Name == "Subscription" ? await registrations.EndAsync(stored.ResourceId, cancellationToken) : null;
         var now = Stamp.Now(clock);
         var gone = StoredVersions.Of(stored) with { Version = stored.Version + 1, LastUpdated = now, Content = [] };
         return new WritePlan(new WriteOutcome.Deleted(gone))
@@ -151,8 +176,29 @@ internal sealed class ResourceWrites(
             Stage = changes =>
             {
                 new Replacement(stored, index).StageDeleted(changes, now);
+                end?.Invoke(changes);
                 changes.Add(AuditEntries.Changed(reader.Caller, AuditAction.Delete, stored, gone.Version));
             },
+        };
+    }
+
+    // What a Subscription asks for is understood, and what its subscriber may see is kept, before it is stored.
+    private async ValueTask<(Action<Changes, int>? Stage, WritePlan? Refusal)> RegisterAsync(
+        ResourceWrite write, string id, AuditAction action, CancellationToken cancellationToken)
+    {
+        if (write.Resource is not Subscription subscription)
+        {
+            return (null, null);
+        }
+
+        return await registrations.RegisterAsync(id, subscription, write.Reader, cancellationToken) switch
+        {
+            Registration.Accepted accepted => (accepted.Stage, null),
+            Registration.Refused { IsForbidden: true } refused => (null, WritePlan.Recorded(
+                new WriteOutcome.Refused(StatusCodes.Status403Forbidden, refused.Issues),
+                AuditEntries.Denied(write.Reader.Caller, action, write.Type.Name, action == AuditAction.Create ? string.Empty : id, null, AuditEntries.WithoutScope))),
+            Registration.Refused refused => (null, (WriteOutcome)new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, refused.Issues)),
+            _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 

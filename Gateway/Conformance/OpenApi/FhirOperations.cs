@@ -62,8 +62,11 @@ internal sealed class FhirOperations(OpenApiDocument document, FhirAnswers answe
         FhirAction.PatchWhere => $"patch{route.Type}Where",
         FhirAction.Delete => $"delete{route.Type}",
         FhirAction.DeleteWhere => $"delete{route.Type}Where",
-        FhirAction.Operation => $"{Camel(route.Operation!)}{(route.Type is null ? string.Empty : "Of")}{route.Type}{(method == "GET" ? string.Empty : "ByPost")}",
+        FhirAction.Operation => $"{Camel(route.Operation!)}{(route.Type is null ? string.Empty : IsOnBoth(route) ? "OfEach" : "Of")}{route.Type}{(method == "GET" ? string.Empty : "ByPost")}",
     };
+
+    // Called on the type and on one resource, under one name: which is meant, the name of the method says.
+    private static bool IsOnBoth(FhirRoute route) => route is { IsOfType: true, Type: "Subscription", Operation: "status" };
 
     private static string SummaryOf(FhirRoute route) => route.Action switch
     {

@@ -8,13 +8,16 @@ internal sealed record FhirRoute(FhirAction Action, string? Type = null, string?
 {
     private const string ById = "{id}";
 
+    /// <summary>An operation on the type, and not on one resource.</summary>
+    public bool IsOfType { get; init; }
+
     /// <summary>Reads a method and a path below the FHIR base; null for what FHIR's grammar does not have.</summary>
     public static FhirRoute? Of(string method, string path)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return parts switch
         {
-            [.., ['$', .. var name]] => new FhirRoute(FhirAction.Operation, parts.Length == 1 ? null : parts[0], name),
+            [.., ['$', .. var name]] => new FhirRoute(FhirAction.Operation, parts.Length == 1 ? null : parts[0], name) { IsOfType = parts.Length == 2 },
             ["metadata"] when method == "GET" => new FhirRoute(FhirAction.Capabilities),
             [".well-known", "smart-configuration"] when method == "GET" => new FhirRoute(FhirAction.SmartConfiguration),
             [] when method == "POST" => new FhirRoute(FhirAction.Bundle),

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Gateway.Topics;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Notifications;
+
+/// <summary>
+/// One look at what is due. Each subscription is sent to on its own, and nobody waits for it: a dead endpoint delays no other. Of one
+/// subscription a single send is under way, so that its events arrive in order.
+/// </summary>
+internal sealed class Sends(SubscriptionsReader subscriptions, Sender sender, TopicMetrics metrics, IOptions<TopicsOptions> options, TimeProvider clock, ILogger<Sends> logger)
+{
+    private readonly ConcurrentDictionary<string, Task> underway = new(StringComparer.Ordinal);
+
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var live = await subscriptions.LiveAsync(cancellationToken);
+        await metrics.MeasureAsync(live, cancellationToken);
+        foreach (var subscription in live.OrderBy(subscription => subscription.Delivery.DueAt))
+        {
+            if (underway.Count >= options.Value.MostAtOnce)
+            {
+                return;
+            }
+
+            if (!underway.ContainsKey(subscription.Id) && SendPolicy.DueOf(subscription, clock.GetUtcNow()) is not Due.Nothing and var due)
+            {
+                Begin(subscription, due, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Waits for what is under way.</summary>
+    public Task EndAsync() => Task.WhenAll(underway.Values);
+
+    private void Begin(LiveSubscription subscription, Due due, CancellationToken cancellationToken)
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        underway[subscription.Id] = begun.Task;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await sender.SendAsync(subscription, due, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The process stops: the lease ends, and the send is begun anew.
+            }
+            catch (Exception fault)
+            {
+                // The store is away, or there is a defect: the lease ends, and others are sent to meanwhile.
+                logger.NotSent(subscription.Id, fault.GetType().Name);
+            }
+            finally
+            {
+                underway.TryRemove(subscription.Id, out _);
+                begun.SetResult();
+            }
+        }, CancellationToken.None);
+    }
+}
