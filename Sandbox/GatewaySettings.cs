@@ -30,6 +30,8 @@ internal static class GatewaySettings
         ["Ehr:TokenEndpoint"] = options.TokenEndpoint,
         ["Ehr:ClientId"] = "gateway",
         ["Ehr:KeyFile"] = options.GatewayKeyFile,
+        // Who tries subscriptions out listens on this machine.
+        ["Topics:EndpointHosts:0"] = "127.0.0.1",
         ["Ehr:Scope"] = $"system/*.rs system/Communication.{(options.EhrTakesUpdates ? "crus" : "crs")}",
         ["Storage:Provider"] = "Sqlite",
         ["Storage:ConnectionString"] = $"Data Source={Path.Combine(options.DataDirectory, "gateway.db")}",

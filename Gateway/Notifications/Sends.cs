@@ -25,7 +25,7 @@ internal sealed class Sends(SubscriptionsReader subscriptions, Sender sender, To
 
             if (!underway.ContainsKey(subscription.Id) && SendPolicy.DueOf(subscription, clock.GetUtcNow()) is not Due.Nothing and var due)
             {
-                Begin(subscription, due, cancellationToken);
+                Begin(subscription, due);
             }
         }
     }
@@ -33,7 +33,7 @@ internal sealed class Sends(SubscriptionsReader subscriptions, Sender sender, To
     /// <summary>Waits for what is under way.</summary>
     public Task EndAsync() => Task.WhenAll(underway.Values);
 
-    private void Begin(LiveSubscription subscription, Due due, CancellationToken cancellationToken)
+    private void Begin(LiveSubscription subscription, Due due)
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         underway[subscription.Id] = begun.Task;
@@ -41,11 +41,8 @@ internal sealed class Sends(SubscriptionsReader subscriptions, Sender sender, To
         {
             try
             {
-                await sender.SendAsync(subscription, due, cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                // The process stops: the lease ends, and the send is begun anew.
+                // Never cut short by the stop: a send in hand is worth its few seconds, its end saves a repeat.
+                await sender.SendAsync(subscription, due, CancellationToken.None);
             }
             catch (Exception fault)
             {
