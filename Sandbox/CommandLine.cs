@@ -4,7 +4,7 @@ namespace Sandbox;
 internal static class CommandLine
 {
     public const string Usage =
-        "Options: --ehr-url URL, --gateway-url URL, --smartapp-url URL, --data DIR, --fresh, --ehr-updates, --only ehr|gateway|smartapp.";
+        "Options: --ehr-url URL, --gateway-url URL, --smartapp-url URL, --data DIR, --fresh, --ehr-updates, --ehr-flavour generic|epic|oracle, --only ehr|gateway|smartapp.";
 
     public static ParsedCommand Parse(ReadOnlySpan<string> args)
     {
@@ -33,7 +33,9 @@ internal static class CommandLine
             options = run.Options;
         }
 
-        return new ParsedCommand.Run(options);
+        return options is { EhrTakesUpdates: true, EhrFlavour: not EhrFlavour.Generic }
+            ? new ParsedCommand.Mistake("--ehr-updates goes with --ehr-flavour generic: the others take no updates.")
+            : new ParsedCommand.Run(options);
     }
 
     private static (string Name, string? Value) Split(string arg)
@@ -48,6 +50,9 @@ internal static class CommandLine
         ("--gateway-url", _) when UrlIn(value) is { } url => new(options with { GatewayUrl = url }),
         ("--smartapp-url", _) when UrlIn(value) is { } url => new(options with { SmartAppUrl = url }),
         ("--data", { Length: > 0 } directory) => new(options with { DataDirectory = Path.GetFullPath(directory) }),
+        ("--ehr-flavour", "generic") => new(options with { EhrFlavour = EhrFlavour.Generic }),
+        ("--ehr-flavour", "epic") => new(options with { EhrFlavour = EhrFlavour.Epic }),
+        ("--ehr-flavour", "oracle") => new(options with { EhrFlavour = EhrFlavour.Oracle }),
         ("--only", "ehr") => new(options with { Parts = SandboxPart.Ehr }),
         ("--only", "gateway") => new(options with { Parts = SandboxPart.Gateway }),
         ("--only", "smartapp") => new(options with { Parts = SandboxPart.SmartApp }),
@@ -58,6 +63,7 @@ internal static class CommandLine
     {
         "--ehr-url" or "--gateway-url" or "--smartapp-url" => $"{name} needs a URL such as http://127.0.0.1:5080, not '{value}'.",
         "--data" => "--data needs a directory.",
+        "--ehr-flavour" => $"--ehr-flavour takes generic, epic or oracle, not '{value}'.",
         "--only" => $"--only takes ehr, gateway or smartapp, not '{value}'.",
         _ => $"There is no option {name}.",
     };

@@ -3,7 +3,26 @@ namespace Sandbox;
 /// <summary>Tells the gateway about the sandbox, through the same configuration keys that an installation sets.</summary>
 internal static class GatewaySettings
 {
-    public static Dictionary<string, string?> For(SandboxOptions options) => new()
+    public static Dictionary<string, string?> For(SandboxOptions options) => new(Basic(options).Concat(Connector(options)));
+
+    /// <summary>How the gateway is told by whose contract the EHR takes messages.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Connector(SandboxOptions options) => options.EhrFlavour switch
+    {
+        EhrFlavour.Generic => [],
+        EhrFlavour.Epic => [new("Ehr:Connector", "Epic")],
+        EhrFlavour.Oracle =>
+        [
+            new("Ehr:Connector", "Oracle"),
+            new("Ehr:Oracle:Sender", "Practitioner/dr-lee"),
+            new("Ehr:Oracle:DefaultRecipient", "Practitioner/nurse-kim"),
+            new("Ehr:Oracle:Recipients:CareTeam/pool-scheduling", "Practitioner/desk-park"),
+            new("Ehr:Oracle:Recipients:CareTeam/pool-billing", "Practitioner/desk-park"),
+            new("Ehr:Oracle:Recipients:CareTeam/pool-on-call", "Practitioner/dr-lee"),
+            new("Ehr:Oracle:PatientMessages", options.PatientMessages),
+        ],
+    };
+
+    private static Dictionary<string, string?> Basic(SandboxOptions options) => new()
     {
         ["urls"] = SandboxOptions.Origin(options.GatewayUrl),
         ["Gateway:PublicBase"] = options.GatewayFhirBase,

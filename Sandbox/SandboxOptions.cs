@@ -17,9 +17,15 @@ internal sealed record SandboxOptions
     /// <summary>The EHR takes an update that marks a message as entered in error. Without it the EHR is as Epic's: create, read and search.</summary>
     public bool EhrTakesUpdates { get; init; }
 
+    /// <summary>By whose contract the EHR takes messages.</summary>
+    public EhrFlavour EhrFlavour { get; init; }
+
     public SandboxPart Parts { get; init; } = SandboxPart.All;
 
     public string EhrFhirBase => $"{Origin(EhrUrl)}/fhir";
+
+    /// <summary>Where an EHR in Oracle's manner takes what patients write.</summary>
+    public string PatientMessages => $"{Origin(EhrUrl)}/patient-messages";
 
     public string GatewayFhirBase => $"{Origin(GatewayUrl)}/fhir";
 

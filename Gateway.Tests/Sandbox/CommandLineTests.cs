@@ -21,7 +21,8 @@ public sealed class CommandLineTests : IDisposable
     public void Options_are_taken_with_a_space_or_an_equals_sign()
     {
         var options = Assert.IsType<ParsedCommand.Run>(
-            CommandLine.Parse(["--ehr-url", "http://127.0.0.1:1", "--gateway-url=http://127.0.0.1:2", "--data", _directory, "--fresh", "--only", "ehr"])).Options;
+            CommandLine.Parse(["--ehr-url", "http://127.0.0.1:1", "--gateway-url=http://127.0.0.1:2", "--data", _directory, "--fresh", "--ehr-flavour", "oracle", "--only", "ehr"])).Options;
+        Assert.Equal(EhrFlavour.Oracle, options.EhrFlavour);
         Assert.Equal((1, 2), (options.EhrUrl.Port, options.GatewayUrl.Port));
         Assert.Equal((_directory, true, SandboxPart.Ehr), (options.DataDirectory, options.Fresh, options.Parts));
     }
@@ -31,6 +32,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--ehr-url", "nonsense")]
     [InlineData("--ehr-url", "http://127.0.0.1:1/with/path")]
     [InlineData("--only", "everything")]
+    [InlineData("--ehr-flavour", "vanilla")]
+    [InlineData("--ehr-updates", "--ehr-flavour", "epic")]
     [InlineData("--data")]
     [InlineData("stray")]
     public void What_is_not_an_option_is_named(params string[] args) =>

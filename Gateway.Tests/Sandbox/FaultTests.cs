@@ -19,6 +19,9 @@ public sealed class FaultTests(EhrFixture fixture) : IClassFixture<EhrFixture>, 
     [InlineData("down", HttpStatusCode.ServiceUnavailable)]
     [InlineData("error500", HttpStatusCode.InternalServerError)]
     [InlineData("refuse", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("chart-closed", HttpStatusCode.Forbidden)]
+    [InlineData("merged-patient", HttpStatusCode.BadRequest)]
+    [InlineData("too-many", HttpStatusCode.TooManyRequests)]
     public async Task A_failing_create_files_nothing(string mode, HttpStatusCode status)
     {
         await Ehr.FaultAsync(mode, "creates");
@@ -70,6 +73,27 @@ public sealed class FaultTests(EhrFixture fixture) : IClassFixture<EhrFixture>, 
         Assert.False(waiting.IsCompleted);
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_a_broken_connection_and_a_message_that_is_there()
+    {
+        await Ehr.FaultAsync("lost-answer", "creates", count: 1);
+        var token = await Ehr.TokenAsync("system");
+        await Assert.ThrowsAsync<HttpRequestException>(() => CreateAsync(token, "lost"));
+        Assert.Equal(1, await CountAsync(token, "lost"));
+    }
+
+    [Fact]
+    public async Task A_malformed_answer_is_no_FHIR_and_the_message_is_there()
+    {
+        await Ehr.FaultAsync("malformed", "creates", count: 1);
+        var token = await Ehr.TokenAsync("system");
+        using var answer = await Ehr.SendAsync(
+            HttpMethod.Post, "Communication", token, Messages.About("susie-smith", "mumbled").ToJsonString(), cancellationToken: Cancel);
+        Assert.Equal((HttpStatusCode.Created, null), (answer.StatusCode, answer.Headers.Location));
+        Assert.StartsWith("<html>", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal(1, await CountAsync(token, "mumbled"));
     }
 
     [Fact]

@@ -37,8 +37,10 @@ internal sealed class RunningEhr : IAsyncDisposable
     /// <param name="gatewayUrl">The gateway whose tokens it is to issue, when there is one.</param>
     /// <param name="configure">Replaces parts, such as the clock.</param>
     /// <param name="takesUpdates">A message can be marked as entered in error there.</param>
-    public static Task<RunningEhr> StartAsync(Uri? gatewayUrl = null, Action<WebApplicationBuilder>? configure = null, bool takesUpdates = false) =>
-        FreePort.StartedAsync(() => StartOnceAsync(gatewayUrl, configure, takesUpdates));
+    /// <param name="flavour">By whose contract it takes messages.</param>
+    public static Task<RunningEhr> StartAsync(
+        Uri? gatewayUrl = null, Action<WebApplicationBuilder>? configure = null, bool takesUpdates = false, EhrFlavour flavour = EhrFlavour.Generic) =>
+        FreePort.StartedAsync(() => StartOnceAsync(gatewayUrl, configure, takesUpdates, flavour));
 
     /// <summary>Stops the EHR and starts it again on the same record and address.</summary>
     public async Task RestartAsync()
@@ -80,7 +82,7 @@ internal sealed class RunningEhr : IAsyncDisposable
         return Http.PostAsync("/sandbox/token", new FormUrlEncodedContent(given));
     }
 
-    /// <summary>Makes the EHR misbehave: none, down, slow, error500, timeout-after-commit or refuse.</summary>
+    /// <summary>Makes the EHR misbehave, in one of the ways of FaultMode, as in <c>timeout-after-commit</c>.</summary>
     /// <param name="mode">How.</param>
     /// <param name="target">Towards all, reads or creates.</param>
     /// <param name="count">For so many requests; until it is taken back when absent.</param>
@@ -124,7 +126,7 @@ internal sealed class RunningEhr : IAsyncDisposable
         Directory.Delete(Options.DataDirectory, recursive: true);
     }
 
-    private static async Task<RunningEhr> StartOnceAsync(Uri? gatewayUrl, Action<WebApplicationBuilder>? configure, bool takesUpdates)
+    private static async Task<RunningEhr> StartOnceAsync(Uri? gatewayUrl, Action<WebApplicationBuilder>? configure, bool takesUpdates, EhrFlavour flavour)
     {
         var options = new SandboxOptions
         {
@@ -132,6 +134,7 @@ internal sealed class RunningEhr : IAsyncDisposable
             GatewayUrl = gatewayUrl ?? new Uri("http://127.0.0.1:5080"),
             DataDirectory = Directory.CreateTempSubdirectory("running-ehr-").FullName,
             EhrTakesUpdates = takesUpdates,
+            EhrFlavour = flavour,
         };
         KeyFiles.GatewayKey(options);
         KeyFiles.MakeGatewaySignInKey(options);

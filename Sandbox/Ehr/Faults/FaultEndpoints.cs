@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace Sandbox.Ehr.Faults;
@@ -5,7 +6,7 @@ namespace Sandbox.Ehr.Faults;
 /// <summary>Lets a test or a curious developer break the EHR: <c>/sandbox/faults</c>, which no real EHR has.</summary>
 internal static class FaultEndpoints
 {
-    private const string Modes = "none, down, slow, error500, timeout-after-commit or refuse";
+    private static readonly FrozenDictionary<string, FaultMode> Modes = Enum.GetValues<FaultMode>().ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
     public static void AddFaults(this WebApplicationBuilder builder) => builder.Services.AddSingleton<FaultBoard>();
 
@@ -34,9 +35,9 @@ internal static class FaultEndpoints
             return Wrong("The body is not JSON.");
         }
 
-        if (body.ValueKind != JsonValueKind.Object || ModeOf(Text(body, "mode")) is not { } mode)
+        if (body.ValueKind != JsonValueKind.Object || Text(body, "mode") is not { } name || !Modes.TryGetValue(name, out var mode))
         {
-            return Wrong($"mode is one of {Modes}.");
+            return Wrong($"mode is one of {string.Join(", ", Modes.Keys.Order(StringComparer.Ordinal))}.");
         }
 
         if (TargetOf(Text(body, "target") ?? "all") is not { } target)
@@ -51,21 +52,27 @@ internal static class FaultEndpoints
     private static IResult Describe(FaultBoard board)
     {
         var (fault, left) = board.Current;
-        var mode = fault.Mode == FaultMode.TimeoutAfterCommit ? "timeout-after-commit" : fault.Mode.ToString().ToLowerInvariant();
+        var mode = NameOf(fault.Mode);
         var count = left is { } number ? $",\"count\":{number}" : "";
         var target = fault.Target.ToString().ToLowerInvariant();
         return Results.Text($$"""{"mode":"{{mode}}","target":"{{target}}","ms":{{(long)fault.Delay.TotalMilliseconds}}{{count}}}""", "application/json");
     }
 
-    private static FaultMode? ModeOf(string? text) => text switch
+    private static string NameOf(FaultMode mode) => mode switch
     {
-        "none" => FaultMode.None,
-        "down" => FaultMode.Down,
-        "slow" => FaultMode.Slow,
-        "error500" => FaultMode.Error500,
-        "timeout-after-commit" => FaultMode.TimeoutAfterCommit,
-        "refuse" => FaultMode.Refuse,
-        _ => null,
+        FaultMode.None => "none",
+        FaultMode.Down => "down",
+        FaultMode.Slow => "slow",
+        FaultMode.Error500 => "error500",
+        FaultMode.TimeoutAfterCommit => "timeout-after-commit",
+        FaultMode.LostAnswer => "lost-answer",
+        FaultMode.Malformed => "malformed",
+        FaultMode.Conflict => "conflict",
+        FaultMode.Precondition => "precondition",
+        FaultMode.TooMany => "too-many",
+        FaultMode.Refuse => "refuse",
+        FaultMode.ChartClosed => "chart-closed",
+        FaultMode.MergedPatient => "merged-patient",
     };
 
     private static FaultTarget? TargetOf(string text) => text switch

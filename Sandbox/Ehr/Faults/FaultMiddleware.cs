@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Sandbox.Ehr.Rest;
+using Sandbox.Ehr.Rest.Flavours;
 
 namespace Sandbox.Ehr.Faults;
 
@@ -8,12 +9,13 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/fhir", out var rest))
+        var isPatientMessage = context.Request.Path == PatientMessages.Path;
+        if (!context.Request.Path.StartsWithSegments("/fhir", out var rest) && !isPatientMessage)
         {
             return next(context);
         }
 
-        var isCreate = HttpMethods.IsPost(context.Request.Method) && rest == "/Communication";
+        var isCreate = HttpMethods.IsPost(context.Request.Method) && (isPatientMessage || rest == "/Communication");
         var fault = board.Take(isCreate);
         return fault.Mode switch
         {
@@ -22,6 +24,13 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
             FaultMode.Slow => SlowAsync(context, fault.Delay),
             FaultMode.Error500 => AnswerAsync(context, StatusCodes.Status500InternalServerError, EhrCode.Unavailable, "exception"),
             FaultMode.Refuse => AnswerAsync(context, StatusCodes.Status422UnprocessableEntity, EhrCode.Refused, "business-rule"),
+            FaultMode.ChartClosed => AnswerAsync(context, StatusCodes.Status403Forbidden, EhrCode.ChartClosed, "forbidden"),
+            FaultMode.MergedPatient => AnswerAsync(context, StatusCodes.Status400BadRequest, EhrCode.MergedPatient, "business-rule", "Communication.subject"),
+            FaultMode.TooMany => TooManyAsync(context, fault.Delay),
+            FaultMode.Conflict => ConflictAsync(context, StatusCodes.Status409Conflict),
+            FaultMode.Precondition => ConflictAsync(context, StatusCodes.Status412PreconditionFailed),
+            FaultMode.LostAnswer => LoseAnswerAsync(context),
+            FaultMode.Malformed => AnswerMalformedAsync(context),
             FaultMode.TimeoutAfterCommit => NeverAnswerAsync(context),
         };
     }
@@ -32,8 +41,44 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
         return AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, EhrCode.Unavailable, "transient");
     }
 
-    private static Task AnswerAsync(HttpContext context, int status, EhrCode code, string type) =>
-        FhirAnswer.Error(status, new EhrIssue(code, type, "A fault set by /sandbox/faults.")).ExecuteAsync(context);
+    private static Task TooManyAsync(HttpContext context, TimeSpan wait)
+    {
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return AnswerAsync(context, StatusCodes.Status429TooManyRequests, EhrCode.TooMany, "throttled");
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status, EhrCode code, string type, string? expression = null) =>
+        FhirAnswer.Error(status, new EhrIssue(code, type, "A fault set by /sandbox/faults.", expression)).ExecuteAsync(context);
+
+    private async Task LoseAnswerAsync(HttpContext context)
+    {
+        await DoUnheardAsync(context);
+        context.Abort();
+    }
+
+    private async Task ConflictAsync(HttpContext context, int status)
+    {
+        await DoAndForgetAnswerAsync(context);
+        await AnswerAsync(context, status, EhrCode.InvalidContent, "conflict");
+    }
+
+    private async Task DoAndForgetAnswerAsync(HttpContext context)
+    {
+        var answer = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        await DoUnheardAsync(context);
+        context.Features.Set(answer);
+        foreach (var header in context.Response.Headers.Keys.ToList())
+        {
+            context.Response.Headers.Remove(header);
+        }
+    }
+
+    private async Task AnswerMalformedAsync(HttpContext context)
+    {
+        await DoAndForgetAnswerAsync(context);
+        context.Response.ContentType = FhirAnswer.MediaType;
+        await context.Response.WriteAsync("<html>This is no FHIR.", context.RequestAborted);
+    }
 
     private async Task SlowAsync(HttpContext context, TimeSpan delay)
     {
@@ -43,10 +88,15 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
 
     private async Task NeverAnswerAsync(HttpContext context)
     {
-        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
-        await next(context);
+        await DoUnheardAsync(context);
         await WaitAsync(context, Timeout.InfiniteTimeSpan);
         context.Abort();
+    }
+
+    private Task DoUnheardAsync(HttpContext context)
+    {
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
+        return next(context);
     }
 
     /// <summary>Waits, unless the caller hangs up or the EHR stops: a fault must not keep the process alive.</summary>

@@ -17,6 +17,27 @@ internal enum FaultMode
     /// <summary>Does what was asked, then never answers: the sender cannot know that it arrived.</summary>
     TimeoutAfterCommit,
 
+    /// <summary>Does what was asked, and hangs up before it answers.</summary>
+    LostAnswer,
+
+    /// <summary>Does what was asked, and answers with what is no FHIR and names no id.</summary>
+    Malformed,
+
+    /// <summary>Does what was asked, and answers 409: it was there already.</summary>
+    Conflict,
+
+    /// <summary>The same with 412.</summary>
+    Precondition,
+
+    /// <summary>429 with Retry-After.</summary>
+    TooMany,
+
     /// <summary>422, without doing anything.</summary>
     Refuse,
+
+    /// <summary>403 with 4130: this chart is closed to the caller (break the glass).</summary>
+    ChartClosed,
+
+    /// <summary>400 with 4107: the patient was merged into another.</summary>
+    MergedPatient,
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Sandbox.Ehr.Access;
 using Sandbox.Ehr.Records;
+using Sandbox.Ehr.Rest.Flavours;
 
 namespace Sandbox.Ehr.Rest;
 
@@ -16,8 +17,8 @@ internal sealed class CommunicationCreate(EhrRecords records, SandboxOptions opt
             await request.Body.CopyToAsync(body, cancellationToken);
             var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
             using var document = JsonDocument.Parse(bytes);
-            return CommunicationCheck.Fault(bytes.Span, document.RootElement, records.Directory) is { } fault
-                ? FhirAnswer.Error(fault.Status, fault.Issues)
+            return CommunicationCheck.Fault(bytes.Span, document.RootElement, records.Directory) is { } fault ? FhirAnswer.Error(fault.Status, fault.Issues)
+                : OfFlavour(document.RootElement) is { } broken ? FhirAnswer.Error(broken.Status, broken.Issue)
                 : await FileAsync(request, document.RootElement, reach, cancellationToken);
         }
         catch (JsonException)
@@ -47,20 +48,29 @@ internal sealed class CommunicationCreate(EhrRecords records, SandboxOptions opt
         return Created(request, message);
     }
 
+    private (int Status, EhrIssue Issue)? OfFlavour(JsonElement message) => options.EhrFlavour switch
+    {
+        EhrFlavour.Generic => null,
+        EhrFlavour.Epic => EpicContract.Fault(message),
+        EhrFlavour.Oracle => OracleContract.Fault(message),
+    };
+
+    private bool IsOracle => options.EhrFlavour == EhrFlavour.Oracle;
+
     private FiledCommunication Prepare(JsonElement root)
     {
         var sequence = records.Log.NextSequence();
-        var content = FiledForm.Stamp(root, CommunicationIds.For(sequence), clock.GetUtcNow());
+        var content = FiledForm.Stamp(root, CommunicationIds.For(sequence), clock.GetUtcNow(), IsOracle ? 0 : 1);
         return FiledForm.Of(root, sequence, content);
     }
 
     private FhirAnswer Created(HttpRequest request, FiledCommunication message)
     {
-        var minimal = request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.Ordinal);
+        var minimal = IsOracle || request.Headers["Prefer"].ToString().Contains("return=minimal", StringComparison.Ordinal);
         return new FhirAnswer(StatusCodes.Status201Created, minimal ? default : message.Content)
         {
-            ETag = "W/\"1\"",
-            Location = $"{options.EhrFhirBase}/Communication/{CommunicationIds.For(message.Sequence)}/_history/1",
+            ETag = IsOracle ? "W/\"0\"" : "W/\"1\"",
+            Location = $"{options.EhrFhirBase}/Communication/{CommunicationIds.For(message.Sequence)}{(IsOracle ? "" : "/_history/1")}",
         };
     }
 }

@@ -9,6 +9,7 @@ internal enum EhrCode
     MergedPatient = 4107,
     ExpiredPaging = 4113,
     NotAuthorized = 4118,
+    ChartClosed = 4130,
 
     NotAuthenticated = 59001,
     NotAllowed = 59002,
@@ -19,5 +20,6 @@ internal enum EhrCode
     InvalidContent = 59101,
     InvalidSubject = 59102,
     Refused = 59108,
+    TooMany = 59429,
     Unavailable = 59500,
 }

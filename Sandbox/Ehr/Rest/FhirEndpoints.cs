@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using Sandbox.Ehr.Access;
 using Sandbox.Ehr.Records;
+using Sandbox.Ehr.Rest.Flavours;
 
 namespace Sandbox.Ehr.Rest;
 
@@ -26,6 +27,11 @@ internal static class FhirEndpoints
         fhir.MapMethods("/{type}", _changes, (string type) => NotAllowed(type, "GET and POST"));
         fhir.MapPut("/Communication/{id}", UpdateAsync);
         fhir.MapMethods("/{type}/{id}", [.. _changes, "POST"], (string type) => NotAllowed(type, "GET"));
+        var patientMessages = app.MapGroup(PatientMessages.Path).RequireAuthorization();
+        patientMessages.MapPost("", (HttpContext context, SandboxOptions options, PatientMessages messages) =>
+            options.EhrFlavour == EhrFlavour.Oracle ? messages.FileAsync(context) : Task.FromResult(Results.NotFound()));
+        patientMessages.MapGet("", (HttpContext context, SandboxOptions options, PatientMessages messages) =>
+            options.EhrFlavour == EhrFlavour.Oracle ? messages.Search(context) : Results.NotFound());
         fhir.MapFallback("/{**path}", () => FhirAnswer.Error(StatusCodes.Status404NotFound,
             new EhrIssue(EhrCode.NotFound, "not-found", "There is nothing at this address.")));
     }
@@ -35,6 +41,7 @@ internal static class FhirEndpoints
     {
         builder.Services.AddScoped<CommunicationCreate>();
         builder.Services.AddScoped<CommunicationUpdate>();
+        builder.Services.AddSingleton<PatientMessages>();
         builder.Services.AddCors(cors =>
             cors.AddPolicy(Discovery, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods("GET")));
     }
@@ -74,10 +81,20 @@ internal static class FhirEndpoints
             return FhirAnswer.Forbidden($"No scope of the token allows searching {type}.");
         }
 
+        if (type == "Communication" && options.EhrFlavour == EhrFlavour.Oracle)
+        {
+            return OracleSearch.Run(records, parameters, reach, options.EhrFhirBase);
+        }
+
         var (request, issues) = SearchRequest.Parse(type, options.EhrFhirBase, parameters);
         if (request is null)
         {
             return FhirAnswer.Error(StatusCodes.Status400BadRequest, issues);
+        }
+
+        if (type == "Communication" && options.EhrFlavour == EhrFlavour.Epic && EpicContract.Fault(request) is { } withoutPatient)
+        {
+            return FhirAnswer.Error(StatusCodes.Status400BadRequest, withoutPatient);
         }
 
         var page = type == "Communication"
