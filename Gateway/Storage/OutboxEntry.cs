@@ -31,6 +31,21 @@ internal sealed class OutboxEntry
 
     public DateTimeOffset? DeliveredAt { get; set; }
 
+    /// <summary>Which element of the message the EHR objected to, if it said so: an element's path of ours, never the EHR's words.</summary>
+    public string? FaultElement { get; set; }
+
+    /// <summary>When it last became a dead letter; a replay leaves it.</summary>
+    public DateTimeOffset? GivenUpAt { get; set; }
+
+    /// <summary>When somebody was alarmed about it, since it last became a dead letter.</summary>
+    public DateTimeOffset? AlarmedAt { get; set; }
+
+    /// <summary>What is said to the EHR otherwise than in the message, as JSON: ids and codes, never words.</summary>
+    public string? Corrections { get; set; }
+
+    /// <summary>Why it is not sent any more, as a code.</summary>
+    public string? DiscardedFor { get; set; }
+
     /// <summary>Concurrency token: of two couriers that believe they own a chart, one loses its write and stops.</summary>
     public int Revision { get; set; }
 }

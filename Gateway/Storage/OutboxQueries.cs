@@ -27,7 +27,8 @@ internal static class OutboxQueries
                 pair.entry.EhrId,
                 pair.entry.Revision,
                 pair.resource == null ? null : pair.resource.Content,
-                pair.resource == null ? null : pair.resource.LastUpdated));
+                pair.resource == null ? null : pair.resource.LastUpdated,
+                pair.entry.Corrections));
 
     /// <summary>
     /// A page (connection, after, count) of the charts that have something pending, with when their first entry is due: those

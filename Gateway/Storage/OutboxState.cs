@@ -17,4 +17,7 @@ internal enum OutboxState
 
     /// <summary>The EHR takes no such request; a person there must do it, and was told so.</summary>
     ByHand = 4,
+
+    /// <summary>A dead letter that somebody looked at: it is not sent any more.</summary>
+    Discarded = 5,
 }

@@ -14,7 +14,8 @@ internal sealed record PendingEntry(
     string? EhrId,
     int Revision,
     byte[]? Content,
-    DateTimeOffset? AcceptedAt)
+    DateTimeOffset? AcceptedAt,
+    string? Corrections = null)
 {
     /// <summary>The row as it was read, to be changed.</summary>
     public OutboxEntry ToRow(string connection, string chart) => new()

@@ -343,6 +343,9 @@ namespace Gateway.Storage.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
+                    b.Property<DateTimeOffset?>("AlarmedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
@@ -360,8 +363,20 @@ namespace Gateway.Storage.Migrations.SqlServer
                         .HasColumnType("varchar(64)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
+                    b.Property<string>("Corrections")
+                        .HasMaxLength(2000)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
                     b.Property<DateTimeOffset?>("DeliveredAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("DiscardedFor")
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<DateTimeOffset>("DueAt")
                         .HasColumnType("datetimeoffset");
@@ -377,6 +392,15 @@ namespace Gateway.Storage.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(200)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("FaultElement")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset?>("GivenUpAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
@@ -402,6 +426,9 @@ namespace Gateway.Storage.Migrations.SqlServer
 
                     b.HasIndex("State", "DueAt")
                         .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("State", "Sequence")
+                        .HasFilter("\"State\" = 2");
 
                     b.HasIndex("Connection", "Chart", "State", "Sequence")
                         .HasFilter("\"State\" = 0");

@@ -287,6 +287,9 @@ namespace Gateway.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AlarmedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
@@ -300,8 +303,16 @@ namespace Gateway.Storage.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Corrections")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("DeliveredAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("DiscardedFor")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("DueAt")
                         .HasColumnType("INTEGER");
@@ -313,6 +324,13 @@ namespace Gateway.Storage.Migrations.Sqlite
                     b.Property<string>("Fault")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("FaultElement")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GivenUpAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
@@ -336,6 +354,9 @@ namespace Gateway.Storage.Migrations.Sqlite
 
                     b.HasIndex("State", "DueAt")
                         .HasFilter("\"State\" = 0");
+
+                    b.HasIndex("State", "Sequence")
+                        .HasFilter("\"State\" = 2");
 
                     b.HasIndex("Connection", "Chart", "State", "Sequence")
                         .HasFilter("\"State\" = 0");

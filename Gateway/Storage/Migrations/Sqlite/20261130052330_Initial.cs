@@ -163,6 +163,11 @@ namespace Gateway.Storage.Migrations.Sqlite
                     Fault = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     EhrId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     DeliveredAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FaultElement = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    GivenUpAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AlarmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Corrections = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    DiscardedFor = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -502,6 +507,12 @@ namespace Gateway.Storage.Migrations.Sqlite
                 table: "Outbox",
                 columns: new[] { "State", "DueAt" },
                 filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_State_Sequence",
+                table: "Outbox",
+                columns: new[] { "State", "Sequence" },
+                filter: "\"State\" = 2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PolicyVersions_Name",

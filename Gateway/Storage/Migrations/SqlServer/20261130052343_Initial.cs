@@ -164,6 +164,11 @@ namespace Gateway.Storage.Migrations.SqlServer
                     Fault = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
                     EhrId = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
                     DeliveredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    FaultElement = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    GivenUpAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AlarmedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Corrections = table.Column<string>(type: "varchar(2000)", unicode: false, maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    DiscardedFor = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
                     Revision = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -503,6 +508,12 @@ namespace Gateway.Storage.Migrations.SqlServer
                 table: "Outbox",
                 columns: new[] { "State", "DueAt" },
                 filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_State_Sequence",
+                table: "Outbox",
+                columns: new[] { "State", "Sequence" },
+                filter: "\"State\" = 2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PolicyVersions_Name",

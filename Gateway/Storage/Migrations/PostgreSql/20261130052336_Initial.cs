@@ -165,6 +165,11 @@ namespace Gateway.Storage.Migrations.PostgreSql
                     Fault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     EhrId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
                     DeliveredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    FaultElement = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    GivenUpAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AlarmedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Corrections = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true, collation: "C"),
+                    DiscardedFor = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true, collation: "C"),
                     Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -504,6 +509,12 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 table: "Outbox",
                 columns: new[] { "State", "DueAt" },
                 filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_State_Sequence",
+                table: "Outbox",
+                columns: new[] { "State", "Sequence" },
+                filter: "\"State\" = 2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PolicyVersions_Name",
