@@ -6,6 +6,7 @@ using Gateway.Charts;
 using Gateway.Conformance;
 using Gateway.Conformance.OpenApi;
 using Gateway.Connections;
+using Gateway.DeadLetters;
 using Gateway.Delivery;
 using Gateway.Inbox;
 using Gateway.Inbox.States;
@@ -70,6 +71,7 @@ public static class GatewayHost
             .AddSimulation()
             .AddBundles()
             .AddDelivery()
+            .AddDeadLetters()
             .AddObservability()
             .AddApiDocuments();
 
@@ -84,7 +86,7 @@ public static class GatewayHost
         app.UseRateLimiter();
         app.UseAnswerForms();
         app.UseOnePolicyPerRequest();
-        app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapPolicies().MapSimulation();
+        app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapPolicies().MapSimulation().MapDeadLetters();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
         app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapMessageStates().MapOnCall().MapNotifications().MapRecipients().MapInteractions().MapBundles();

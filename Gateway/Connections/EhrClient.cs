@@ -7,8 +7,10 @@ namespace Gateway.Connections;
 /// <summary>The one way to the EHR's FHIR API: a call becomes a closed result, whatever the network does.</summary>
 internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<EhrClient> logger)
 {
-    private static readonly MediaTypeWithQualityHeaderValue _fhirJson = new("application/fhir+json");
-    private static readonly MediaTypeHeaderValue _fhirJsonBody = new("application/fhir+json") { CharSet = "utf-8" };
+    public const string FhirJson = "application/fhir+json";
+
+    private static readonly MediaTypeWithQualityHeaderValue _fhirJson = new(FhirJson);
+    private static readonly MediaTypeHeaderValue _fhirJsonBody = new(FhirJson) { CharSet = "utf-8" };
 
     /// <summary>Reads, or searches by ids; quick retries are inside. What identifies a person goes through <see cref="SearchAsync"/>.</summary>
     /// <param name="relativeUrl">Below the FHIR base, as in <c>Patient/susie-smith</c> or <c>RelatedPerson?patient=x</c>.</param>
@@ -36,12 +38,21 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
     }
 
     /// <summary>Creates once: a POST is never repeated here, because an unanswered one may have happened.</summary>
-    public async Task<EhrCreation> CreateAsync(string resourceType, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public Task<EhrCreation> CreateAsync(string resourceType, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        CreateAsync(resourceType, FhirJson, content, cancellationToken);
+
+    /// <inheritdoc cref="CreateAsync(string, ReadOnlyMemory{byte}, CancellationToken)"/>
+    /// <param name="address">The type, or an address on the EHR's server.</param>
+    /// <param name="mediaType">What the content is.</param>
+    /// <param name="content">As UTF-8.</param>
+    /// <param name="cancellationToken">The caller's own; the configured timeout applies besides.</param>
+    public async Task<EhrCreation> CreateAsync(string address, string mediaType, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, RelativeUri(resourceType));
+        var resourceType = address[(address.LastIndexOf('/') + 1)..];
+        using var request = new HttpRequestMessage(HttpMethod.Post, RelativeUri(address));
         request.Content = new ReadOnlyMemoryContent(content);
-        request.Content.Headers.ContentType = _fhirJsonBody;
-        request.Headers.Accept.Add(_fhirJson);
+        request.Content.Headers.ContentType = mediaType == FhirJson ? _fhirJsonBody : new MediaTypeHeaderValue(mediaType) { CharSet = "utf-8" };
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(mediaType));
         request.Headers.TryAddWithoutValidation("Prefer", "return=minimal");
         try
         {
@@ -108,7 +119,7 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
         return (int)response.StatusCode switch
         {
             409 or 412 => new EhrCreation.Conflict(code),
-            400 or 410 or 413 or 415 or 422 => new EhrCreation.Refused(code),
+            400 or 410 or 413 or 415 or 422 => new EhrCreation.Refused(code, EhrFault.ElementOf(resourceType, body)),
             _ when EhrFault.IsChartClosed(code) => new EhrCreation.Refused(code),
 
             // 401, 403, 404, 405 and 3xx say that the gateway is misconfigured or a proxy stands in: that can be mended,
@@ -139,5 +150,5 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
         return code;
     }
 
-    private static Uri RelativeUri(string relativeUrl) => new(relativeUrl, UriKind.Relative);
+    private static Uri RelativeUri(string relativeUrl) => new(relativeUrl, UriKind.RelativeOrAbsolute);
 }

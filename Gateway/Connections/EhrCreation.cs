@@ -14,7 +14,9 @@ internal abstract record EhrCreation
     public sealed record Conflict(string Code) : EhrCreation;
 
     /// <summary>The content is at fault: the same create will never be taken.</summary>
-    public sealed record Refused(string Code) : EhrCreation;
+    /// <param name="Code">The status, or <c>ehr-</c> and the EHR's own number.</param>
+    /// <param name="Element">The element at fault, as in <c>Communication.recipient</c>, if the EHR named one.</param>
+    public sealed record Refused(string Code, string? Element = null) : EhrCreation;
 
     /// <summary>It may work later. Whether the create happened is unknown.</summary>
     public sealed record Unavailable(string Fault, TimeSpan? RetryAfter = null) : EhrCreation;

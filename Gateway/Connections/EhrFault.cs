@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Hl7.Fhir.Model;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
@@ -37,6 +38,37 @@ internal static class EhrFault
 
     /// <summary>Epic's break-the-glass denials: the EHR keeps the gateway out of this chart; trying again cannot help.</summary>
     public static bool IsChartClosed(string code) => code is "ehr-4130" or "ehr-4131" or "ehr-4134";
+
+    /// <summary>
+    /// The element that the EHR's OperationOutcome names, cut to its first step, as in <c>Communication.recipient</c>. Only what the type has is
+    /// believed: other words in that place are prose.
+    /// </summary>
+    public static string? ElementOf(string resourceType, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var outcome = JsonDocument.Parse(body);
+            var paths =
+                from issue in outcome.RootElement.Items("issue")
+                from path in issue.Items("expression").Concat(issue.Items("location"))
+                where path.ValueKind == JsonValueKind.String
+                select path.GetString();
+            return paths.Select(path => StepOf(resourceType, path)).OfType<string>().FirstOrDefault();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? StepOf(string resourceType, string path)
+    {
+        var inside = path.StartsWith($"{resourceType}.", StringComparison.Ordinal) ? path[(resourceType.Length + 1)..] : path;
+        var step = string.Concat(inside.TakeWhile(char.IsAsciiLetter));
+        return step.Length > 0 && ModelInfo.ModelInspector.FindClassMapping(resourceType)?.FindMappedElementByName(step) is not null
+            ? $"{resourceType}.{step}"
+            : null;
+    }
 
     private static string? EhrNumber(ReadOnlyMemory<byte> body)
     {

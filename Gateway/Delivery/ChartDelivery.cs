@@ -112,7 +112,7 @@ internal sealed class ChartDelivery(
             { Kind: OutboxKind.File, Outbound: { } message } => await ResultAsync(claim, cancellationToken => connector.SendAsync(message, cancellationToken)),
             { Kind: OutboxKind.Retract, Retraction: { } retraction } =>
                 await ResultAsync(claim, cancellationToken => connector.RetractAsync(retraction, cancellationToken)),
-            _ => new SendResult.Refused("content-missing"),
+            _ => new SendResult.Refused(FaultReasons.ContentMissing),
         };
         return RetrySchedule.After(result, claim.Attempts, _options, Random.Shared.NextDouble());
     }
@@ -134,7 +134,7 @@ internal sealed class ChartDelivery(
             // A connector promises not to throw. If one does, its message must end as a dead letter like any other
             // failure, and not hold its chart for ever.
             logger.ConnectorThrew(claim.MessageId, defect.GetType().Name);
-            return new SendResult.Failed("connector-error");
+            return new SendResult.Failed(FaultReasons.ConnectorError);
         }
     }
 

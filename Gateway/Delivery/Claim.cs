@@ -26,12 +26,12 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
 
     /// <summary>What is to be taken back; null when the store holds no such message.</summary>
     public OutboundRetraction? Retraction => message.Content is { } content
-        ? new OutboundRetraction(new MessageId(message.MessageId), chart.Chart, message.EhrId, message.Attempts > 0, content)
+        ? Corrections.Read(message.Corrections).ApplyTo(new OutboundRetraction(new MessageId(message.MessageId), chart.Chart, message.EhrId, message.Attempts > 0, content))
         : null;
 
     /// <summary>Null when the store holds no such message.</summary>
     public OutboundMessage? Outbound => message.Content is { } content
-        ? new OutboundMessage(new MessageId(message.MessageId), chart.Chart, message.Attempts > 0, content)
+        ? Corrections.Read(message.Corrections).ApplyTo(new OutboundMessage(new MessageId(message.MessageId), chart.Chart, message.Attempts > 0, content))
         : null;
 
     /// <summary>Writes the claim: durable before the message leaves.</summary>
@@ -91,6 +91,8 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
             case NextStep.DeadLetter dead:
                 row.State = OutboxState.DeadLetter;
                 row.Fault = dead.Fault;
+                row.FaultElement = dead.Element;
+                row.GivenUpAt = now;
                 break;
         }
     }

@@ -23,7 +23,7 @@ internal sealed class FhirConnector(EhrClient ehr, Retractions retractions) : IE
             EhrCreation.Created { Id: { } id } => new SendResult.Delivered(id),
             EhrCreation.Created => await FoundAsync(message.Id, "created-not-found", cancellationToken),
             EhrCreation.Conflict conflict => await FoundAsync(message.Id, conflict.Code, cancellationToken),
-            EhrCreation.Refused refused => new SendResult.Refused(refused.Code),
+            EhrCreation.Refused refused => new SendResult.Refused(refused.Code, refused.Element),
             EhrCreation.Unavailable unavailable => new SendResult.Failed(unavailable.Fault, unavailable.RetryAfter),
             _ => throw new UnreachableException(),
         };

@@ -17,5 +17,5 @@ internal abstract record NextStep
     public sealed record RetryIn(TimeSpan Delay, string Fault) : NextStep;
 
     /// <summary>A person must look; the chart's later messages go on.</summary>
-    public sealed record DeadLetter(string Fault) : NextStep;
+    public sealed record DeadLetter(string Fault, string? Element = null) : NextStep;
 }

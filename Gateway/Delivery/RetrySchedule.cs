@@ -17,7 +17,7 @@ internal static class RetrySchedule
         SendResult.Delivered delivered => new NextStep.Done(delivered.EhrId),
         SendResult.Retracted retracted => new NextStep.Done(retracted.EhrId),
         SendResult.ByHand byHand => new NextStep.ByHand(byHand.NoticeId),
-        SendResult.Refused refused => new NextStep.DeadLetter(refused.Fault),
+        SendResult.Refused refused => new NextStep.DeadLetter(refused.Fault, refused.Element),
         SendResult.Failed failed when attempts >= options.MaxAttempts => new NextStep.DeadLetter(GaveUp + failed.Fault),
         SendResult.Failed failed => new NextStep.RetryIn(Delay(failed.RetryAfter, attempts, options, jitter), failed.Fault),
         _ => throw new UnreachableException(),

@@ -17,7 +17,9 @@ internal abstract record SendResult
     public sealed record ByHand(string NoticeId) : SendResult;
 
     /// <summary>The EHR will not take it, however often it is sent.</summary>
-    public sealed record Refused(string Fault) : SendResult;
+    /// <param name="Fault">Why, as a code.</param>
+    /// <param name="Element">The element that it objects to, if it said which.</param>
+    public sealed record Refused(string Fault, string? Element = null) : SendResult;
 
     /// <summary>It may work later: the EHR is down, slow, or says so itself.</summary>
     public sealed record Failed(string Fault, TimeSpan? RetryAfter = null) : SendResult;

@@ -23,6 +23,7 @@ internal static class Withdrawal
                 MessageId = filing.MessageId,
                 Kind = OutboxKind.Retract,
                 EhrId = filing.EhrId,
+                Corrections = filing.Corrections,
                 // A send that is under way has its lease: it is over, and arrived or not, when the retraction leaves.
                 DueAt = filing.State == OutboxState.Pending && filing.DueAt > now ? filing.DueAt : now,
             });

@@ -1,0 +1,59 @@
+using Gateway.DeadLetters;
+using Gateway.Delivery;
+using Gateway.Storage;
+
+namespace Gateway.Tests.DeadLetters;
+
+/// <summary>What the codes of faults mean to a person.</summary>
+public sealed class FaultReasonsTests
+{
+    [Theory]
+    [InlineData("ehr-4130", "chart-closed", "4130")]
+    [InlineData("ehr-4131", "chart-closed", "4131")]
+    [InlineData("notice-ehr-4134", "chart-closed", "4134")]
+    [InlineData("ehr-4107", "patient-merged", "4107")]
+    [InlineData("ehr-59102", "patient-unknown", "59102")]
+    [InlineData("ehr-59189", "refused", "59189")]
+    [InlineData("map-sender", "not-mapped", null)]
+    [InlineData("422", "refused", null)]
+    [InlineData("ehr-59108", "refused", "59108")]
+    [InlineData("retract-403", "refused", null)]
+    [InlineData("gave-up-timeout", "gave-up", null)]
+    [InlineData("gave-up-ehr-59500", "gave-up", "59500")]
+    [InlineData("content-missing", "defect", null)]
+    [InlineData(null, "defect", null)]
+    public void A_fault_has_one_reason_and_the_EHRs_own_number(string? fault, string reason, string? number) =>
+        Assert.Equal((reason, number), (FaultReasons.NameOf(FaultReasons.Of(fault)), FaultReasons.EhrCodeOf(fault)));
+
+    [Fact]
+    public void A_list_by_reason_finds_just_what_has_that_reason()
+    {
+        string[] faults =
+        [
+            "ehr-4130", "notice-ehr-4131", "ehr-4107", "ehr-59102", "map-sender", "422", "ehr-59108", "retract-500", "gave-up-503", "gave-up-ehr-4130",
+            "content-missing", "connector-error",
+        ];
+        var rows = faults.Select(fault => new OutboxEntry
+        {
+            Connection = "ehr",
+            Chart = "susie",
+            MessageId = fault,
+            DueAt = default,
+            State = OutboxState.DeadLetter,
+            Fault = fault,
+        }).AsQueryable();
+
+        foreach (var (name, reason) in FaultReasons.Names)
+        {
+            Assert.Equal(
+                faults.Where(fault => FaultReasons.Of(fault) == reason),
+                new DeadLetterQuestion { Reason = name }.Among(rows).Select(row => row.Fault!));
+        }
+    }
+
+    [Fact]
+    public void Each_reason_is_told_in_a_sentence_and_says_nothing_that_helps_is_said_twice() =>
+        Assert.Equal(
+            FaultReasons.Names.Count,
+            FaultReasons.Names.Values.Select(FaultReasons.SentenceOf).Where(sentence => sentence.EndsWith('.')).Distinct(StringComparer.Ordinal).Count());
+}

@@ -1,0 +1,8 @@
+namespace Gateway.DeadLetters;
+
+/// <summary>What mending deliveries writes to the log: ids and codes only.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(LogLevel.Information, "Dead letter {Number}, message {MessageId}: {State}")]
+    public static partial void Mended(this ILogger logger, long number, string messageId, string state);
+}
