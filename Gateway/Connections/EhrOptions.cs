@@ -16,6 +16,12 @@ internal sealed class EhrOptions : IValidatableObject
     [Required]
     public Uri? FhirBase { get; set; }
 
+    /// <summary>By which contract it takes messages.</summary>
+    public EhrKind Connector { get; set; }
+
+    /// <summary>For an Oracle-style EHR alone.</summary>
+    public OracleOptions? Oracle { get; set; }
+
     /// <summary>The EHR's token endpoint; discovered from <c>.well-known/smart-configuration</c> when absent.</summary>
     public Uri? TokenEndpoint { get; set; }
 
@@ -45,6 +51,11 @@ internal sealed class EhrOptions : IValidatableObject
             {
                 yield return new ValidationResult($"{Section}:{name} {complaint}", [name]);
             }
+        }
+
+        foreach (var (setting, complaint) in ConnectorRules.Check(this))
+        {
+            yield return new ValidationResult(complaint, [setting]);
         }
 
         if (KeyFile is not null && SigningKey.Complaint(KeyFile) is { } flaw)

@@ -1,3 +1,5 @@
+using Gateway.Connections;
+using Gateway.Delivery.Dialects;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -30,8 +32,20 @@ internal static class DeliverySetup
         services.AddSingleton<DeliveryMetrics>();
         services.AddSingleton<OutboxReader>();
         services.AddSingleton<Retractions>();
-        services.TryAddSingleton<IEhrConnector, FhirConnector>();
+        services.TryAddSingleton(ConnectorOf);
         services.AddSingleton<HandWork>();
         services.AddSingleton<ChartDelivery>();
+    }
+
+    private static IEhrConnector ConnectorOf(IServiceProvider services)
+    {
+        var (ehr, clock) = (services.GetRequiredService<EhrClient>(), services.GetRequiredService<TimeProvider>());
+        var options = services.GetRequiredService<IOptions<EhrOptions>>().Value;
+        return options.Connector switch
+        {
+            EhrKind.Generic => new FhirConnector(ehr, services.GetRequiredService<Retractions>()),
+            EhrKind.Epic => new CreateOnlyConnector(ehr, new EpicDialect(), new ConnectionPause(clock), clock),
+            EhrKind.Oracle => new CreateOnlyConnector(ehr, new OracleDialect(options.Oracle!), new ConnectionPause(clock), clock),
+        };
     }
 }

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text;
+using Gateway.Delivery;
+
+namespace Gateway.Tests.Delivery.Dialects;
+
+/// <summary>What every connector makes of one fault of its EHR: the contract, and a row of docs/connectors.md.</summary>
+/// <param name="Mode">As the simulated EHR calls it.</param>
+/// <param name="What">What happens, in words.</param>
+/// <param name="First">What the send that meets it comes to: <c>delivered</c>, or the kind and the code.</param>
+internal sealed record FaultRow(string Mode, string What, string First)
+{
+    public static ImmutableArray<FaultRow> All { get; } =
+    [
+        new("none", "the EHR answers 201", "delivered"),
+        new("slow", "it answers right, and late", "delivered"),
+        new("malformed", "it files, and answers 201 with what is no FHIR and no `Location`", "delivered"),
+        new("conflict", "it files, and answers 409", "delivered"),
+        new("precondition", "it files, and answers 412", "delivered"),
+        new("error500", "it answers 500 and files nothing", "failed ehr-59500"),
+        new("down", "it answers 503 with `Retry-After`", "failed ehr-59500"),
+        new("too-many", "it answers 429 with `Retry-After`", "failed ehr-59429"),
+        new("timeout-after-commit", "it files, and never answers", "failed timeout"),
+        new("lost-answer", "it files, and hangs up before it answers", "failed unreachable"),
+        new("refuse", "it answers 422", "refused ehr-59108"),
+        new("chart-closed", "it answers 403 with 4130 (break the glass)", "refused ehr-4130"),
+        new("merged-patient", "it answers 400 with 4107", "refused ehr-4107"),
+    ];
+
+    public static string Markdown()
+    {
+        var text = new StringBuilder("| fault | what happens | sent again | in the EHR | what the operator sees |\n| --- | --- | --- | --- | --- |\n");
+        foreach (var row in All)
+        {
+            text.Append($"| `{row.Mode}` | {row.What} | {row.Again} | {row.Filed} | {row.Operator} |\n");
+        }
+
+        return text.ToString();
+    }
+
+    public bool IsRefused => First.StartsWith("refused", StringComparison.Ordinal);
+
+    public bool IsFailed => First.StartsWith("failed", StringComparison.Ordinal);
+
+    private string Fault => First[(First.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
+    private string Again => IsRefused ? "never" : IsFailed ? "yes, after a look whether it arrived" : "not needed";
+
+    private string Filed => IsRefused ? "no" : "once";
+
+    private string Operator => IsRefused
+        ? $"dead letter `{FaultReasons.NameOf(FaultReasons.Of(Fault))}`, EHR code {FaultReasons.EhrCodeOf(Fault)}"
+        : IsFailed ? $"`{Fault}` in `gateway.delivery.failed` and the log; after the last attempt dead letter `gave-up`" : "`gateway.delivery.delivered`";
+}
