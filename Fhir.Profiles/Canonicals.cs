@@ -95,6 +95,21 @@ public static class Canonicals
     /// <summary>Extension on the Task to answer a message: how the work goes.</summary>
     public const string TaskCourse = Base + "/StructureDefinition/task-course";
 
+    /// <summary>Extension on the Task to answer a message: time that somebody spent on it.</summary>
+    public const string RecordedTime = Base + "/StructureDefinition/recorded-time";
+
+    /// <summary>Extension on a ChargeItem: the minutes of an online visit, and why it is not billed.</summary>
+    public const string Evisit = Base + "/StructureDefinition/evisit";
+
+    /// <summary>Code system of why time on messages is not billed.</summary>
+    public const string EvisitExclusion = Base + "/CodeSystem/evisit-exclusion";
+
+    /// <summary>Operation <c>$record-time</c> on a Task.</summary>
+    public const string TaskRecordTime = Base + "/OperationDefinition/task-record-time";
+
+    /// <summary>Operation <c>$evisits</c> on ChargeItem.</summary>
+    public const string ChargeItemEvisits = Base + "/OperationDefinition/charge-item-evisits";
+
     /// <summary>Code system of what is alarming about a Task: unopened, overdue, long-overdue.</summary>
     public const string TaskAlarm = Base + "/CodeSystem/task-alarm";
 

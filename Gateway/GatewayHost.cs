@@ -1,6 +1,7 @@
 using Gateway.Access;
 using Gateway.Attachments;
 using Gateway.Audit;
+using Gateway.Billing;
 using Gateway.Bundles;
 using Gateway.Charts;
 using Gateway.Conformance;
@@ -66,6 +67,7 @@ public static class GatewayHost
             .AddReview()
             .AddReviewQueue()
             .AddInbox()
+            .AddBilling()
             .AddDecisionExport()
             .AddMeasures()
             .AddSimulation()
@@ -86,10 +88,10 @@ public static class GatewayHost
         app.UseRateLimiter();
         app.UseAnswerForms();
         app.UseOnePolicyPerRequest();
-        app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapPolicies().MapSimulation().MapDeadLetters();
+        app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapBillingTable().MapPolicies().MapSimulation().MapDeadLetters();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapMessageStates().MapOnCall().MapNotifications().MapRecipients().MapInteractions().MapBundles();
+        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapBilling().MapMessageStates().MapOnCall().MapNotifications().MapRecipients().MapInteractions().MapBundles();
         return app;
     }
 }

@@ -126,7 +126,7 @@ public sealed class AdvertisedTests(StoredExamples examples) : IClassFixture<Sto
                     continue;
                 }
 
-                if (type == "Task" && (string?)operation["name"] is "inbox" or "open" or "answer" or "reroute")
+                if (type == "Task" && (string?)operation["name"] is "inbox" or "open" or "answer" or "reroute" or "record-time")
                 {
                     await AssertAsksAsync((string)operation["name"]!);
                     continue;
@@ -135,6 +135,13 @@ public sealed class AdvertisedTests(StoredExamples examples) : IClassFixture<Sto
                 if (type == "Task" && (string?)operation["name"] != "validate")
                 {
                     await AssertForReviewersAloneAsync((string)operation["name"]!);
+                    continue;
+                }
+
+                if (type == "ChargeItem")
+                {
+                    // For billers alone: that it is refused shows that somebody is there to refuse it.
+                    Assert.Equal(403, (await SendAsync(HttpMethod.Post, $"{type}/${(string?)operation["name"]}", null)).Status);
                     continue;
                 }
 

@@ -97,6 +97,18 @@ public sealed class PolicyDocumentTests
             document.Faults().Select(fault => fault.Pointer).Distinct().Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Visits_that_nobody_agreed_to_knows_of_or_reports_are_not_offered()
+    {
+        var document = APolicy.Named("1").Set("/evisits/offered", true).Set("/evisits/notice", new JsonObject());
+        document["evisits"]!["families"]![1]!["levels"]![1]!["fromMinutes"] = 4;
+
+        Assert.Equal(
+            ["/evisits/consent", "/evisits/families", "/evisits/families/1/levels", "/evisits/notice"],
+            document.Faults().Select(fault => fault.Pointer).Distinct().Order(StringComparer.Ordinal));
+        Assert.False(PolicyDocument.Default().Evisits.Offered);
+    }
+
     [Theory]
     [InlineData(nameof(Urgency.Emergency), nameof(Intent.Refill), "CareTeam/pool-on-call")]
     [InlineData(nameof(Urgency.SameDay), nameof(Intent.Scheduling), "CareTeam/pool-nurse-triage")]

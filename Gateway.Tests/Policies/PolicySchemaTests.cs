@@ -27,13 +27,16 @@ public sealed class PolicySchemaTests
             """))
         .Set("/onCall/contacts", JsonNode.Parse("""[{ "who": "Practitioner/dr-lee", "mail": "lee@clinic.example" }]"""))
         .Set("/engagement/agreement", JsonNode.Parse("""{ "version": "3", "alsoAccepted": ["2"], "earlierUntil": "2027-01-31", "texts": { "en": { "title": "Rules", "address": "https://clinic.example/rules" } } }"""))
+        .Set("/evisits/families", JsonNode.Parse("""[{ "performers": ["Practitioner/dr-lee", "CareTeam/physicians"], "levels": [{ "code": "99421", "fromMinutes": 5 }], "system": "http://www.ama-assn.org/go/cpt" }]"""))
+        .Set("/evisits/consent", JsonNode.Parse("""{ "agreement": { "version": "1", "texts": { "en": { "title": "Visits", "address": "https://clinic.example/visits" } } }, "validDays": 365 }"""))
+        .Set("/evisits/offered", true)
         .Set("/attachments/keepPictureData", true)
         .Set("/bursts/withinMinutes", 10)
         .Set("/departments", JsonNode.Parse("""{ "Organization/lungs": { "subjects": { "several": { "strong": "hold", "weak": "ask" } }, "routing": { "emergency": "CareTeam/lungs" } } }"""))
         .Set("/practitioners", JsonNode.Parse("""{ "Practitioner/dr-lee": { "department": "Organization/lungs", "routing": { "declines": null, "byIntent": { "social": "Practitioner/dr-lee" } } } }"""));
 
     /// <summary>What several members say together, which no schema can tell.</summary>
-    private static readonly string[] BeyondTheSchema = ["/proxies/adolescents", "/effective", "/routing/declines", "/routing/calendars", "/routing/pools", "/routing/people", "/routing/fallback", "/onCall", "/advice/defaultLanguage", "/departments", "/practitioners"];
+    private static readonly string[] BeyondTheSchema = ["/proxies/adolescents", "/effective", "/routing/declines", "/routing/calendars", "/routing/pools", "/routing/people", "/routing/fallback", "/onCall", "/advice/defaultLanguage", "/evisits", "/departments", "/practitioners"];
 
     private static readonly Func<JsonNode?>[] Values =
     [

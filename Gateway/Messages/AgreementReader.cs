@@ -13,22 +13,25 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Messages;
 
-/// <summary>Reads which agreements on messaging are recorded for a chart. Never kept: a withdrawal counts at once, on every replica.</summary>
+/// <summary>Reads which agreements are recorded for a chart: on messaging, on being billed. Never kept: a withdrawal counts at once, on every replica.</summary>
 internal sealed class AgreementReader(IDbContextFactory<GatewayDb> databases)
 {
     private static readonly int Patient = ParameterNumber.Of("Consent", "patient");
 
     /// <summary>How the sender stands to the agreement. Patients and proxies sign; the care team does not.</summary>
-    public async ValueTask<AgreementStanding> StandingAsync(StructuralFacts structure, AgreementRules? rules, CancellationToken cancellationToken) =>
+    public async ValueTask<AgreementStanding> StandingAsync(StructuralFacts structure, string kind, AgreementRules? rules, CancellationToken cancellationToken) =>
         rules is not null
         && structure is { Chart: Lookup<ChartFacts>.Found { Facts: var chart }, Sender: Lookup<PersonFacts>.Found { Facts: var sender } }
-            ? AgreementPolicy.StandingOf(await ReadAsync(chart.Id, cancellationToken), sender.Identities, rules, structure.Today)
+            ? AgreementPolicy.StandingOf(await SignedAsync(chart.Id, kind, cancellationToken), sender.Identities, rules, structure.Today)
             : AgreementStanding.NotAsked;
 
-    private async ValueTask<ImmutableArray<SignedAgreement>> ReadAsync(PatientId chart, CancellationToken cancellationToken)
+    /// <param name="chart">The chart.</param>
+    /// <param name="kind">One of <see cref="AgreementKinds"/>.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async ValueTask<ImmutableArray<SignedAgreement>> SignedAsync(PatientId chart, string kind, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return [.. (await Consents(db, chart).ToListAsync(cancellationToken)).Select(row => FhirJson.ReadStored(row.Content)).OfType<Consent>().Where(IsOnMessaging).Select(Signed)];
+        return [.. (await Consents(db, chart).ToListAsync(cancellationToken)).Select(row => FhirJson.ReadStored(row.Content)).OfType<Consent>().Where(consent => IsOf(kind, consent)).Select(Signed)];
     }
 
     private static IQueryable<StoredResource> Consents(GatewayDb db, PatientId chart)
@@ -40,8 +43,8 @@ internal sealed class AgreementReader(IDbContextFactory<GatewayDb> databases)
             .Where(resource => resource.ResourceType == "Consent" && !resource.IsDeleted);
     }
 
-    private static bool IsOnMessaging(Consent consent) =>
-        consent.Category.Any(category => category.Coding.Any(coding => coding is { System: Canonicals.ConsentCategory, Code: "messaging-agreement" }));
+    private static bool IsOf(string kind, Consent consent) =>
+        consent.Category.Any(category => category.Coding.Any(coding => coding.System == Canonicals.ConsentCategory && coding.Code == kind));
 
     private static SignedAgreement Signed(Consent consent) => new(
         consent.Policy.Select(policy => policy.GetStringExtension(Canonicals.AgreementVersion)).FirstOrDefault(version => version is not null) ?? string.Empty,

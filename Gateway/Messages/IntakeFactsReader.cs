@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Gateway.Attachments;
 using Gateway.Charts;
+using Gateway.Engagement;
 using Gateway.Policies;
 using Gateway.Policies.Versions;
 using Gateway.References;
@@ -54,7 +55,7 @@ internal sealed class IntakeFactsReader(
             Settlement = message.IsAttested ? Settlement.Attested : Settlement.Open,
             Identifiers = await IdentifiersAsync(text, structure, cancellationToken),
             Scan = await scanner.ScanAsync(message.Files, cancellationToken),
-            Agreement = await agreements.StandingAsync(structure, policy.Engagement.Agreement, cancellationToken),
+            Agreement = await agreements.StandingAsync(structure, AgreementKinds.Messaging, policy.Engagement.Agreement, cancellationToken),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Fhir.Profiles;
+using Gateway.Engagement;
 using Gateway.Guidance;
 using Gateway.Resources;
 using Gateway.Subjects;
@@ -42,6 +43,11 @@ internal sealed class MessageCheck(IntakeFactsReader factsReader)
         if (facts.Policy.Engagement.MostCharacters is { } most)
         {
             answer.Add("remaining", new Integer(most - facts.Text.Characters));
+        }
+
+        if (decision is IntakeDecision.Route && facts.Policy.Evisits is { Offered: true } evisits && facts.Intents.Any(intent => evisits.Evaluations.Contains(intent)))
+        {
+            answer.Add("mayBeBilled", new FhirString(evisits.Notice[EngagementPolicy.LanguageIn(evisits.Notice, message.AnswerLanguages)]));
         }
 
         if (decision is not IntakeDecision.Route

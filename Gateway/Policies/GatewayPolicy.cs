@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Gateway.Attachments;
 using Gateway.Engagement;
+using Gateway.Evisits;
 using Gateway.Guidance;
 using Gateway.Rotas;
 using Gateway.Routing;
@@ -28,6 +29,9 @@ internal sealed record GatewayPolicy(
 
     /// <summary>What becomes of several messages in a short time.</summary>
     public BurstRules Bursts { get; init; } = BurstRules.Off;
+
+    /// <summary>What of the work on messages may be billed.</summary>
+    public EvisitRules Evisits { get; init; } = EvisitRules.None;
 
     /// <summary>Whose part was laid over the organisation's rules; none where these are used as they are.</summary>
     [JsonIgnore]

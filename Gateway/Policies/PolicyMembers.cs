@@ -17,6 +17,9 @@ internal static class PolicyMembers
     /// <summary>What says how the document as a whole is used; the rules are the rest.</summary>
     public static readonly FrozenSet<string> AroundTheRules = [Schema, Effective, Departments, Practitioners];
 
-    /// <summary>Who may write into a chart follows from whose chart it is, and not from whom one writes to: a sender could choose the laxer one.</summary>
-    public static readonly FrozenSet<string> OrganisationOnly = [.. AroundTheRules, Version, "proxies"];
+    /// <summary>
+    /// Who may write into a chart follows from whose chart it is, and not from whom one writes to: a sender could choose the laxer one. What is
+    /// billed is the practice's, for the time of all who answer a patient counts together.
+    /// </summary>
+    public static readonly FrozenSet<string> OrganisationOnly = [.. AroundTheRules, Version, "proxies", "evisits"];
 }

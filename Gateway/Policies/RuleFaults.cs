@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Evisits;
 using Gateway.Guidance;
 using Gateway.Rotas;
 using Gateway.Routing;
@@ -16,6 +17,7 @@ internal static class RuleFaults
         .. OfRouting(policy),
         .. RoutingFaults.Of(policy.Routing).Select(fault => new PolicyFault(fault.Pointer, fault.Sentence)),
         .. OnCallFaults.In(policy.OnCall).Select(fault => new PolicyFault(fault.Pointer, fault.Sentence)),
+        .. EvisitFaults.In(policy.Evisits).Select(fault => new PolicyFault(fault.Pointer, fault.Sentence)),
         .. AdviceFaults.In(policy.Advice).Select(fault => new PolicyFault(fault.Pointer, fault.Sentence)),
     ];
 

@@ -35,18 +35,31 @@ internal sealed class RulesLookup(RecipientLookup lookup, AgreementReader agreem
 
         if (rules.Agreement is { } agreement)
         {
-            answer.Parameter.Add(PartOf(agreement, await agreements.StandingAsync(facts, agreement, cancellationToken), question.Languages));
+            var standing = await agreements.StandingAsync(facts, AgreementKinds.Messaging, agreement, cancellationToken);
+            answer.Parameter.Add(PartOf("agreement", agreement, standing, question.Languages));
+        }
+
+        if (policy.Evisits is { Offered: true, Consent.Agreement: { } billing } evisits)
+        {
+            var standing = await agreements.StandingAsync(facts, AgreementKinds.EvisitBilling, billing, cancellationToken);
+            var part = PartOf("billing", billing, standing, question.Languages);
+            part.Part.Insert(0, new Parameters.ParameterComponent
+            {
+                Name = "notice",
+                Value = new FhirString(evisits.Notice[EngagementPolicy.LanguageIn(evisits.Notice, question.Languages)]),
+            });
+            answer.Parameter.Add(part);
         }
 
         return new RecipientsAnswer.Rules(answer);
     }
 
-    private static Parameters.ParameterComponent PartOf(AgreementRules agreement, AgreementStanding standing, ImmutableArray<string> languages)
+    private static Parameters.ParameterComponent PartOf(string name, AgreementRules agreement, AgreementStanding standing, ImmutableArray<string> languages)
     {
         var text = agreement.Texts[EngagementPolicy.LanguageIn(agreement.Texts, languages)];
         return new Parameters.ParameterComponent
         {
-            Name = "agreement",
+            Name = name,
             Part =
             [
                 new Parameters.ParameterComponent { Name = "standing", Value = new Code(JsonNamingPolicy.KebabCaseLower.ConvertName(standing.ToString())) },

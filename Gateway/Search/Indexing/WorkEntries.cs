@@ -1,4 +1,5 @@
 using System.Globalization;
+using Gateway.Evisits;
 using Gateway.Routing;
 using Gateway.Search.Definitions;
 using FhirTask = Hl7.Fhir.Model.Task;
@@ -19,6 +20,9 @@ internal static class WorkEntries
 
     private static readonly int Focus = ParameterNumber.Of("Task", "focus");
 
+    /// <summary>The entries of a Task that time was recorded on: the system is the patient, the code when the message came, and when each time began.</summary>
+    public static readonly int Spent = ParameterNumber.Of("Task", "$work-time");
+
     private const string Time = "yyyy-MM-ddTHH:mm:ssZ";
     private const char Between = '|';
 
@@ -38,6 +42,7 @@ internal static class WorkEntries
         // Who looks for the Task of a message finds the one that it was folded into.
         entries.References.AddRange(FoldedMessages.Of(task).Where(message => message != task.Focus?.Reference).Distinct().Select(message => (Focus, message)));
         entries.Tokens.Add((Course, WorkCourse.Of(task).ToString(), pool));
+        AddSpent(entries, task);
         if (!WorkTasks.IsOpen(task))
         {
             return;
@@ -70,6 +75,19 @@ internal static class WorkEntries
                 next = (at, alarm);
             }
         }
+    }
+
+    private static void AddSpent(SearchEntries entries, FhirTask task)
+    {
+        var recorded = RecordedTime.In(task);
+        if (recorded.IsEmpty || task.For?.Reference is not { } patient)
+        {
+            return;
+        }
+
+        var begins = recorded.Select(time => time.Start);
+        var came = task.AuthoredOnElement?.TryToDateTimeOffset(out var authored) == true ? begins.Append(authored) : begins;
+        entries.Tokens.AddRange(came.Select(WorkCourse.From).Distinct().Select(code => (Spent, code, patient)));
     }
 
     private static string TextOf(DateTimeOffset at) => at.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);
