@@ -110,6 +110,24 @@ public static class Canonicals
     /// <summary>Operation <c>$evisits</c> on ChargeItem.</summary>
     public const string ChargeItemEvisits = Base + "/OperationDefinition/charge-item-evisits";
 
+    /// <summary>Measure of how many messages were answered as promised.</summary>
+    public const string AnsweredWithinPromise = Base + "/Measure/answered-within-promise";
+
+    /// <summary>Measure of how many messages were not for their chart.</summary>
+    public const string MessagesMisdirected = Base + "/Measure/messages-misdirected";
+
+    /// <summary>Measure of how many holds were right.</summary>
+    public const string HoldPrecision = Base + "/Measure/hold-precision";
+
+    /// <summary>Measure of how often messages are given to somebody else.</summary>
+    public const string MessagesRerouted = Base + "/Measure/messages-rerouted";
+
+    /// <summary>Code system of by what measures are told apart.</summary>
+    public const string MeasureStratum = Base + "/CodeSystem/measure-stratum";
+
+    /// <summary>Operation <c>$evaluate-measure</c> on a Measure.</summary>
+    public const string EvaluateMeasure = Base + "/OperationDefinition/measure-evaluate-measure";
+
     /// <summary>Code system of what is alarming about a Task: unopened, overdue, long-overdue.</summary>
     public const string TaskAlarm = Base + "/CodeSystem/task-alarm";
 

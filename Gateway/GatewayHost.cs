@@ -91,7 +91,7 @@ public static class GatewayHost
         app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapBillingTable().MapPolicies().MapSimulation().MapDeadLetters();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
-        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapBilling().MapMessageStates().MapOnCall().MapNotifications().MapRecipients().MapInteractions().MapBundles();
+        app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapBilling().MapMeasureReports().MapMessageStates().MapOnCall().MapNotifications().MapRecipients().MapInteractions().MapBundles();
         return app;
     }
 }

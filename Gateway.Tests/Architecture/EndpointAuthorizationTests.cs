@@ -10,7 +10,7 @@ public sealed class EndpointAuthorizationTests
     /// <summary>All that answers without a token, on purpose: nothing in it is about a patient.</summary>
     private static readonly string[] Anonymous =
     [
-        "/docs/{**page}", "/fhir/.well-known/smart-configuration", "/fhir/Basic/{id}", "/fhir/CodeSystem/{id}", "/fhir/ImplementationGuide/{id}", "/fhir/OperationDefinition/{id}", "/fhir/SearchParameter/{id}",
+        "/docs/{**page}", "/fhir/.well-known/smart-configuration", "/fhir/Basic/{id}", "/fhir/CodeSystem/{id}", "/fhir/ImplementationGuide/{id}", "/fhir/Measure/{id}", "/fhir/OperationDefinition/{id}", "/fhir/SearchParameter/{id}",
         "/fhir/StructureDefinition/{id}", "/fhir/ValueSet/{id}", "/fhir/metadata", "/health/live", "/health/ready",
         "/oauth2/jwks", "/oauth2/token", "/openapi/fhir.json", "/openapi/operations.json", "/schemas/policy.json",
     ];

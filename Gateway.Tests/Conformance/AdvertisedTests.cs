@@ -138,10 +138,11 @@ public sealed class AdvertisedTests(StoredExamples examples) : IClassFixture<Sto
                     continue;
                 }
 
-                if (type == "ChargeItem")
+                if (type is "ChargeItem" or "Measure")
                 {
-                    // For billers alone: that it is refused shows that somebody is there to refuse it.
-                    Assert.Equal(403, (await SendAsync(HttpMethod.Post, $"{type}/${(string?)operation["name"]}", null)).Status);
+                    // For billers, or operators, alone: that it is refused shows that somebody is there to refuse it.
+                    var measure = type == "Measure" ? $"/{ProfileLibrary.OfType("Measure").First().Id}" : string.Empty;
+                    Assert.Equal(403, (await SendAsync(HttpMethod.Post, $"{type}{measure}/${(string?)operation["name"]}", null)).Status);
                     continue;
                 }
 

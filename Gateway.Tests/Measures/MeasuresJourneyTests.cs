@@ -51,9 +51,12 @@ public sealed class MeasuresJourneyTests : IAsyncLifetime
         Assert.Equal(("about-someone-else", 4), ((string?)group["holdReason"], (int?)group["confirmed"]));
         Assert.StartsWith("CareTeam/", (string?)group["pool"], StringComparison.Ordinal);
         Assert.NotNull(group["policyVersion"]);
+        var report = await CallAsync($"fhir/Measure/messages-misdirected/$evaluate-measure?periodStart={Today}&periodEnd={Today}", gateway.TokenOf("gateway/operate"));
+        Assert.Equal((200, "MeasureReport", "summary"), (report.Status, (string?)report.Json["resourceType"], (string?)report.Json["type"]));
+        Assert.Equal([6, 6, 5], report.Json["group"]![0]!["population"]!.AsArray().Select(population => (int?)population!["count"]));
         foreach (var trace in (string[])["susie", "johnny", "Patient/", "Practitioner/"])
         {
-            Assert.DoesNotContain(trace, answer.Body, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(trace, answer.Body + report.Body, StringComparison.OrdinalIgnoreCase);
         }
     }
 
@@ -78,6 +81,7 @@ public sealed class MeasuresJourneyTests : IAsyncLifetime
     [Theory]
     [InlineData("metrics")]
     [InlineData("admin/measures?from=2026-01-01&to=2026-01-31")]
+    [InlineData("fhir/Measure/messages-misdirected/$evaluate-measure?periodStart=2026-01-01&periodEnd=2026-01-31")]
     public async Task Nobody_but_operators_gets_them(string path)
     {
         Assert.Equal(401, (await CallAsync(path, null)).Status);
@@ -89,8 +93,14 @@ public sealed class MeasuresJourneyTests : IAsyncLifetime
     [InlineData("?from=2026-01-01")]
     [InlineData("?from=2026-01-31&to=2026-01-01")]
     [InlineData("?from=2020-01-01&to=2026-01-01")]
-    public async Task A_time_that_is_none_is_refused(string query) =>
+    public async Task A_time_that_is_none_is_refused(string query)
+    {
+        var report = query.Replace("from", "periodStart", StringComparison.Ordinal).Replace("to=", "periodEnd=", StringComparison.Ordinal);
+
         Assert.Equal(400, (await CallAsync($"admin/measures{query}", gateway.TokenOf("gateway/operate"))).Status);
+        Assert.Equal(400, (await CallAsync($"fhir/Measure/hold-precision/$evaluate-measure{report}", gateway.TokenOf("gateway/operate"))).Status);
+        Assert.Equal(404, (await CallAsync($"fhir/Measure/nothing/$evaluate-measure?periodStart={Today}&periodEnd={Today}", gateway.TokenOf("gateway/operate"))).Status);
+    }
 
     private async Task<Answer> ScrapedAsync(params string[] names)
     {

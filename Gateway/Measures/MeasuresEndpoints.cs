@@ -11,7 +11,7 @@ namespace Gateway.Measures;
 internal static class MeasuresEndpoints
 {
     private const string Path = "/admin/measures";
-    private const int MostDays = 400;
+    internal const int MostDays = 400;
 
     public static IEndpointRouteBuilder MapMeasures(this IEndpointRouteBuilder routes)
     {
