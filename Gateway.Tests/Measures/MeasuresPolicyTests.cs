@@ -28,9 +28,9 @@ public sealed class MeasuresPolicyTests
     [Fact]
     public void Each_message_that_came_in_counts_once()
     {
-        // Of 1,000 stored two were made by a decision; 20 were given back, of which 5 came again and are among the 1,000.
+        // Of 1,000 stored two were made by a decision; 20 were given back, of which 5 came again and are among the 1,000. What is released names itself.
         var report = MeasuresPolicy.Of(
-            new MeasuredTime(1000, 20, 5, [.. Many(2, DecisionKind.Redirect, made: "m-1")], []), Rows.Noon, 1);
+            new MeasuredTime(1000, 20, 5, [.. Many(2, DecisionKind.Redirect, made: "m-1"), .. Many(3, DecisionKind.Release, made: "m-2")], []), Rows.Noon, 1);
 
         Assert.Equal(1000 - 2 + 20 - 5, report.Messages);
         Assert.Equal(7, report.Misdirected);

@@ -29,6 +29,6 @@ internal sealed record DecisionFacts(
     /// <summary>How long it was in quarantine.</summary>
     public double? MinutesHeld => HeldSince is { } since ? Math.Max(0, (DecidedAt - since).TotalMinutes) : null;
 
-    /// <summary>How many messages the decision made.</summary>
-    public int Made => NewMessages?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length ?? 0;
+    /// <summary>How many messages the decision made. What is released is filed as the message that it was.</summary>
+    public int Made => Kind is DecisionKind.Release ? 0 : NewMessages?.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length ?? 0;
 }
