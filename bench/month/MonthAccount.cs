@@ -59,7 +59,9 @@ internal static class MonthAccount
             return TaskCourse.Of(own.First(WorkTasks.IsWork)).Alarms.IsEmpty ? "answered" : "answered after an alarm";
         }
 
-        return own.Any(task => WorkTasks.IsOpen(task) && WorkTasks.IsEscalated(task)) ? row.Quarantined ? "held, and alarmed about" : "open, and alarmed about"
+        // Who takes it after its alarms ends the mark of the escalation, and not that it was alarmed about.
+        return own.Any(task => WorkTasks.IsOpen(task) && !WorkTasks.IsEscalated(task) && !TaskCourse.Of(task).Alarms.IsEmpty) ? "alarmed about, taken, and not answered yet"
+            : own.Any(task => WorkTasks.IsOpen(task) && WorkTasks.IsEscalated(task)) ? row.Quarantined ? "held, and alarmed about" : "open, and alarmed about"
             : alerts.Any(alert => alert.MessageId == row.ResourceId) ? "open, and escalated to those on call"
             : Silent;
     }
