@@ -51,5 +51,18 @@ public sealed class NarrativeMechanismTests
     [InlineData("Since my sons wedding my throats sore and I have a fever")]
     public void Others_in_the_writers_own_story_leave_it_the_writers(string text) => Assert.Equal("subject", Say(text));
 
+    [Theory]
+    [InlineData("My left knee hurts since yesterday. Should I come in? Johnny got a fever today.")]
+    [InlineData("I need my thyroid refill. Elizabeth has a rash on her arm.")]
+    [InlineData("Johnny got a fever today. Also my knee hurts.")]
+    [InlineData("My ankle is swollen after the run. One more thing, Elizabeth has been coughing since Sunday.")]
+    public void A_line_about_a_child_is_a_matter_of_its_own(string text) => Assert.Equal("several", Say(text));
+
+    [Theory]
+    [InlineData("My son has lice. Do I need to treat my own hair?")]
+    [InlineData("Johnny had a fever last week and now I have it too, and my throat hurts")]
+    [InlineData("Johnny jumped on me and my knee hurts since. Should I come in?")]
+    public void A_childs_illness_that_explains_the_writers_is_hers(string text) => Assert.Equal("subject", Say(text));
+
     private static string Say(string text) => Families.Say(NarrativeReader.Assess(text, Families.Nora));
 }

@@ -35,4 +35,7 @@ internal enum Cue
 
     /// <summary>Care is asked for more than one: "for both", "the three of us".</summary>
     ForSeveral,
+
+    /// <summary>Something else begins: "also my", "one more thing", "on another note".</summary>
+    AnotherMatter,
 }

@@ -62,6 +62,8 @@ internal static class NarrativePolicy
         var main = others.MaxBy(other => (Carrying * other.Weight) + (Telling * other.Told))!;
         return Balance(patient, own, main, cues) switch
         {
+            Standing.Patient when others.Where(other => IsMatterOfItsOwn(other, patient, cues) && cast.ChartsOf(other).Any()).ToList() is [_, ..] besides =>
+                Several(cast, [patient, .. besides]) with { Strength = VerdictStrength.Weak },
             Standing.Patient => new NarrativeVerdict.AboutSubject(patient.Because()),
             Standing.Other when main is { Relationship: "unknown", Named: null } => new NarrativeVerdict.Undecided(main.Because()),
             Standing.Other when main.Plural && cast.ChartsOf(main).Count() > 1 => Several(cast, others),
@@ -103,7 +105,7 @@ internal static class NarrativePolicy
         }
 
         var theirs = main.Weight;
-        var isStory = cues.Has(Cue.OwnRisk) || cues.Has(Cue.OwnPregnancy) || cues.Has(Cue.Exposure);
+        var isStory = IsStoryOfOthers(cues);
         if (cues.Has(Cue.Both) && !isStory && (main.Shares || theirs >= LeastToBeAbout && theirs * 3 >= own) && own + theirs >= LeastToBeAbout)
         {
             return Standing.Both;
@@ -125,6 +127,19 @@ internal static class NarrativePolicy
         theirs += (cues.Has(Cue.OnBehalf) ? SaidToBeFor : 0) - (Helping * Math.Min(main.Helps, 2));
         return (Carrying * theirs) + (Telling * Math.Min(main.Told, MostTold)) >= Claiming * own ? Standing.Other : Standing.Patient;
     }
+
+    /// <summary>The illness of others is told because of what it means for the writer.</summary>
+    private static bool IsStoryOfOthers(MessageCues cues) => cues.Has(Cue.OwnRisk) || cues.Has(Cue.OwnPregnancy) || cues.Has(Cue.Exposure);
+
+    /// <summary>
+    /// Two matters in one message: however much the writer says of herself, somebody is told to be ill as well, and no word makes that a part of her own story.
+    /// It comes after all that is hers, or as a matter of its own.
+    /// </summary>
+    private static bool IsMatterOfItsOwn(Person other, Person patient, MessageCues cues) =>
+        other is { Health: >= LeastToBeAbout, Told: > 0, Helps: 0 }
+        && patient.Weight > 0
+        && !IsStoryOfOthers(cues)
+        && (other.FirstToken > patient.LastToken || cues.Has(Cue.AnotherMatter));
 
     private static NarrativeVerdict.AboutSeveral Several(Cast cast, List<Person> people) => new(
         [.. people.Where(person => person.Role is not PersonRole.Subject).Select(person => person.Relationship).Distinct()],
