@@ -52,6 +52,8 @@ class Schema {
     const { definitions: types } = read(join(definitions, 'fhir.schema.json'));
     // Instead of all 148 alternatives at each place of a resource, the one that the resource claims to be.
     types.ResourceList = { resourceInside: true };
+    // R4's binding is extensible: what no language is computed in may say so. The schema lists its codes as if there were no others.
+    delete types.Expression.properties.language.enum;
     this.#ajv.addKeyword({
       keyword: 'resourceInside',
       schema: false,

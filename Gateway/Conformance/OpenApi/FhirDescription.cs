@@ -15,7 +15,7 @@ internal sealed class FhirDescription(PublicBase publicBase, SignInSchemes signI
     {
         var schemes = await signIn.FindAsync(cancellationToken);
         var answers = new FhirAnswers(document);
-        var schemas = new ResourceSchemas(document).Describe([.. ServedTypes.All.Select(type => type.Name), "Bundle", "OperationOutcome", "Parameters"]);
+        var schemas = new ResourceSchemas(document).Describe([.. ServedTypes.All.Select(type => type.Name), "Bundle", "OperationOutcome", "Parameters", .. OperationForms.AnswerTypes()]);
         schemas[PatchSchema.Name] = PatchSchema.Describe();
         document.Info = new OpenApiInfo
         {

@@ -12,6 +12,9 @@ internal static class OperationForms
         ? "OperationOutcome"
         : Find(operation) is { } definition && Outputs(definition) is [("return", var type)] ? type : "Parameters";
 
+    /// <summary>The types that operations answer instead of Parameters.</summary>
+    public static IEnumerable<string> AnswerTypes() => Published().Select(Outputs).SelectMany(outputs => outputs is [("return", var type)] ? [type] : Array.Empty<string>()).Distinct();
+
     public static string? TextOf(string operation) => Find(operation) is { } definition && definition.TryGetProperty("description", out var text)
         ? text.GetString()
         : null;
@@ -38,15 +41,23 @@ internal static class OperationForms
 
     private static JsonElement? Find(string operation)
     {
-        foreach (var definition in ProfileLibrary.OfType("OperationDefinition"))
+        foreach (var definition in Published())
         {
-            using var document = JsonDocument.Parse(definition.Content);
-            if (document.RootElement.GetProperty("code").ValueEquals(operation))
+            if (definition.GetProperty("code").ValueEquals(operation))
             {
-                return document.RootElement.Clone();
+                return definition;
             }
         }
 
         return null;
+    }
+
+    private static IEnumerable<JsonElement> Published()
+    {
+        foreach (var definition in ProfileLibrary.OfType("OperationDefinition"))
+        {
+            using var document = JsonDocument.Parse(definition.Content);
+            yield return document.RootElement.Clone();
+        }
     }
 }
