@@ -128,7 +128,7 @@ public static class Canonicals
     /// <summary>Operation <c>$evaluate-measure</c> on a Measure.</summary>
     public const string EvaluateMeasure = Base + "/OperationDefinition/measure-evaluate-measure";
 
-    /// <summary>Code system of what is alarming about a Task: unopened, overdue, long-overdue.</summary>
+    /// <summary>Code system of what is alarming about a Task: unopened, overdue, long-overdue, left-lying.</summary>
     public const string TaskAlarm = Base + "/CodeSystem/task-alarm";
 
     /// <summary>Code system of why a Task is given to somebody else.</summary>

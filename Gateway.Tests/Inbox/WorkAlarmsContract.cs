@@ -66,6 +66,30 @@ public abstract class WorkAlarmsContract : StorageContract
     }
 
     [Fact]
+    public async Task What_is_taken_late_and_left_lying_alarms_once_for_each_who_takes_it()
+    {
+        await SendAsync("task");
+        clock.Advance(TimeSpan.FromDays(30));
+        while (await Alarms().LookAsync(Cancellation) > 0)
+        {
+        }
+
+        foreach (var nurse in (ResourceKey[])[new("Practitioner", "nurse-kim"), new("Practitioner", "nurse-reed")])
+        {
+            await ChangeAsync("task", task => WorkTasks.Claim(task, nurse, clock.GetUtcNow()));
+            Assert.False(WorkTasks.IsEscalated(await TaskAsync("task")));
+            clock.Advance(TimeSpan.FromMinutes(60) - TimeSpan.FromSeconds(1));
+            Assert.Equal(0, await Alarms().LookAsync(Cancellation));
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(1, await Alarms().LookAsync(Cancellation));
+            Assert.True(WorkTasks.IsEscalated(await TaskAsync("task")));
+            Assert.Equal(0, await Alarms().LookAsync(Cancellation));
+        }
+
+        Assert.Single(TaskCourse.Of(await TaskAsync("task")).Alarms, TaskAlarm.LeftLying);
+    }
+
+    [Fact]
     public async Task What_is_opened_alarms_no_more_about_that_and_what_is_answered_about_nothing()
     {
         await SendAsync("opened");

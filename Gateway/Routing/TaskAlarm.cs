@@ -11,4 +11,7 @@ internal enum TaskAlarm
 
     /// <summary>It is still not answered.</summary>
     LongOverdue,
+
+    /// <summary>Somebody has taken it since, and it is not answered: once for each who takes it.</summary>
+    LeftLying,
 }

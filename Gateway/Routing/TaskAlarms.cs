@@ -8,6 +8,7 @@ internal static class TaskAlarms
         TaskAlarm.Unopened => "unopened",
         TaskAlarm.Overdue => "overdue",
         TaskAlarm.LongOverdue => "long-overdue",
+        TaskAlarm.LeftLying => "left-lying",
     };
 
     public static TaskAlarm? Parse(string? code) => code switch
@@ -15,6 +16,7 @@ internal static class TaskAlarms
         "unopened" => TaskAlarm.Unopened,
         "overdue" => TaskAlarm.Overdue,
         "long-overdue" => TaskAlarm.LongOverdue,
+        "left-lying" => TaskAlarm.LeftLying,
         _ => null,
     };
 }

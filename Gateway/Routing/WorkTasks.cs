@@ -59,7 +59,8 @@ internal static class WorkTasks
         task.BusinessStatus = Stands("claimed");
         task.Owner = new ResourceReference(person.ToString());
         task.ExecutionPeriod = new Period { StartElement = new FhirDateTime(now) };
-        MarkOpened(task, now);
+        var course = TaskCourse.Of(task);
+        (course with { Opened = course.Opened ?? now, Alarms = course.Alarms.Remove(TaskAlarm.LeftLying) }).PutInto(task);
         task.LastModifiedElement = new FhirDateTime(now);
     }
 

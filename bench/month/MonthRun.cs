@@ -12,7 +12,7 @@ namespace Month;
 /// <summary>The month, from the first message until everything that was left has come to its alarms.</summary>
 internal static class MonthRun
 {
-    private const int PerTurn = 3;
+    private const int PerTurn = 4;
     private const int ChartsAtOnce = 1000;
 
     private static readonly TimeSpan Turn = TimeSpan.FromMinutes(15);

@@ -66,6 +66,7 @@ internal static class WorkEntries
         Consider(course.Opened is null ? course.OpenBy : null, TaskAlarm.Unopened);
         Consider(WorkTasks.AnswerBy(task), TaskAlarm.Overdue);
         Consider(course.EscalateBy, TaskAlarm.LongOverdue);
+        Consider(LeftLyingAt(task, course), TaskAlarm.LeftLying);
         return next;
 
         void Consider(DateTimeOffset? due, TaskAlarm alarm)
@@ -76,6 +77,12 @@ internal static class WorkEntries
             }
         }
     }
+
+    // Taking it ends the escalation: who takes what was long overdue has as long as lay between the two alarms before.
+    private static DateTimeOffset? LeftLyingAt(FhirTask task, TaskCourse course) =>
+        WorkTasks.ClaimedSince(task) is { } since && course.EscalateBy is { } escalated && WorkTasks.AnswerBy(task) is { } promised && since >= escalated
+            ? since + (escalated - promised)
+            : null;
 
     private static void AddSpent(SearchEntries entries, FhirTask task)
     {
