@@ -64,12 +64,12 @@ failed_tests() {
 }
 
 # Runs one test project and adds up what its trx file says; an exit code or a missing file speaks up where the file is silent.
-# One thread more than there are cores: many tests wait, for a courier or a process that starts.
+# Twice as many threads as cores: most tests wait, for a courier, a poll or a process that starts.
 run_suite() {
     local project=$1 name trx status total good bad test
     name=$(basename "$project" .csproj)
     trx="$results/$name.trx"
-    timeout --kill-after=30 960 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -maxThreads $(($(nproc) + 1)) -result-trx "$trx"
+    timeout --kill-after=30 960 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -maxThreads $(($(nproc) * 2)) -result-trx "$trx"
     status=$?
     if [ ! -s "$trx" ]; then
         fail "$name left no result file (exit code $status)"

@@ -17,7 +17,7 @@ internal sealed class ConnectedHost(WebApplication app) : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Ehr:FhirBase"] = fhirBase.OriginalString,
-            ["Ehr:TimeoutSeconds"] = "2",
+            ["Ehr:TimeoutSeconds"] = "30",
             ["Ehr:KeyFile"] = keyFile,
             ["Ehr:TokenEndpoint"] = tokenEndpoint?.OriginalString,
         });
