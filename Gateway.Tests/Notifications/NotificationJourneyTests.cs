@@ -182,7 +182,7 @@ public sealed class NotificationJourneyTests(TopicsFixture fixture) : IClassFixt
     }
 
     [Fact]
-    public async Task A_patient_hears_of_her_own_chart_and_a_proxy_no_longer_than_she_is_one()
+    public async Task A_patient_hears_of_her_own_chart_and_a_proxy_of_the_childs()
     {
         var susie = gateway.TokenOf("user/*.cruds", "Patient/susie-smith");
         await ActiveAsync(susie, ASubscription.To("message-received", hook.At("susies")));

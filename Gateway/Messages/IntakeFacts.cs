@@ -38,7 +38,7 @@ internal sealed record IntakeFacts(
     public FilledForm? Form { get; init; }
 
     /// <summary>What it asks for, most likely first.</summary>
-    public ImmutableArray<Intent> Intents { get; } = TopicPolicy.Intents(Signals, Message.Content);
+    public ImmutableArray<Intent> Intents { get; } = IntentPolicy.Intents(Signals, Message.Content);
 
     /// <summary>The subject's chart, where the EHR named one.</summary>
     public ChartFacts? Chart => (Structure.Chart as Lookup<ChartFacts>.Found)?.Facts;

@@ -7,7 +7,7 @@ using Hl7.Fhir.Model;
 namespace Gateway.Messages;
 
 /// <summary>What a message asks for: what its text says, and what its topic says that it is for. Pure.</summary>
-internal static class TopicPolicy
+internal static class IntentPolicy
 {
     /// <summary>
     /// The intents, most likely first. A topic stands in front of an errand and of what merely asks for nothing; but where the text speaks of an illness,
