@@ -45,6 +45,20 @@ public sealed class DeadLetterTests(GatewayFixture fixture) : IClassFixture<Gate
     }
 
     [Fact]
+    public async Task The_trail_keeps_what_was_asked_and_nothing_that_was_sent_besides()
+    {
+        var marks = string.Concat(Enumerable.Repeat("quince", 600));
+
+        var list = await Gateway.LettersAsync(HttpMethod.Get, $"?reason=defect&since=2001-02-03T04:05:06Z&colour={marks}");
+
+        Assert.True(list.Status == 200, list.Body);
+        var asked = await ReviewFixture.QueryAsync(Gateway, db => db.Audit.AsNoTracking()
+            .Where(entry => entry.Resource == "admin" && entry.Query!.StartsWith("dead-letters?reason=defect")).Select(entry => entry.Query!).SingleAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("since=2001-02-03T04", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("quince", asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_replay_reaches_the_EHR_once_and_is_on_record()
     {
         var (id, letter) = await Gateway.DeadAsync();

@@ -7,6 +7,7 @@ using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
+using Gateway.Storage;
 using Microsoft.AspNetCore.Mvc;
 using static Hl7.Fhir.Model.OperationOutcome;
 
@@ -17,6 +18,7 @@ internal static class DeadLetterEndpoints
 {
     public const string Path = "/admin/dead-letters";
 
+    private const string Operation = "dead-letters";
     private const string Json = "application/json";
     private const int LargestBody = 64 * 1024;
     private const int UsualPage = 50;
@@ -67,7 +69,8 @@ internal static class DeadLetterEndpoints
 
         var (found, more) = await letters.PageAsync(question, after, count, context.RequestAborted);
         var chart = question.Chart is { } text && PatientId.TryParse(text, out var patient) ? patient.Value : null;
-        return await trail.RecordAsync(DelivererIn(context).Listed($"dead-letters{context.Request.QueryString}", chart), context)
+        var entry = AuditEntries.Listed(DelivererIn(context).Caller, AuditAction.Operation, "admin", question.ToQuery(Operation), chart);
+        return await trail.RecordAsync(entry, context)
             ? Results.Json(
                 new DeadLetterListing([.. found.Select(DeadLetterDocument.Of)], more ? found[^1].Sequence : null), DeadLetterJson.Default.DeadLetterListing)
             : Away();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Gateway.Delivery;
 using Gateway.References;
@@ -47,6 +48,18 @@ internal sealed record DeadLetterQuestion
             Wrong($"reason is one of {string.Join(", ", FaultReasons.Names.Keys.Order(StringComparer.Ordinal))}.", "reason"),
         _ => null,
     };
+
+    /// <summary>As the audit trail keeps it: what was understood of the question, and nothing that was sent besides.</summary>
+    public string ToQuery(string operation)
+    {
+        (string Name, string? Value)[] members =
+        [
+            ("connection", Connection), ("chart", Chart), ("message", Message), ("reason", Reason), ("fault", Fault), ("since", TextOf(Since)), ("before", TextOf(Before)),
+            ("state", Discarded ? "discarded" : null),
+        ];
+        var asked = members.Where(member => member.Value is not null).Select(member => $"{member.Name}={Uri.EscapeDataString(member.Value!)}").ToArray();
+        return asked is [] ? operation : $"{operation}?{string.Join('&', asked)}";
+    }
 
     public IQueryable<OutboxEntry> Among(IQueryable<OutboxEntry> outbox)
     {
@@ -102,6 +115,8 @@ internal sealed record DeadLetterQuestion
                 entries.Where(entry => exact.Contains(entry.Fault)),
         };
     }
+
+    private static string? TextOf(DateTimeOffset? instant) => instant?.ToString("O", CultureInfo.InvariantCulture);
 
     private static Issue Wrong(string sentence, string member) => new(IssueType.Value, sentence, member);
 }

@@ -27,15 +27,4 @@ internal sealed record Deliverer(Caller Caller, AuditOrigin Origin)
         Why = why,
         Reasons = evidence is null ? null : JsonSerializer.Serialize(evidence),
     };
-
-    /// <summary>A look at many.</summary>
-    public AuditEntry Listed(string query, string? chart) => new()
-    {
-        Action = AuditAction.Operation,
-        Client = AuditEntries.ClientOf(Caller.Client),
-        Person = Caller.Person?.ToString(),
-        Resource = "admin",
-        Chart = chart,
-        Query = query,
-    };
 }
