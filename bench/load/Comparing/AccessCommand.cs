@@ -8,43 +8,22 @@ internal static class AccessCommand
 {
     public static Command Create(TimeProvider clock)
     {
-        var messages = new Option<int>("--messages") { Description = "Messages in each round.", DefaultValueFactory = _ => 10_000 };
-        var warmUp = new Option<int>("--warmup") { Description = "Messages of each kind before the first round, uncounted.", DefaultValueFactory = _ => 15_000 };
-        var rounds = new Option<int>("--rounds") { Description = "Rounds; the median is reported.", DefaultValueFactory = _ => 6 };
-        var concurrency = new Option<int>("--concurrency", "-c") { Description = "Requests kept under way.", DefaultValueFactory = _ => 64 };
-        var charts = new Option<int>("--charts") { Description = "Charts to write to.", DefaultValueFactory = _ => 128 };
-        var output = new Option<FileInfo?>("--out") { Description = "Write the Markdown table to this file too." };
+        var comparison = new ComparisonArguments(messages: 10_000, warmUp: 15_000, rounds: 6, concurrency: 64);
         var programs = new ProgramArguments();
-        var command = new Command("access", "Post the same messages under tokens that leave access control little or much to do, and compare.")
-        {
-            messages, warmUp, rounds, concurrency, charts, output,
-        };
+        var command = new Command("access", "Post the same messages under tokens that leave access control little or much to do, and compare.");
+        comparison.AddTo(command);
         programs.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            var terminal = parsed.InvocationConfiguration.Output;
-            var plan = new ThroughputPlan(
-                parsed.GetValue(messages), parsed.GetValue(warmUp), parsed.GetValue(rounds), parsed.GetValue(concurrency), parsed.GetValue(charts));
-            var directory = Directory.CreateTempSubdirectory("access-");
-            try
+        command.SetAction((parsed, cancellationToken) => comparison.RunAsync(
+            parsed,
+            async directory =>
             {
-                await using var bench = new Bench(programs.Sandbox(parsed), programs.Gateway(parsed), directory.FullName, clock);
-                var reports = await new AccessRun(plan, bench, terminal, clock).RunAsync(cancellationToken);
-                var table = AccessTable.Render(plan, reports, Machine.Facts(clock));
-                await terminal.WriteLineAsync(table);
-                if (parsed.GetValue(output) is { } file)
-                {
-                    await File.WriteAllTextAsync(file.FullName, table, cancellationToken);
-                }
-
+                var plan = comparison.Plan(parsed);
+                await using var bench = new Bench(programs.Sandbox(parsed), programs.Gateway(parsed), directory, clock);
+                var reports = await new AccessRun(plan, bench, parsed.InvocationConfiguration.Output, clock).RunAsync(cancellationToken);
                 var allTaken = reports.SelectMany(rounds => rounds).All(report => report.Tally.Failures == 0);
-                return allTaken && AccessTable.CostOf(TokenKind.Granular, reports) <= AccessTable.Bar ? ExitCode.Ok : ExitCode.Failed;
-            }
-            finally
-            {
-                directory.Delete(recursive: true);
-            }
-        });
+                return (AccessTable.Render(plan, reports, Machine.Facts(clock)), allTaken && AccessTable.CostOf(TokenKind.Granular, reports) <= AccessTable.Bar);
+            },
+            cancellationToken));
         return command;
     }
 }
