@@ -1,7 +1,6 @@
 using Fhir.Profiles;
 using Gateway.Policies.Versions;
 using Gateway.References;
-using Gateway.Resources;
 using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Writes;
@@ -34,20 +33,6 @@ internal sealed class HandWork(SequenceBlocks sequences, SearchIndex index, Poli
             AuthoredOnElement = new FhirDateTime(now),
         };
         Stamp.Put(task, id, 1, now);
-        var entries = index.EntriesOf(task);
-        return new NewResource(
-            new StoredResource
-            {
-                Sequence = await sequences.NextAsync(cancellationToken),
-                ResourceType = task.TypeName,
-                ResourceId = id,
-                Version = 1,
-                LastUpdated = now,
-                Occurred = entries.Occurred ?? now,
-                Chart = chart.Value,
-                Client = "gateway",
-                Content = FhirJson.Serialize(task),
-            },
-            entries);
+        return NewResource.OfOurs(task, await sequences.NextAsync(cancellationToken), index, now, chart.Value);
     }
 }

@@ -120,21 +120,7 @@ internal sealed class WorkAlarms(
             AuthoredOnElement = new FhirDateTime(now),
         };
         Stamp.Put(task, id, 1, now);
-        var entries = index.EntriesOf(task);
-        return new NewResource(
-            new StoredResource
-            {
-                Sequence = await sequences.NextAsync(cancellationToken),
-                ResourceType = task.TypeName,
-                ResourceId = id,
-                Version = 1,
-                LastUpdated = now,
-                Occurred = entries.Occurred ?? now,
-                Chart = item.Row.Chart,
-                Client = Client,
-                Content = FhirJson.Serialize(task),
-            },
-            entries);
+        return NewResource.OfOurs(task, await sequences.NextAsync(cancellationToken), index, now, item.Row.Chart);
     }
 
     private static AuditEntry Entry(AuditAction action, string task, int version, StoredResource row, string? reasons = null) => new()

@@ -25,7 +25,6 @@ internal sealed class ShippedForms(
     TimeProvider clock,
     ILogger<ShippedForms> logger) : BackgroundService
 {
-    private const string Client = "gateway";
     private static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -71,20 +70,7 @@ internal sealed class ShippedForms(
         }
 
         Stamp.Put(form, key.Id, version, now);
-        var entries = index.EntriesOf(form);
-        var created = stored is not null ? null : new NewResource(
-            new StoredResource
-            {
-                Sequence = await sequences.NextAsync(cancellationToken),
-                ResourceType = key.Type,
-                ResourceId = key.Id,
-                Version = version,
-                LastUpdated = now,
-                Occurred = entries.Occurred ?? now,
-                Client = Client,
-                Content = FhirJson.Serialize(form),
-            },
-            entries);
+        var created = stored is not null ? null : NewResource.OfOurs(form, await sequences.NextAsync(cancellationToken), index, now);
         return await commits.CommitAsync(
             changes =>
             {
@@ -97,7 +83,7 @@ internal sealed class ShippedForms(
                 changes.Add(new AuditEntry
                 {
                     Action = stored is null ? AuditAction.Create : AuditAction.Update,
-                    Client = Client,
+                    Client = NewResource.Gateway,
                     Resource = key.ToString(),
                     Version = version,
                 });

@@ -1,3 +1,4 @@
+using Gateway.Storage;
 using Gateway.Topics;
 using Microsoft.Extensions.Options;
 
@@ -31,20 +32,6 @@ internal sealed class TopicSweep(
         }
     }
 
-    private async Task RepeatAsync(TimeSpan period, Func<CancellationToken, Task> lookAsync, CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(period, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await lookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // The store is away: the next look tries again.
-                logger.SweepFailed(fault.GetType().Name);
-            }
-        }
-    }
+    private Task RepeatAsync(TimeSpan period, Func<CancellationToken, Task> lookAsync, CancellationToken stoppingToken) =>
+        Rounds.RepeatAsync(period, clock, lookAsync, logger.SweepFailed, stoppingToken);
 }

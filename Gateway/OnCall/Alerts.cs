@@ -1,6 +1,5 @@
 using Gateway.Policies;
 using Gateway.References;
-using Gateway.Resources;
 using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Writes;
@@ -39,24 +38,11 @@ internal sealed class Alerts(IDbContextFactory<GatewayDb> databases, SequenceBlo
         var id = MessageId.New(clock).Value;
         var task = AlertTasks.Raised(message, requester, reason, policy.Routing.Emergency, now);
         Stamp.Put(task, id, 1, now);
-        var entries = index.EntriesOf(task);
-        var row = new StoredResource
-        {
-            Sequence = await sequences.NextAsync(cancellationToken),
-            ResourceType = task.TypeName,
-            ResourceId = id,
-            Version = 1,
-            LastUpdated = now,
-            Occurred = entries.Occurred ?? now,
-
-            // In nobody's chart, and hidden as what is held is: an alert tells that somebody wrote of an emergency.
-            Quarantined = true,
-            Client = NewAlert.Client,
-            Content = FhirJson.Serialize(task),
-        };
         return new NewAlert(
             new OnCallAlert { AlertId = id, MessageId = message?.Value, Requester = requester?.ToString(), RaisedAt = now, DueAt = now },
-            new NewResource(row, entries),
+
+            // In nobody's chart, and hidden as what is held is: an alert tells that somebody wrote of an emergency.
+            NewResource.OfOurs(task, await sequences.NextAsync(cancellationToken), index, now, isHidden: true),
             policy.Version);
     }
 }

@@ -1,3 +1,4 @@
+using Gateway.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.OnCall;
@@ -9,20 +10,6 @@ internal sealed class OnCallSweep(Escalations escalations, Notices notices, IOpt
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         RepeatAsync(escalations.LookAsync, stoppingToken), RepeatAsync(notices.LookAsync, stoppingToken));
 
-    private async Task RepeatAsync(Func<CancellationToken, Task> lookAsync, CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await lookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // The store is away: the next look tries again.
-                logger.SweepFailed(fault.GetType().Name);
-            }
-        }
-    }
+    private Task RepeatAsync(Func<CancellationToken, Task> lookAsync, CancellationToken stoppingToken) =>
+        Rounds.RepeatAsync(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock, lookAsync, logger.SweepFailed, stoppingToken);
 }

@@ -3,7 +3,6 @@ using Fhir.Profiles;
 using Gateway.Delivery;
 using Gateway.Policies.Versions;
 using Gateway.References;
-using Gateway.Resources;
 using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Writes;
@@ -30,9 +29,6 @@ internal sealed class DeadLetterAlarms(
     ILogger<DeadLetterAlarms> logger)
 {
     public const string Work = "attend-dead-letters";
-
-    /// <summary>Who does this, in the audit trail: nobody asked for it.</summary>
-    private const string Client = "gateway";
 
     private const int MostInOneAlarm = 100;
 
@@ -95,7 +91,7 @@ internal sealed class DeadLetterAlarms(
                 changes.Add(new AuditEntry
                 {
                     Action = AuditAction.Create,
-                    Client = Client,
+                    Client = NewResource.Gateway,
                     Resource = new ResourceKey("Task", task.Row.ResourceId).ToString(),
                     Version = 1,
                     Quarantined = true,
@@ -138,20 +134,6 @@ internal sealed class DeadLetterAlarms(
         };
         task.AddExtension(Canonicals.TaskPool, new ResourceReference(pool));
         Stamp.Put(task, id, 1, now);
-        var entries = index.EntriesOf(task);
-        return new NewResource(
-            new StoredResource
-            {
-                Sequence = await sequences.NextAsync(cancellationToken),
-                ResourceType = task.TypeName,
-                ResourceId = id,
-                Version = 1,
-                LastUpdated = now,
-                Occurred = entries.Occurred ?? now,
-                Quarantined = true,
-                Client = Client,
-                Content = FhirJson.Serialize(task),
-            },
-            entries);
+        return NewResource.OfOurs(task, await sequences.NextAsync(cancellationToken), index, now, isHidden: true);
     }
 }

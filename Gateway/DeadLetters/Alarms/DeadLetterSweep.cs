@@ -1,3 +1,4 @@
+using Gateway.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.DeadLetters.Alarms;
@@ -6,20 +7,6 @@ namespace Gateway.DeadLetters.Alarms;
 internal sealed class DeadLetterSweep(DeadLetterAlarms alarms, IOptions<DeadLetterOptions> options, TimeProvider clock, ILogger<DeadLetterSweep> logger)
     : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await alarms.LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // The store is away: the next look tries again.
-                logger.SweepFailed(fault.GetType().Name);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RepeatAsync(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock, alarms.LookAsync, logger.SweepFailed, stoppingToken);
 }

@@ -1,3 +1,4 @@
+using Gateway.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Review.Ageing;
@@ -5,20 +6,6 @@ namespace Gateway.Review.Ageing;
 /// <summary>Looks through the queue from time to time, as long as the process runs.</summary>
 internal sealed class AgeingSweep(AgeingAlarms alarms, IOptions<AgeingOptions> options, TimeProvider clock, ILogger<AgeingSweep> logger) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await alarms.LookAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
-            {
-                // The store is away: the next look tries again.
-                logger.SweepFailed(fault.GetType().Name);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Rounds.RepeatAsync(TimeSpan.FromSeconds(options.Value.SweepSeconds), clock, alarms.LookAsync, logger.SweepFailed, stoppingToken);
 }
