@@ -97,12 +97,7 @@ internal sealed class SandboxHost : IAsyncDisposable
 
     private static WebApplication BuildSmartApp(SandboxOptions options) => SmartAppHost.Build([], builder =>
     {
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["urls"] = SandboxOptions.Origin(options.SmartAppUrl),
-            ["SmartApp:GatewayBase"] = options.GatewayFhirBase,
-            ["SmartApp:EhrBase"] = options.EhrFhirBase,
-        });
+        builder.Configuration.AddInMemoryCollection(SmartAppSettings.For(options));
         BeQuiet(builder);
     });
 

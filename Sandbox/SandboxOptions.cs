@@ -36,6 +36,8 @@ internal sealed record SandboxOptions
 
     public string GatewayKeyFile => Path.Combine(DataDirectory, "gateway-key.jwk.json");
 
+    public string SmartAppKeyFile => Path.Combine(DataDirectory, "smartapp-key.jwk.json");
+
     /// <summary>The key of the tokens that the gateway itself gives to systems.</summary>
     public string GatewaySignInKeyFile => Path.Combine(DataDirectory, "gateway-sign-in.pem");
 

@@ -1,15 +1,55 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SmartApp.Assets;
+using SmartApp.Connections;
+using SmartApp.Launch;
+using SmartApp.Layout;
+using SmartApp.Pages;
+using SmartApp.Texts;
+
 namespace SmartApp;
 
-/// <summary>Builds the add-on's web application.</summary>
+/// <summary>Builds the add-on's web application: a list of what it is made of, then a list of what it serves.</summary>
 public static class SmartAppHost
 {
+    private const long LargestForm = 6 * 1024 * 1024;
+
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestForm;
+        });
+        // It tells of each request and answer what stands in them.
+        builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
         configure?.Invoke(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddRazorComponents();
+        builder.AddLaunch();
+        builder.AddConnections();
+        builder.Services.AddScoped<Words>();
+        builder.Services.AddScoped<Moments>();
+        builder.Services.AddScoped<Names>();
+
         var app = builder.Build();
-        app.UseLandingPage();
-        app.MapLandingPage();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(error => error.Run(AnswerAsync));
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapGet("/health", () => Results.Text("healthy")).AllowAnonymous();
+        app.MapAssets();
+        app.MapLaunch();
+        app.MapRazorComponents<App>();
         return app;
     }
+
+    /// <summary>A form that was not signed for this launch is told so; everything else is our fault. Neither says what was in it.</summary>
+    private static Task AnswerAsync(HttpContext context) =>
+        (context.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Error is AntiforgeryValidationException or BadHttpRequestException
+            ? Problem.Page(StatusCodes.Status400BadRequest, "problem.form")
+            : Problem.Page(StatusCodes.Status500InternalServerError, "problem.unexpected")).ExecuteAsync(context);
 }

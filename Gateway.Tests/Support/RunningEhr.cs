@@ -132,6 +132,7 @@ internal sealed class RunningEhr : IAsyncDisposable
         {
             EhrUrl = FreePort.Url(),
             GatewayUrl = gatewayUrl ?? new Uri("http://127.0.0.1:5080"),
+            SmartAppUrl = FreePort.Url(),
             DataDirectory = Directory.CreateTempSubdirectory("running-ehr-").FullName,
             EhrTakesUpdates = takesUpdates,
             EhrFlavour = flavour,

@@ -5,4 +5,8 @@ namespace Sandbox.Ehr.Access;
 /// <param name="FhirUser">The person's resource as an absolute URL; none for a system.</param>
 /// <param name="OwnChart">The patient in context unless another is asked for.</param>
 /// <param name="DefaultScope">What is granted when nothing is asked for.</param>
-internal sealed record EhrUser(string Name, string? FhirUser, string? OwnChart, string DefaultScope);
+internal sealed record EhrUser(string Name, string? FhirUser, string? OwnChart, string DefaultScope)
+{
+    /// <summary>Whether the person works in the clinic.</summary>
+    public bool IsStaff => FhirUser?.Contains("/Practitioner/", StringComparison.Ordinal) == true;
+}

@@ -9,22 +9,10 @@ namespace Sandbox.Ehr.Access;
 internal static class KeyFiles
 {
     /// <summary>The private key that the gateway signs in with (ES384), beside whose public half the EHR registers the client.</summary>
-    public static JsonWebKey GatewayKey(SandboxOptions options) => ReadOrMake(options.GatewayKeyFile, () =>
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
-        var made = key.ExportParameters(includePrivateParameters: true);
-        return new Dictionary<string, string>
-        {
-            ["kty"] = "EC",
-            ["crv"] = "P-384",
-            ["x"] = Base64UrlEncoder.Encode(made.Q.X),
-            ["y"] = Base64UrlEncoder.Encode(made.Q.Y),
-            ["d"] = Base64UrlEncoder.Encode(made.D),
-            ["alg"] = SecurityAlgorithms.EcdsaSha384,
-            ["use"] = "sig",
-            ["kid"] = NewKeyId(),
-        };
-    });
+    public static JsonWebKey GatewayKey(SandboxOptions options) => ClientKey(options.GatewayKeyFile);
+
+    /// <summary>The private key that the add-on signs in with.</summary>
+    public static JsonWebKey SmartAppKey(SandboxOptions options) => ClientKey(options.SmartAppKeyFile);
 
     /// <summary>The key with which the gateway signs tokens of its own, in PEM as an operator would make it.</summary>
     public static void MakeGatewaySignInKey(SandboxOptions options)
@@ -70,6 +58,23 @@ internal static class KeyFiles
         });
         return new SymmetricSecurityKey(Base64UrlEncoder.DecodeBytes(stored.K)) { KeyId = stored.Kid };
     }
+
+    private static JsonWebKey ClientKey(string file) => ReadOrMake(file, () =>
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        var made = key.ExportParameters(includePrivateParameters: true);
+        return new Dictionary<string, string>
+        {
+            ["kty"] = "EC",
+            ["crv"] = "P-384",
+            ["x"] = Base64UrlEncoder.Encode(made.Q.X),
+            ["y"] = Base64UrlEncoder.Encode(made.Q.Y),
+            ["d"] = Base64UrlEncoder.Encode(made.D),
+            ["alg"] = SecurityAlgorithms.EcdsaSha384,
+            ["use"] = "sig",
+            ["kid"] = NewKeyId(),
+        };
+    });
 
     private static Dictionary<string, string> RsaMembers(RSAParameters made) => new()
     {

@@ -19,6 +19,8 @@ internal static class SmartConfiguration
             ["token_endpoint_auth_signing_alg_values_supported"] = Texts("ES384", "RS384"),
             ["response_types_supported"] = Texts("code"),
             ["code_challenge_methods_supported"] = Texts("S256"),
+            // RFC 9207: an app that knows several servers can tell whose answer it got.
+            ["authorization_response_iss_parameter_supported"] = true,
             ["scopes_supported"] = Texts(
                 "openid", "fhirUser", "launch", "launch/patient", "offline_access", "patient/*.rs", "patient/Communication.crs",
                 "user/*.rs", "user/Communication.crs", "system/*.rs", "system/Communication.crs"),

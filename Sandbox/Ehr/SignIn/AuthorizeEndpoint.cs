@@ -53,7 +53,7 @@ internal sealed class AuthorizeEndpoint(EhrUsers users, LaunchContexts launches,
             .SetClaim(ContextClaims.FhirUser, user.FhirUser)
             .SetClaim(ContextClaims.Patient, patient)
             .SetClaim(ContextClaims.Encounter, encounter);
-        identity.SetScopes(ScopeGrant.ToPerson(request.GetScopes(), patient));
+        identity.SetScopes(ScopeGrant.ToPerson(request.GetScopes(), user, patient));
         identity.SetResources(options.GatewayFhirBase, options.EhrFhirBase);
         identity.SetDestinations(ContextClaims.DestinationsOf);
         return new ClaimsPrincipal(identity);

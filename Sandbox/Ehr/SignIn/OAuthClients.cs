@@ -23,7 +23,7 @@ internal static class OAuthClients
             GatewayClient(options),
             // A native app may listen on any port of the loopback interface (RFC 8252, 7.3).
             AppClient(Portal, ApplicationTypes.Native, new Uri("http://127.0.0.1/callback")),
-            AppClient(SmartApp, ApplicationTypes.Web, new Uri(options.SmartAppUrl, "/callback")),
+            WithKey(AppClient(SmartApp, ApplicationTypes.Web, new Uri(options.SmartAppUrl, "/callback")), KeyFiles.SmartAppKey(options)),
             AppClient(Docs, ApplicationTypes.Web, new Uri(options.GatewayUrl, "/docs/oauth2-redirect.html")),
         ];
         foreach (var client in clients)
@@ -41,15 +41,20 @@ internal static class OAuthClients
 
     private static OpenIddictApplicationDescriptor GatewayClient(SandboxOptions options)
     {
-        var key = KeyFiles.GatewayKey(options);
-        var publicHalf = new JsonWebKey { Kty = key.Kty, Crv = key.Crv, X = key.X, Y = key.Y, Kid = key.Kid, Alg = key.Alg, Use = key.Use };
-        return new OpenIddictApplicationDescriptor
+        var client = new OpenIddictApplicationDescriptor
         {
             ClientId = Gateway,
-            ClientType = ClientTypes.Confidential,
-            JsonWebKeySet = new JsonWebKeySet { Keys = { publicHalf } },
             Permissions = { Permissions.Endpoints.Token, Permissions.GrantTypes.ClientCredentials },
         };
+        return WithKey(client, KeyFiles.GatewayKey(options));
+    }
+
+    /// <summary>A client that proves itself by its key (<c>private_key_jwt</c>); the EHR has the public half.</summary>
+    private static OpenIddictApplicationDescriptor WithKey(OpenIddictApplicationDescriptor client, JsonWebKey key)
+    {
+        var publicHalf = new JsonWebKey { Kty = key.Kty, Crv = key.Crv, X = key.X, Y = key.Y, Kid = key.Kid, Alg = key.Alg, Use = key.Use };
+        (client.ClientType, client.JsonWebKeySet) = (ClientTypes.Confidential, new JsonWebKeySet { Keys = { publicHalf } });
+        return client;
     }
 
     private static OpenIddictApplicationDescriptor AppClient(string id, string applicationType, Uri redirect) => new()

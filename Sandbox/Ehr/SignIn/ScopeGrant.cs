@@ -7,9 +7,12 @@ internal static class ScopeGrant
 {
     private static readonly string[] _plain = ["openid", "fhirUser", "profile", "launch", "launch/patient", "launch/encounter", "offline_access"];
 
+    /// <summary>What a clinic grants its staff at the gateway.</summary>
+    private static readonly string[] _staff = ["gateway/review"];
+
     /// <summary>A person gets patient scopes with a patient in context, and user scopes; never those of a system.</summary>
-    public static IEnumerable<string> ToPerson(IEnumerable<string> asked, string? patient) => asked.Where(scope =>
-        _plain.Contains(scope) || SmartScope.Parse(scope) switch
+    public static IEnumerable<string> ToPerson(IEnumerable<string> asked, EhrUser user, string? patient) => asked.Where(scope =>
+        _plain.Contains(scope) || (user.IsStaff && _staff.Contains(scope)) || SmartScope.Parse(scope) switch
         {
             { Context: "user" } => true,
             { Context: "patient" } => patient is not null,

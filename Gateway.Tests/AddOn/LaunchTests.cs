@@ -1,0 +1,72 @@
+using System.Net;
+using Microsoft.Playwright;
+
+namespace Gateway.Tests.AddOn;
+
+/// <summary>People come in from their EHR, or by themselves, in a real browser.</summary>
+public sealed class LaunchTests(AddOnFixture fixture) : IClassFixture<AddOnFixture>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private RunningAddOn AddOn => fixture.AddOn;
+
+    [Theory]
+    [InlineData("ehr")]
+    [InlineData("gateway")]
+    public async Task A_clinician_is_launched_from_the_EHR_into_the_inbox_with_the_chart_in_sight(string server)
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(AddOn.LaunchAddress("dr-lee", "susie-smith", server));
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Inbox");
+        await Assertions.Expect(page.Locator(".banner")).ToContainTextAsync("Susie Smith");
+    }
+
+    [Fact]
+    public async Task A_patient_comes_by_herself_to_her_messages_in_her_language()
+    {
+        await using var browser = await fixture.BrowserAsync("es");
+        var page = await AddOn.SignInAsync(browser, "susie-smith");
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Mensajes");
+        Assert.Equal("es", await page.Locator("html").GetAttributeAsync("lang"));
+    }
+
+    [Fact]
+    public async Task No_token_is_in_the_browser()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await AddOn.LaunchAsync(browser, "dr-lee", "susie-smith");
+
+        var cookies = await browser.CookiesAsync();
+        Assert.All(cookies, cookie => Assert.True(cookie.HttpOnly, cookie.Name));
+        Assert.DoesNotContain(cookies, cookie => cookie.Value.StartsWith("ey", StringComparison.Ordinal));
+        Assert.DoesNotContain("eyJ", await page.ContentAsync(), StringComparison.Ordinal);
+        Assert.Equal("0 0", await page.EvaluateAsync<string>("() => `${localStorage.length} ${sessionStorage.length}`"));
+    }
+
+    [Fact]
+    public async Task Two_tabs_with_two_patients_stay_apart()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var first = await AddOn.LaunchAsync(browser, "dr-lee", "susie-smith");
+        var second = await AddOn.LaunchAsync(browser, "dr-lee", "mark-smith");
+        await first.ReloadAsync();
+
+        await Assertions.Expect(first.Locator(".banner")).ToContainTextAsync("Susie Smith");
+        await Assertions.Expect(second.Locator(".banner")).ToContainTextAsync("Mark Smith");
+    }
+
+    [Theory]
+    [InlineData("/launch?iss=https%3A%2F%2Fevil.example%2Ffhir&launch=1")]
+    [InlineData("/launch?launch=1")]
+    public async Task An_EHR_that_nobody_registered_is_refused(string path)
+    {
+        using var http = new HttpClient { BaseAddress = AddOn.Url };
+        using var answer = await http.GetAsync(path, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("not connected", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,78 @@
+using Gateway.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using Sandbox;
+using SmartApp;
+
+namespace Gateway.Tests.AddOn;
+
+/// <summary>The whole house for a test: the simulated EHR, the gateway, and the add-on, each on a free loopback port.</summary>
+internal sealed class RunningAddOn : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private RunningAddOn(RunningGateway gateway, WebApplication app) => (Gateway, this.app) = (gateway, app);
+
+    public RunningGateway Gateway { get; }
+
+    public Uri Url => Gateway.Ehr.Options.SmartAppUrl;
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Everything the add-on logged, at every level.</summary>
+    public CapturedLog Log { get; private init; } = new();
+
+    public static async Task<RunningAddOn> StartAsync(
+        Action<WebApplicationBuilder>? configure = null, Action<WebApplicationBuilder>? configureGateway = null, Action<WebApplicationBuilder>? configureEhr = null)
+    {
+        var gateway = await RunningGateway.StartAsync(configureGateway, configureEhr: configureEhr);
+        var log = new CapturedLog();
+        var app = SmartAppHost.Build([], builder =>
+        {
+            builder.Configuration.AddInMemoryCollection(SmartAppSettings.For(gateway.Ehr.Options));
+            builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+            configure?.Invoke(builder);
+        });
+        await app.StartAsync();
+        return new RunningAddOn(gateway, app) { Log = log };
+    }
+
+    /// <summary>Opens the add-on as somebody at the EHR's screen would, with a chart open there.</summary>
+    public async Task<IPage> LaunchAsync(IBrowserContext browser, string user, string patient)
+    {
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(LaunchAddress(user, patient));
+        await page.WaitForURLAsync("**/l/**");
+        return page;
+    }
+
+    /// <summary>What the EHR's screen opens.</summary>
+    public string LaunchAddress(string user, string patient, string server = "ehr") =>
+        $"{SandboxOptions.Origin(Gateway.Ehr.Options.EhrUrl)}/sandbox/launcher/open?user={user}&patient={patient}&server={server}"
+        + $"&app={Uri.EscapeDataString($"{SandboxOptions.Origin(Url)}/launch")}";
+
+    /// <summary>Opens the add-on as a patient, or a proxy with the chart of whom she looks after, would: by herself.</summary>
+    public async Task<IPage> SignInAsync(IBrowserContext browser, string user, string? patient = null)
+    {
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(new Uri(Url, "/start/sandbox").ToString());
+        await page.FillAsync("#user", user);
+        if (patient is not null)
+        {
+            await page.FillAsync("#patient", patient);
+        }
+
+        await page.ClickAsync("button");
+        await page.WaitForURLAsync("**/l/**");
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await Gateway.DisposeAsync();
+    }
+}

@@ -1,0 +1,42 @@
+namespace SmartApp.Ehrs;
+
+/// <summary>One EHR that may launch the add-on, as it is registered there.</summary>
+internal sealed class EhrOptions
+{
+    /// <summary>What the EHR is called in addresses of ours, as in <c>/start/{id}</c>: small letters, digits and hyphens.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>What people call it.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Its FHIR base: the <c>iss</c> of its launches, and the <c>aud</c> of our requests.</summary>
+    public string FhirBase { get; set; } = "";
+
+    /// <summary>Who signs its tokens, exactly as its discovery document says.</summary>
+    public string Issuer { get; set; } = "";
+
+    /// <summary>The FHIR base of the gateway that works for it.</summary>
+    public string GatewayBase { get; set; } = "";
+
+    /// <summary>Where names of patients are read; the EHR's own base if nothing is said.</summary>
+    public string RecordBase { get; set; } = "";
+
+    public string ClientId { get; set; } = "";
+
+    /// <summary>A private JSON Web Key that the add-on proves itself with (RS384 or ES384). Without it the add-on is a public client.</summary>
+    public string KeyFile { get; set; } = "";
+
+    /// <summary>What is asked for where the EHR launches the add-on for somebody of its staff.</summary>
+    public string ClinicianScope { get; set; } =
+        "openid fhirUser launch offline_access gateway/review user/Patient.rs user/Practitioner.rs user/RelatedPerson.rs user/CareTeam.rs "
+        + "user/Communication.crus user/CommunicationRequest.crus user/Task.crus user/Questionnaire.rs user/QuestionnaireResponse.rs "
+        + "user/Encounter.rs user/Consent.rs user/Provenance.rs user/AuditEvent.rs";
+
+    /// <summary>What is asked for where a patient, or somebody who acts for one, opens the add-on.</summary>
+    public string PatientScope { get; set; } =
+        "openid fhirUser launch/patient offline_access patient/Patient.rs patient/Practitioner.rs patient/RelatedPerson.rs patient/CareTeam.rs "
+        + "patient/Communication.crus patient/CommunicationRequest.rs patient/Task.rus patient/Questionnaire.rs patient/QuestionnaireResponse.crs "
+        + "patient/Consent.crus";
+
+    public string RecordsAt => RecordBase.Length > 0 ? RecordBase : FhirBase;
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Options;
+
+namespace SmartApp.Ehrs;
+
+/// <summary>The EHRs that may launch the add-on. Whoever else says to be one is not asked anything.</summary>
+internal sealed class KnownEhrs(IOptions<SmartAppOptions> options)
+{
+    public IReadOnlyList<EhrOptions> All => options.Value.Ehrs;
+
+    /// <summary>The EHR that launches with this <c>iss</c>: its own FHIR base, or the gateway's, where the EHR names that to apps.</summary>
+    public EhrOptions? ByIss(string? iss) =>
+        iss is { Length: > 0 } ? All.FirstOrDefault(ehr => IsSame(ehr.FhirBase, iss)) ?? All.FirstOrDefault(ehr => IsSame(ehr.GatewayBase, iss)) : null;
+
+    public EhrOptions? ById(string? id) => All.FirstOrDefault(ehr => ehr.Id.Equals(id, StringComparison.Ordinal));
+
+    private static bool IsSame(string known, string iss) => known.TrimEnd('/').Equals(iss.TrimEnd('/'), StringComparison.Ordinal);
+}

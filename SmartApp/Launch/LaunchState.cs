@@ -1,0 +1,48 @@
+namespace SmartApp.Launch;
+
+/// <summary>Who came, for what, and with which tokens. One for each launch: two tabs with two patients are two of these.</summary>
+internal sealed record LaunchState
+{
+    /// <summary>The <see cref="Ehrs.EhrOptions.Id"/> of the EHR.</summary>
+    public required string Ehr { get; init; }
+
+    /// <summary>Which of the EHR's registrations the tokens belong to; needed to refresh them.</summary>
+    public required string Registration { get; init; }
+
+    /// <summary>The person, as <c>Type/id</c>: a Practitioner, PractitionerRole, Patient, RelatedPerson or Person.</summary>
+    public required string User { get; init; }
+
+    /// <summary>The chart in context, as an id.</summary>
+    public string? Patient { get; init; }
+
+    /// <summary>The visit in context, as an id.</summary>
+    public string? Encounter { get; init; }
+
+    /// <summary>Whether the EHR does not itself show whose chart is open; SMART's default is that it does not.</summary>
+    public bool NeedsPatientBanner { get; init; } = true;
+
+    /// <summary>What the EHR would like to be shown first; unknown ones mean nothing.</summary>
+    public string? Intent { get; init; }
+
+    /// <summary>What was granted.</summary>
+    public string Scope { get; init; } = "";
+
+    public required string AccessToken { get; init; }
+
+    public DateTimeOffset AccessTokenEnds { get; init; }
+
+    public string? RefreshToken { get; init; }
+
+    /// <summary>The language that was chosen, which outranks the browser's.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>A proxy's choice of chart within this launch, as an id; sent to the gateway as <c>X-Acting-For</c>.</summary>
+    public string? ActingFor { get; init; }
+
+    public bool IsClinician => User.StartsWith("Practitioner", StringComparison.Ordinal);
+
+    /// <summary>The chart that pages are about.</summary>
+    public string? Chart => ActingFor ?? Patient;
+
+    public bool Grants(string scope) => Scope.Split(' ').Contains(scope, StringComparer.Ordinal);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Hl7.Fhir.Model;
+using SmartApp.Connections;
+
+namespace SmartApp.Layout;
+
+/// <summary>Asks the EHR what people are called, once a request and many at a time. While it is away, nobody has a name.</summary>
+internal sealed class Names(FhirClient fhir)
+{
+    private const int AtOnce = 40;
+
+    private readonly ConcurrentDictionary<string, PersonName> known = new();
+
+    public async Task<PersonName?> OfPatientAsync(string id, CancellationToken cancellationToken) =>
+        (await OfPatientsAsync([id], cancellationToken)).GetValueOrDefault(id);
+
+    /// <summary>The names of those patients that the EHR tells of, by id.</summary>
+    public async Task<IReadOnlyDictionary<string, PersonName>> OfPatientsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        foreach (var some in ids.Where(id => !known.ContainsKey(id)).Distinct().Chunk(AtOnce))
+        {
+            var list = string.Join(',', some.Select(Uri.EscapeDataString));
+            var reply = await fhir.GetRecordAsync<Bundle>($"Patient?_id={list}&_count={AtOnce}", cancellationToken);
+            foreach (var patient in reply.Resource?.Entry.Select(entry => entry.Resource).OfType<Patient>().Where(patient => patient.Id is not null) ?? [])
+            {
+                known[patient.Id!] = new PersonName(Said(patient.Name) ?? patient.Id!, patient.BirthDate);
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>The usual name, else the first: its text, or given and family name.</summary>
+    public static string? Said(IEnumerable<HumanName> names)
+    {
+        var name = names.OrderBy(name => name.Use is HumanName.NameUse.Official or HumanName.NameUse.Usual ? 0 : 1).FirstOrDefault();
+        return name is null ? null : name.Text is { Length: > 0 } text ? text : string.Join(' ', name.Given.Append(name.Family).Where(part => !string.IsNullOrEmpty(part)));
+    }
+}
