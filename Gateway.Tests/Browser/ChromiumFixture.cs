@@ -11,7 +11,8 @@ public sealed class ChromiumFixture : IAsyncLifetime
     private IBrowser? browser;
 
     /// <summary>Starts it at the first call; skips the test where there is none.</summary>
-    internal async Task<IBrowser> StartedAsync()
+    /// <param name="more">Switches of the browser's command line, at that first call.</param>
+    internal async Task<IBrowser> StartedAsync(params string[] more)
     {
         var path = Find();
         Assert.SkipWhen(path is null, "No Chromium is installed: ./test.sh installs one where it may.");
@@ -20,7 +21,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         {
             ExecutablePath = path,
             // Root may not use Chromium's own sandbox, and in a container nobody may. It sees pages of this machine alone.
-            Args = ["--no-sandbox", "--no-proxy-server", "--disable-dev-shm-usage"],
+            Args = ["--no-sandbox", "--no-proxy-server", "--disable-dev-shm-usage", .. more],
         });
     }
 

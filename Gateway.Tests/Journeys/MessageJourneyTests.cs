@@ -73,6 +73,17 @@ public sealed class MessageJourneyTests(GatewayFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task Her_own_matter_does_not_carry_his_into_her_chart()
+    {
+        var token = await Gateway.Ehr.TokenAsync("susie-smith", "susie-smith");
+
+        var answer = await Gateway.PostAsync(AMessage.From("susie-smith", "susie-smith", "My knee hurts. Should I come in? Johnny got a fever today."), token);
+
+        Assert.Equal((201, "on-hold"), (answer.Status, (string?)answer.Json["status"]));
+        Assert.Empty(await Gateway.FiledAsync(answer.Id));
+    }
+
+    [Fact]
     public async Task A_held_message_is_seen_by_its_sender_and_reviewers_only()
     {
         var sender = await Gateway.Ehr.TokenAsync("susie-smith", "susie-smith");

@@ -21,6 +21,9 @@ internal sealed class EhrOptions
     /// <summary>Where names of patients are read; the EHR's own base if nothing is said.</summary>
     public string RecordBase { get; set; } = "";
 
+    /// <summary>The origins of the EHR's screens that show the add-on in a frame, beside that of its FHIR base.</summary>
+    public List<string> FramedBy { get; set; } = [];
+
     public string ClientId { get; set; } = "";
 
     /// <summary>A private JSON Web Key that the add-on proves itself with (RS384 or ES384). Without it the add-on is a public client.</summary>

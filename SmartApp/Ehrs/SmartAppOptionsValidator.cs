@@ -69,6 +69,11 @@ internal sealed partial class SmartAppOptionsValidator : IValidateOptions<SmartA
             }
         }
 
+        foreach (var origin in ehr.FramedBy.Where(origin => !IsAddress(origin) || new Uri(origin).AbsolutePath != "/"))
+        {
+            yield return $"FramedBy must be origins, and {origin} is none.";
+        }
+
         if (ehr.ClientId.Length == 0)
         {
             yield return "ClientId is needed: the EHR gave it when the add-on was registered there.";

@@ -9,7 +9,7 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this WebApplication app)
     {
         var ehrs = app.Services.GetRequiredService<IOptions<SmartAppOptions>>().Value.Ehrs;
-        var framers = string.Join(' ', ehrs.SelectMany(ehr => new[] { ehr.FhirBase, ehr.Issuer }).Select(address => new Uri(address).GetLeftPart(UriPartial.Authority)).Distinct());
+        var framers = string.Join(' ', ehrs.SelectMany(ehr => ehr.FramedBy.Append(ehr.FhirBase).Append(ehr.Issuer)).Select(address => new Uri(address).GetLeftPart(UriPartial.Authority)).Distinct());
         var policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
             + $"frame-ancestors 'self' {framers}".TrimEnd();
         app.Use((context, next) =>

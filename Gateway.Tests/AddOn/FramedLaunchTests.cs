@@ -1,0 +1,78 @@
+using Gateway.Tests.Browser;
+using Gateway.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace Gateway.Tests.AddOn;
+
+/// <summary>The EHR shows the add-on in a frame, on a page of another site, in a browser that blocks the cookies of third parties.</summary>
+public sealed class FramedLaunchTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
+{
+    [Fact]
+    public async Task In_the_frame_of_an_EHR_a_launch_works_without_cookies_of_third_parties()
+    {
+        var browser = await chromium.StartedAsync("--test-third-party-cookie-phaseout");
+        await using var screen = await AScreenAsync();
+        await using var addOn = await RunningAddOn.StartAsync(builder => builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["SmartApp:Ehrs:0:FramedBy:0"] = screen.Origin }));
+        var page = await browser.NewPageAsync();
+
+        // That such cookies are blocked is seen first: a plain one does not come back.
+        await page.GotoAsync($"{screen.Origin}/?frame={Uri.EscapeDataString($"{screen.Elsewhere}/plain-cookie")}");
+        await Assertions.Expect(page.FrameLocator("iframe").Locator("p")).ToHaveTextAsync("none came back");
+
+        await page.GotoAsync($"{screen.Origin}/?frame={Uri.EscapeDataString(addOn.LaunchAddress("dr-lee", "susie-smith"))}");
+        var frame = page.FrameLocator("iframe");
+        await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Inbox", new LocatorAssertionsToHaveTextOptions { Timeout = 30_000 });
+        await frame.Locator("form.language button").ClickAsync();
+
+        await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Bandeja de entrada");
+    }
+
+    [Fact]
+    public async Task A_page_that_nobody_registered_cannot_frame_the_add_on()
+    {
+        var browser = await chromium.StartedAsync("--test-third-party-cookie-phaseout");
+        await using var screen = await AScreenAsync();
+        await using var addOn = await RunningAddOn.StartAsync();
+        var page = await browser.NewPageAsync();
+        var refused = page.WaitForConsoleMessageAsync(new PageWaitForConsoleMessageOptions
+        {
+            Predicate = message => message.Text.Contains("frame-ancestors", StringComparison.Ordinal),
+        });
+
+        await page.GotoAsync($"{screen.Origin}/?frame={Uri.EscapeDataString(new Uri(addOn.Url, "/").ToString())}");
+
+        Assert.NotNull(await refused);
+    }
+
+    /// <summary>A page that frames what it is told to, known by two names, so that one is a third party to the other.</summary>
+    private static async Task<Screen> AScreenAsync()
+    {
+        var url = FreePort.Url();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(url.ToString());
+        var server = builder.Build();
+        server.MapGet("/", (string frame) => Html($"""<iframe src="{System.Net.WebUtility.HtmlEncode(frame)}" width="900" height="700"></iframe>"""));
+        server.MapGet("/plain-cookie", (HttpContext context) =>
+        {
+            context.Response.Cookies.Append("plain", "1", new CookieOptions { SameSite = SameSiteMode.None, Secure = true });
+            return Results.Redirect("/plain-cookie/back");
+        });
+        server.MapGet("/plain-cookie/back", (HttpContext context) => Html($"<p>{(context.Request.Cookies.ContainsKey("plain") ? "it came back" : "none came back")}</p>"));
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        return new Screen(server, $"http://localhost:{url.Port}", $"http://127.0.0.1:{url.Port}");
+    }
+
+    private static IResult Html(string body) => Results.Text($"<!doctype html><html lang=\"en\"><title>An EHR</title><body>{body}</body></html>", "text/html");
+
+    private sealed record Screen(WebApplication Server, string Origin, string Elsewhere) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Server.DisposeAsync();
+    }
+}
