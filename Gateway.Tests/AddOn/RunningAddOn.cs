@@ -54,10 +54,14 @@ internal sealed class RunningAddOn : IAsyncDisposable
         + $"&app={Uri.EscapeDataString($"{SandboxOptions.Origin(Url)}/launch")}";
 
     /// <summary>Opens the add-on as a patient, or a proxy with the chart of whom she looks after, would: by herself.</summary>
-    public async Task<IPage> SignInAsync(IBrowserContext browser, string user, string? patient = null)
+    /// <param name="browser">Whose browser.</param>
+    /// <param name="user">Who signs in.</param>
+    /// <param name="patient">Whose chart, if not the person's own.</param>
+    /// <param name="start">Where: for patients, or as <c>staff</c>, <c>operations</c>, <c>audit</c>.</param>
+    public async Task<IPage> SignInAsync(IBrowserContext browser, string user, string? patient = null, string start = "")
     {
         var page = await browser.NewPageAsync();
-        await page.GotoAsync(new Uri(Url, "/start/sandbox").ToString());
+        await page.GotoAsync(new Uri(Url, $"/start/sandbox/{start}".TrimEnd('/')).ToString());
         await page.FillAsync("#user", user);
         if (patient is not null)
         {

@@ -7,6 +7,9 @@ namespace Sandbox.Families;
 /// <summary>The clinic itself: its people, its pools, and what has happened in the Smiths' charts so far.</summary>
 internal static class Clinic
 {
+    /// <summary>Runs the clinic's systems, the gateway among them.</summary>
+    public const string Administrator = "admin-ode";
+
     private const string Self = "Organization/sandbox-clinic";
 
     public static IEnumerable<SeededResource> Resources(DateTimeOffset now) =>
@@ -15,6 +18,7 @@ internal static class Clinic
         .. Clinician("dr-lee", "Min", "Lee", "doctor"),
         .. Clinician("nurse-kim", "Jae", "Kim", "nurse"),
         .. Clinician("desk-park", "Sora", "Park", "receptionist"),
+        .. Clinician(Administrator, "Quinn", "Ode", "ict"),
         Pool("pool-refill", "Refill requests", "Practitioner/nurse-kim"),
         Pool("pool-scheduling", "Scheduling", "Practitioner/desk-park"),
         Pool("pool-billing", "Billing and forms", "Practitioner/desk-park"),

@@ -7,7 +7,9 @@ internal static class ConnectionsSetup
 
     public static void AddConnections(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHttpClient<FhirClient>(http => http.Timeout = _patience)
+        builder.Services.AddScoped<FhirClient>();
+        builder.Services.AddScoped<AdminClient>();
+        builder.Services.AddHttpClient<LaunchHttp>(http => http.Timeout = _patience)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 // A token is for one server: nobody else is followed to.

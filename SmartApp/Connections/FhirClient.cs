@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Hl7.Fhir.Model;
 using Hl7.Fhir.Serialization;
@@ -7,7 +6,7 @@ using SmartApp.Launch;
 namespace SmartApp.Connections;
 
 /// <summary>Speaks FHIR with the launch's token: to the gateway, and to the EHR for names. It answers a status in every case and throws for none.</summary>
-internal sealed class FhirClient(HttpClient http, CurrentLaunch launch, LaunchTokens tokens, Texts.Words words)
+internal sealed class FhirClient(LaunchHttp http, CurrentLaunch launch)
 {
     private const string FhirJson = "application/fhir+json";
     private const int LargestAnswer = 20 * 1024 * 1024;
@@ -38,40 +37,9 @@ internal sealed class FhirClient(HttpClient http, CurrentLaunch launch, LaunchTo
         HttpMethod method, Uri address, Resource? body, IReadOnlyList<(string Name, string Value)> headers, CancellationToken cancellationToken)
         where T : Resource
     {
-        if (await tokens.AccessTokenAsync(launch, cancellationToken) is not { } token)
-        {
-            return new FhirReply<T>(StatusCodes.Status401Unauthorized, null, null);
-        }
-
-        using var request = new HttpRequestMessage(method, address);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        request.Headers.Accept.ParseAdd(FhirJson);
-        request.Headers.AcceptLanguage.ParseAdd(words.Language);
-        if (launch.State.ActingFor is { } chart && address.AbsoluteUri.StartsWith(launch.Ehr.GatewayBase, StringComparison.Ordinal))
-        {
-            request.Headers.Add("X-Acting-For", $"Patient/{chart}");
-        }
-
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        if (body is not null)
-        {
-            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, _json));
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue(FhirJson);
-        }
-
-        try
-        {
-            using var answer = await http.SendAsync(request, cancellationToken);
-            return Read<T>((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken));
-        }
-        catch (Exception away) when (away is HttpRequestException or IOException || (away is TaskCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return new FhirReply<T>(StatusCodes.Status503ServiceUnavailable, null, null);
-        }
+        (byte[], string)? sent = body is null ? null : (JsonSerializer.SerializeToUtf8Bytes(body, _json), FhirJson);
+        var reply = await http.SendAsync(method, address, sent, FhirJson, headers, cancellationToken);
+        return Read<T>(reply.Status, reply.Content);
     }
 
     private static FhirReply<T> Read<T>(int status, byte[] content)

@@ -41,5 +41,11 @@ internal sealed class EhrOptions
         + "patient/Communication.crus patient/CommunicationRequest.rs patient/Task.rus patient/Questionnaire.rs patient/QuestionnaireResponse.crs "
         + "patient/Consent.crus";
 
+    /// <summary>What is asked for where somebody comes to run the gateway. Nothing of patients is among it.</summary>
+    public string OperatorScope { get; set; } = "openid fhirUser offline_access gateway/operate gateway/deliver";
+
+    /// <summary>What is asked for where somebody comes to read the audit trail. Who runs the gateway does not watch over itself.</summary>
+    public string AuditorScope { get; set; } = "openid fhirUser offline_access gateway/audit user/AuditEvent.rs user/Provenance.rs";
+
     public string RecordsAt => RecordBase.Length > 0 ? RecordBase : FhirBase;
 }

@@ -19,6 +19,8 @@ internal static class LaunchEndpoints
         app.MapGet("/launch", FromEhr).AllowAnonymous();
         app.MapGet("/start/{ehr}", (string ehr, KnownEhrs ehrs) => ByThemselves(ehrs.ById(ehr), Registrations.Patient)).AllowAnonymous();
         app.MapGet("/start/{ehr}/staff", (string ehr, KnownEhrs ehrs) => ByThemselves(ehrs.ById(ehr), Registrations.Staff)).AllowAnonymous();
+        app.MapGet("/start/{ehr}/operations", (string ehr, KnownEhrs ehrs) => ByThemselves(ehrs.ById(ehr), Registrations.Operator)).AllowAnonymous();
+        app.MapGet("/start/{ehr}/audit", (string ehr, KnownEhrs ehrs) => ByThemselves(ehrs.ById(ehr), Registrations.Auditor)).AllowAnonymous();
         app.MapMethods(Callback, [HttpMethods.Get, HttpMethods.Post], ComeBackAsync).AllowAnonymous().DisableAntiforgery();
         app.MapPost("/l/{handle}/sign-out", SignOutAsync).RequireAuthorization();
         app.MapPost("/l/{handle}/language", ChooseLanguageAsync).RequireAuthorization();

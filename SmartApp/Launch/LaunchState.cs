@@ -39,6 +39,12 @@ internal sealed record LaunchState
     /// <summary>A proxy's choice of chart within this launch, as an id; sent to the gateway as <c>X-Acting-For</c>.</summary>
     public string? ActingFor { get; init; }
 
+    /// <summary>Came to run the gateway, and sees nothing of patients here.</summary>
+    public bool IsOperator => Registration.EndsWith($"/{Registrations.Operator}", StringComparison.Ordinal);
+
+    /// <summary>Came to read the audit trail.</summary>
+    public bool IsAuditor => Registration.EndsWith($"/{Registrations.Auditor}", StringComparison.Ordinal);
+
     public bool IsClinician => User.StartsWith("Practitioner", StringComparison.Ordinal);
 
     /// <summary>The chart that pages are about.</summary>

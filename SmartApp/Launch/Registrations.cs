@@ -3,11 +3,13 @@ using SmartApp.Ehrs;
 
 namespace SmartApp.Launch;
 
-/// <summary>How the add-on is known to each EHR: once for staff and once for patients, who are asked for other scopes.</summary>
+/// <summary>How the add-on is known to each EHR: for staff, for patients, for operators and for auditors, who are asked for other scopes.</summary>
 internal static class Registrations
 {
     public const string Staff = "staff";
     public const string Patient = "patient";
+    public const string Operator = "operator";
+    public const string Auditor = "auditor";
 
     public static string IdOf(EhrOptions ehr, string kind) => $"{ehr.Id}/{kind}";
 
@@ -15,6 +17,8 @@ internal static class Registrations
     {
         Registration(options, ehr, Staff, ehr.ClinicianScope),
         Registration(options, ehr, Patient, ehr.PatientScope),
+        Registration(options, ehr, Operator, ehr.OperatorScope),
+        Registration(options, ehr, Auditor, ehr.AuditorScope),
     });
 
     private static OpenIddictClientRegistration Registration(SmartAppOptions options, EhrOptions ehr, string kind, string scope)

@@ -6,9 +6,23 @@ namespace SmartApp.Layout;
 internal static class Menu
 {
     /// <summary>The first is where a launch begins.</summary>
-    public static IReadOnlyList<(string Page, string Name)> For(LaunchState launch) => launch.IsClinician ? _clinician : _patient;
+    public static IReadOnlyList<(string Page, string Name)> For(LaunchState launch) => launch switch
+    {
+        { IsOperator: true } => _operator,
+        { IsAuditor: true } => _auditor,
+        { IsClinician: true } => _clinician,
+        _ => _patient,
+    };
 
     private static readonly (string, string)[] _clinician = [("inbox", "menu.inbox")];
+
+    private static readonly (string, string)[] _operator =
+    [
+        ("operations/health", "menu.health"), ("operations/dead-letters", "menu.dead-letters"), ("operations/policies", "menu.policies"),
+        ("operations/measures", "menu.measures"),
+    ];
+
+    private static readonly (string, string)[] _auditor = [("operations/audit", "menu.audit")];
 
     private static readonly (string, string)[] _patient = [("messages", "menu.messages")];
 }

@@ -1,3 +1,5 @@
+using Sandbox.Families;
+
 namespace Sandbox.Ehr.Access;
 
 /// <summary>Somebody who can sign in.</summary>
@@ -9,4 +11,7 @@ internal sealed record EhrUser(string Name, string? FhirUser, string? OwnChart, 
 {
     /// <summary>Whether the person works in the clinic.</summary>
     public bool IsStaff => FhirUser?.Contains("/Practitioner/", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether the person runs the clinic's systems.</summary>
+    public bool RunsTheGateway => Name == Clinic.Administrator;
 }

@@ -10,9 +10,12 @@ internal static class ScopeGrant
     /// <summary>What a clinic grants its staff at the gateway.</summary>
     private static readonly string[] _staff = ["gateway/review"];
 
+    /// <summary>What it grants to who runs the gateway, and to nobody else.</summary>
+    private static readonly string[] _operations = ["gateway/operate", "gateway/deliver", "gateway/audit"];
+
     /// <summary>A person gets patient scopes with a patient in context, and user scopes; never those of a system.</summary>
     public static IEnumerable<string> ToPerson(IEnumerable<string> asked, EhrUser user, string? patient) => asked.Where(scope =>
-        _plain.Contains(scope) || (user.IsStaff && _staff.Contains(scope)) || SmartScope.Parse(scope) switch
+        _plain.Contains(scope) || (user.IsStaff && _staff.Contains(scope)) || (user.RunsTheGateway && _operations.Contains(scope)) || SmartScope.Parse(scope) switch
         {
             { Context: "user" } => true,
             { Context: "patient" } => patient is not null,

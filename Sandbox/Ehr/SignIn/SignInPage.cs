@@ -9,7 +9,7 @@ namespace Sandbox.Ehr.SignIn;
 /// <summary>The page on which a developer says whom to be. Plain HTML: it works without script.</summary>
 internal static class SignInPage
 {
-    private static readonly string[] _clinicians = ["dr-lee", "nurse-kim", "desk-park"];
+    private static readonly string[] _clinicians = ["dr-lee", "nurse-kim", "desk-park", Clinic.Administrator];
 
     public const string Style = """
         body { font: 1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem; color: #1b1f24; background: #fff }

@@ -1,0 +1,127 @@
+using Gateway.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Gateway.Tests.AddOn;
+
+/// <summary>Who runs the gateway sees what it could not deliver, changes its policy, and reads how it does; and nothing of patients.</summary>
+public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnFixture>
+{
+    private const string Administrator = "admin-ode";
+
+    private RunningAddOn AddOn => fixture.AddOn;
+
+    [Fact]
+    public async Task An_operator_sees_that_all_is_well_and_where_the_documents_are()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await AddOn.SignInAsync(browser, Administrator, start: "operations");
+
+        await Assertions.Expect(page.Locator("[role=status]")).ToHaveTextAsync("Everything works.");
+        Assert.Equal($"{AddOn.Gateway.Url.ToString().TrimEnd('/')}/docs", await page.Locator("text=API pages").GetAttributeAsync("href"));
+    }
+
+    [Fact]
+    public async Task What_the_EHR_refused_is_found_and_sent_again()
+    {
+        const string Words = "My ankle is swollen since the match on Sunday. May I run?";
+        await AddOn.Gateway.Ehr.FaultAsync("chart-closed", target: "creates");
+        var sent = await AddOn.Gateway.PostAsync(AMessage.From("susie-smith", "susie-smith", Words), await AddOn.Gateway.Ehr.TokenAsync("susie-smith"));
+        Assert.Equal(201, sent.Status);
+        await using var browser = await fixture.BrowserAsync();
+        var page = await AddOn.SignInAsync(browser, Administrator, start: "operations");
+        await page.ClickAsync("nav >> text=Undelivered");
+        await ReloadUntilAsync(page, $"li:has-text('{sent.Id}')");
+
+        Assert.DoesNotContain("ankle", await page.ContentAsync(), StringComparison.Ordinal);
+        await AddOn.Gateway.Ehr.FaultAsync("none");
+        await page.Locator($"li:has-text('{sent.Id}') >> button:text('Send again')").ClickAsync();
+
+        await Assertions.Expect(page.Locator($"li:has-text('{sent.Id}')")).ToHaveCountAsync(0);
+        await AddOn.Gateway.FiledOnceAsync(sent.Id);
+    }
+
+    [Fact]
+    public async Task A_policy_is_checked_tried_put_in_force_and_taken_back()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await AddOn.SignInAsync(browser, Administrator, start: "operations");
+        await page.ClickAsync("nav >> text=Policy");
+        await page.Locator("li:has(.tag.good) a").ClickAsync();
+        var shipped = await page.Locator("#text").InputValueAsync();
+        var first = await page.Locator("h1").InnerTextAsync();
+
+        await page.FillAsync("#text", shipped[..^2]);
+        await page.ClickAsync("button[value=validate]");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("not JSON");
+
+        await page.FillAsync("#text", shipped.Replace("\"someoneElse\": \"hold\"", "\"someoneElse\": \"file\"", StringComparison.Ordinal));
+        await page.ClickAsync("button[value=validate]");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("/subjects/someoneElse");
+
+        await page.FillAsync("#text", shipped.Replace($"\"version\": \"{first.Split(' ')[0]}\"", "\"version\": \"spring-clean\"", StringComparison.Ordinal));
+        await page.ClickAsync("button[value=draft]");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("spring-clean");
+        await page.ClickAsync("text=Try on the messages");
+        await Assertions.Expect(page.Locator("#trial")).ToHaveTextAsync("What it would change");
+        await page.ClickAsync("text=Put in force");
+        await Assertions.Expect(page.Locator("h1 .tag")).ToHaveTextAsync("In force");
+
+        await page.ClickAsync("text=All versions");
+        await page.Locator("li:has-text('Retired') a").First.ClickAsync();
+        await page.ClickAsync("text=Put in force again");
+        await Assertions.Expect(page.Locator("h1 .tag")).ToHaveTextAsync("In force");
+    }
+
+    [Fact]
+    public async Task Measures_are_shown_for_the_days_that_are_asked_for()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await AddOn.SignInAsync(browser, Administrator, start: "operations");
+        await page.ClickAsync("nav >> text=Measures");
+
+        await Assertions.Expect(page.Locator("dt").First).ToHaveTextAsync("Messages");
+        await page.FillAsync("input[name=from]", "2020-01-02");
+        await page.FillAsync("input[name=to]", "2020-01-01");
+        await page.ClickAsync("text=Show");
+
+        await Assertions.Expect(page.Locator("[role=alert]")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_the_trail_and_an_operator_does_not()
+    {
+        await AddOn.Gateway.GetAsync("Communication?patient=susie-smith", await AddOn.Gateway.Ehr.TokenAsync("susie-smith"));
+        await using var browser = await fixture.BrowserAsync();
+        var page = await AddOn.SignInAsync(browser, Administrator, start: "audit");
+        await Assertions.Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
+
+        var operators = await AddOn.SignInAsync(browser, Administrator, start: "operations");
+        await operators.GotoAsync(operators.Url.Replace("operations/health", "operations/audit", StringComparison.Ordinal));
+
+        await Assertions.Expect(operators.Locator("[role=alert]")).ToBeVisibleAsync();
+        await Assertions.Expect(operators.Locator("tbody tr")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Who_does_not_run_the_gateway_is_shown_nothing()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await AddOn.SignInAsync(browser, "nurse-kim", start: "operations");
+        await page.ClickAsync("nav >> text=Policy");
+
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("Your sign-in does not allow this.");
+        await Assertions.Expect(page.Locator("main li a")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>A delivery is given up a moment after it was begun.</summary>
+    private static async Task ReloadUntilAsync(IPage page, string selector)
+    {
+        for (var attempt = 0; attempt < 120 && await page.Locator(selector).CountAsync() == 0; attempt++)
+        {
+            await Task.Delay(250, TestContext.Current.CancellationToken);
+            await page.ReloadAsync();
+        }
+
+        await Assertions.Expect(page.Locator(selector)).ToHaveCountAsync(1);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SmartApp.Operations;
+
+/// <summary>A dead letter as the page shows it.</summary>
+internal sealed record DeadLetterView(
+    long Number, string Kind, string State, string Sentence, string Message, string Chart, string Connection, string Fault, string? EhrCode, int Attempts, DateTimeOffset? GivenUpAt)
+{
+    /// <summary>What can be asked for; the first is shown unasked.</summary>
+    public static readonly IReadOnlyList<string> States = ["waiting", "discarded"];
+
+    /// <summary>Why one is given up, as the gateway has it.</summary>
+    public static readonly IReadOnlyList<string> Reasons = ["filed-by-hand", "not-needed", "duplicate", "other-channel", "test"];
+
+    public bool IsWaiting => State == "waiting";
+
+    public static DeadLetterView Of(JsonObject letter)
+    {
+        return new DeadLetterView(
+            (long?)letter["number"] ?? 0, Text("kind"), Text("state"), Text("sentence"), Text("message"), Text("chart"), Text("connection"), Text("fault"),
+            (string?)letter["ehrCode"], (int?)letter["attempts"] ?? 0,
+            DateTimeOffset.TryParse((string?)letter["givenUpAt"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null);
+
+        string Text(string member) => (string?)letter[member] ?? "";
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SmartApp.Operations;
+
+/// <summary>The figures of the measures that are shown, out of the gateway's report.</summary>
+internal static class MeasuresView
+{
+    /// <summary>Each with the name of its words; what is of too few has a dash.</summary>
+    public static IEnumerable<(string Name, string Value)> Figures(JsonNode report) =>
+    [
+        ("messages", Number(report["messages"])),
+        ("misdirected", Number(report["misdirectedPerThousand"])),
+        ("precision", Share(report["precision"])),
+        ("waiting", Number(report["waiting"]?["count"])),
+        ("answered", Number(report["work"]?["answered"])),
+        ("open", Number(report["work"]?["open"])),
+        ("rerouted", Number(report["work"]?["reroutedPerThousand"])),
+    ];
+
+    public static IEnumerable<PoolMeasures> Pools(JsonNode report) =>
+        from pool in report["work"]?["groups"] as JsonArray ?? []
+        where pool is not null
+        select new PoolMeasures(
+            (string?)pool["pool"], (string?)pool["policyVersion"], (int?)pool["received"] ?? 0, (double?)pool["withinPromiseShare"], (int?)pool["overdue"] ?? 0,
+            (double?)pool["minutesToAnswer"]?["median"]);
+
+    private static string Number(JsonNode? value) => value is null ? "–" : ((double)value).ToString("0.#", CultureInfo.InvariantCulture);
+
+    private static string Share(JsonNode? value) => value is null ? "–" : ((double)value).ToString("P0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SmartApp.Operations;
+
+/// <summary>A version of the policy as the pages show it.</summary>
+internal sealed record PolicyView(int Number, string Name, string Status, string CreatedBy, DateTimeOffset ChangedAt, string ETag, string Document)
+{
+    /// <summary>Read by people: indented, and with letters as they are.</summary>
+    private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public bool IsDraft => Status == "draft";
+
+    public static PolicyView Of(JsonObject version)
+    {
+        return new PolicyView(
+            (int?)version["number"] ?? 0, Text("version"), Text("status"), Text("createdBy"),
+            DateTimeOffset.TryParse(Text("changedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default,
+            Text("eTag"), version["document"]?.ToJsonString(_readable) ?? "");
+
+        string Text(string member) => (string?)version[member] ?? "";
+    }
+
+    /// <summary>The document, or where it is not JSON.</summary>
+    public static (JsonNode? Document, long? Line) Parse(string? text)
+    {
+        try
+        {
+            return (JsonNode.Parse(text ?? ""), null);
+        }
+        catch (JsonException malformed)
+        {
+            return (null, (malformed.LineNumber ?? 0) + 1);
+        }
+    }
+}

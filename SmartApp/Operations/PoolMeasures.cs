@@ -1,0 +1,4 @@
+namespace SmartApp.Operations;
+
+/// <summary>How soon a pool answers, under one policy version. Without a pool: several small groups together.</summary>
+internal sealed record PoolMeasures(string? Pool, string? PolicyVersion, int Received, double? WithinPromise, int Overdue, double? MedianMinutes);
