@@ -36,7 +36,9 @@ public static class SmartAppHost
 
         var app = builder.Build();
         app.UseSecurityHeaders();
-        app.UseExceptionHandler(error => error.Run(AnswerAsync));
+        // A page that failed half-way has used up its scope.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerAsync, CreateScopeForErrors = true });
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

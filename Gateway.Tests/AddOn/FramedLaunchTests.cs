@@ -27,7 +27,7 @@ public sealed class FramedLaunchTests(ChromiumFixture chromium) : IClassFixture<
 
         await page.GotoAsync($"{screen.Origin}/?frame={Uri.EscapeDataString(addOn.LaunchAddress("dr-lee", "susie-smith"))}");
         var frame = page.FrameLocator("iframe");
-        await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Inbox", new LocatorAssertionsToHaveTextOptions { Timeout = 30_000 });
+        await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Inbox", new LocatorAssertionsToHaveTextOptions { Timeout = 90_000 });
         await frame.Locator("form.language button").ClickAsync();
 
         await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Bandeja de entrada");
