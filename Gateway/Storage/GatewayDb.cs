@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Storage;
 
-/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox, the audit trail, what reviewers decided, the alerts of those on call, topic subscriptions and their events, the registered clients and the policy, in one model for three databases.</summary>
+/// <summary>Everything the gateway remembers: resources and their versions, what they are found by, the outbox, the audit trail, what reviewers decided, the alerts of those on call, topic subscriptions and their events, what came from the EHR, the registered clients and the policy, in one model for three databases.</summary>
 /// <remarks>Slices read through it. They write through the <see cref="CommitQueue"/>, which shares commits.</remarks>
 internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 {
@@ -45,6 +45,10 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<TopicCursor> TopicCursors => Set<TopicCursor>();
 
+    public DbSet<ReplyCursor> ReplyCursors => Set<ReplyCursor>();
+
+    public DbSet<EhrReply> EhrReplies => Set<EhrReply>();
+
     public DbSet<RegisteredClient> Clients => Set<RegisteredClient>();
 
     public DbSet<UsedAssertion> UsedAssertions => Set<UsedAssertion>();
@@ -74,6 +78,8 @@ internal abstract class GatewayDb(DbContextOptions options) : DbContext(options)
         modelBuilder.ApplyConfiguration(new TopicDeliveryTable());
         modelBuilder.ApplyConfiguration(new TopicEventTable());
         modelBuilder.ApplyConfiguration(new TopicCursorTable());
+        modelBuilder.ApplyConfiguration(new ReplyCursorTable());
+        modelBuilder.ApplyConfiguration(new EhrReplyTable());
         modelBuilder.ApplyConfiguration(new RegisteredClientTable());
         modelBuilder.ApplyConfiguration(new UsedAssertionTable());
         modelBuilder.ApplyConfiguration(new PolicyVersionTable());

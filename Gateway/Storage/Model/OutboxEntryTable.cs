@@ -33,5 +33,8 @@ internal sealed class OutboxEntryTable : IEntityTypeConfiguration<OutboxEntry>
         builder.HasIndex(entry => new { entry.State, entry.DueAt }).HasFilter(Pending);
         builder.HasIndex(entry => new { entry.Connection, entry.Chart, entry.State, entry.Sequence }).HasFilter(Pending);
         builder.HasIndex(entry => new { entry.State, entry.Sequence }).HasFilter(DeadLetter);
+
+        // What the EHR's own id of a message stands for: a reply names it.
+        builder.HasIndex(entry => entry.EhrId).HasFilter("\"EhrId\" IS NOT NULL");
     }
 }

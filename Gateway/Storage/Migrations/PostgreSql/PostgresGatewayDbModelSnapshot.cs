@@ -196,6 +196,40 @@ namespace Gateway.Storage.Migrations.PostgreSql
                     b.ToTable("DateEntries", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Storage.EhrReply", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("EhrId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Connection", "EhrId");
+
+                    b.HasIndex("MessageId")
+                        .HasFilter("\"MessageId\" IS NOT NULL");
+
+                    b.ToTable("EhrReplies", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Storage.OnCallAlert", b =>
                 {
                     b.Property<string>("AlertId")
@@ -390,6 +424,9 @@ namespace Gateway.Storage.Migrations.PostgreSql
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("EhrId")
+                        .HasFilter("\"EhrId\" IS NOT NULL");
+
                     b.HasIndex("MessageId", "Kind")
                         .IsUnique();
 
@@ -559,6 +596,39 @@ namespace Gateway.Storage.Migrations.PostgreSql
                     b.HasKey("ClientId");
 
                     b.ToTable("Clients", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.ReplyCursor", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("Position")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Connection");
+
+                    b.ToTable("ReplyCursors", (string)null);
                 });
 
             modelBuilder.Entity("Gateway.Storage.ReviewDecision", b =>

@@ -211,6 +211,43 @@ namespace Gateway.Storage.Migrations.SqlServer
                     b.ToTable("DateEntries", (string)null);
                 });
 
+            modelBuilder.Entity("Gateway.Storage.EhrReply", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("EhrId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Connection", "EhrId");
+
+                    b.HasIndex("MessageId")
+                        .HasFilter("\"MessageId\" IS NOT NULL");
+
+                    b.ToTable("EhrReplies", (string)null);
+                });
+
             modelBuilder.Entity("Gateway.Storage.OnCallAlert", b =>
                 {
                     b.Property<string>("AlertId")
@@ -421,6 +458,9 @@ namespace Gateway.Storage.Migrations.SqlServer
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("EhrId")
+                        .HasFilter("\"EhrId\" IS NOT NULL");
+
                     b.HasIndex("MessageId", "Kind")
                         .IsUnique();
 
@@ -602,6 +642,41 @@ namespace Gateway.Storage.Migrations.SqlServer
                     b.HasKey("ClientId");
 
                     b.ToTable("Clients", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.ReplyCursor", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(200)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTimeOffset>("Position")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Connection");
+
+                    b.ToTable("ReplyCursors", (string)null);
                 });
 
             modelBuilder.Entity("Gateway.Storage.ReviewDecision", b =>

@@ -105,6 +105,21 @@ namespace Gateway.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "EhrReplies",
+                columns: table => new
+                {
+                    Connection = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    EhrId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Digest = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EhrReplies", x => new { x.Connection, x.EhrId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OnCallAlerts",
                 columns: table => new
                 {
@@ -223,6 +238,23 @@ namespace Gateway.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ReferenceEntries", x => new { x.Parameter, x.Target, x.Occurred, x.Resource });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReplyCursors",
+                columns: table => new
+                {
+                    Connection = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fault = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReplyCursors", x => x.Connection);
                 });
 
             migrationBuilder.CreateTable(
@@ -467,6 +499,12 @@ namespace Gateway.Storage.Migrations.Sqlite
                 column: "Day");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EhrReplies_MessageId",
+                table: "EhrReplies",
+                column: "MessageId",
+                filter: "\"MessageId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OnCallAlerts_RaisedAt",
                 table: "OnCallAlerts",
                 column: "RaisedAt",
@@ -495,6 +533,12 @@ namespace Gateway.Storage.Migrations.Sqlite
                 table: "Outbox",
                 columns: new[] { "Connection", "Chart", "State", "Sequence" },
                 filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_EhrId",
+                table: "Outbox",
+                column: "EhrId",
+                filter: "\"EhrId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_MessageId_Kind",
@@ -605,6 +649,9 @@ namespace Gateway.Storage.Migrations.Sqlite
                 name: "DateEntries");
 
             migrationBuilder.DropTable(
+                name: "EhrReplies");
+
+            migrationBuilder.DropTable(
                 name: "OnCallAlerts");
 
             migrationBuilder.DropTable(
@@ -621,6 +668,9 @@ namespace Gateway.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ReferenceEntries");
+
+            migrationBuilder.DropTable(
+                name: "ReplyCursors");
 
             migrationBuilder.DropTable(
                 name: "ResourceHistory");

@@ -106,6 +106,21 @@ namespace Gateway.Storage.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "EhrReplies",
+                columns: table => new
+                {
+                    Connection = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    EhrId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MessageId = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Digest = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EhrReplies", x => new { x.Connection, x.EhrId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OnCallAlerts",
                 columns: table => new
                 {
@@ -224,6 +239,23 @@ namespace Gateway.Storage.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ReferenceEntries", x => new { x.Parameter, x.Target, x.Occurred, x.Resource });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReplyCursors",
+                columns: table => new
+                {
+                    Connection = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Position = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Failures = table.Column<int>(type: "int", nullable: false),
+                    Fault = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Revision = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReplyCursors", x => x.Connection);
                 });
 
             migrationBuilder.CreateTable(
@@ -468,6 +500,12 @@ namespace Gateway.Storage.Migrations.SqlServer
                 column: "Day");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EhrReplies_MessageId",
+                table: "EhrReplies",
+                column: "MessageId",
+                filter: "\"MessageId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OnCallAlerts_RaisedAt",
                 table: "OnCallAlerts",
                 column: "RaisedAt",
@@ -496,6 +534,12 @@ namespace Gateway.Storage.Migrations.SqlServer
                 table: "Outbox",
                 columns: new[] { "Connection", "Chart", "State", "Sequence" },
                 filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_EhrId",
+                table: "Outbox",
+                column: "EhrId",
+                filter: "\"EhrId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_MessageId_Kind",
@@ -606,6 +650,9 @@ namespace Gateway.Storage.Migrations.SqlServer
                 name: "DateEntries");
 
             migrationBuilder.DropTable(
+                name: "EhrReplies");
+
+            migrationBuilder.DropTable(
                 name: "OnCallAlerts");
 
             migrationBuilder.DropTable(
@@ -622,6 +669,9 @@ namespace Gateway.Storage.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ReferenceEntries");
+
+            migrationBuilder.DropTable(
+                name: "ReplyCursors");
 
             migrationBuilder.DropTable(
                 name: "ResourceHistory");

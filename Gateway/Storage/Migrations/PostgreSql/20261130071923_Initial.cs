@@ -107,6 +107,21 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "EhrReplies",
+                columns: table => new
+                {
+                    Connection = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    EhrId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    MessageId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    Digest = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EhrReplies", x => new { x.Connection, x.EhrId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OnCallAlerts",
                 columns: table => new
                 {
@@ -225,6 +240,23 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ReferenceEntries", x => new { x.Parameter, x.Target, x.Occurred, x.Resource });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReplyCursors",
+                columns: table => new
+                {
+                    Connection = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Position = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ReadAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Fault = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true, collation: "C"),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReplyCursors", x => x.Connection);
                 });
 
             migrationBuilder.CreateTable(
@@ -469,6 +501,12 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 column: "Day");
 
             migrationBuilder.CreateIndex(
+                name: "IX_EhrReplies_MessageId",
+                table: "EhrReplies",
+                column: "MessageId",
+                filter: "\"MessageId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OnCallAlerts_RaisedAt",
                 table: "OnCallAlerts",
                 column: "RaisedAt",
@@ -497,6 +535,12 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 table: "Outbox",
                 columns: new[] { "Connection", "Chart", "State", "Sequence" },
                 filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_EhrId",
+                table: "Outbox",
+                column: "EhrId",
+                filter: "\"EhrId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_MessageId_Kind",
@@ -607,6 +651,9 @@ namespace Gateway.Storage.Migrations.PostgreSql
                 name: "DateEntries");
 
             migrationBuilder.DropTable(
+                name: "EhrReplies");
+
+            migrationBuilder.DropTable(
                 name: "OnCallAlerts");
 
             migrationBuilder.DropTable(
@@ -623,6 +670,9 @@ namespace Gateway.Storage.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ReferenceEntries");
+
+            migrationBuilder.DropTable(
+                name: "ReplyCursors");
 
             migrationBuilder.DropTable(
                 name: "ResourceHistory");

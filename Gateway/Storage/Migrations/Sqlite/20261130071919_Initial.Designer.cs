@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Gateway.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteGatewayDb))]
-    [Migration("20261130052330_Initial")]
+    [Migration("20261130071919_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -176,6 +176,37 @@ namespace Gateway.Storage.Migrations.Sqlite
                     b.HasKey("Parameter", "Low", "High", "Resource");
 
                     b.ToTable("DateEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.EhrReply", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EhrId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MessageId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Connection", "EhrId");
+
+                    b.HasIndex("MessageId")
+                        .HasFilter("\"MessageId\" IS NOT NULL");
+
+                    b.ToTable("EhrReplies", (string)null);
                 });
 
             modelBuilder.Entity("Gateway.Storage.OnCallAlert", b =>
@@ -352,6 +383,9 @@ namespace Gateway.Storage.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("EhrId")
+                        .HasFilter("\"EhrId\" IS NOT NULL");
+
                     b.HasIndex("MessageId", "Kind")
                         .IsUnique();
 
@@ -509,6 +543,37 @@ namespace Gateway.Storage.Migrations.Sqlite
                     b.HasKey("ClientId");
 
                     b.ToTable("Clients", (string)null);
+                });
+
+            modelBuilder.Entity("Gateway.Storage.ReplyCursor", b =>
+                {
+                    b.Property<string>("Connection")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Connection");
+
+                    b.ToTable("ReplyCursors", (string)null);
                 });
 
             modelBuilder.Entity("Gateway.Storage.ReviewDecision", b =>
