@@ -31,6 +31,8 @@ public sealed class FhirSearchTests(EhrFixture fixture) : IClassFixture<EhrFixtu
     [InlineData("Communication?recipient=Practitioner/dr-lee&status=completed&patient=johnny-smith", 1)]
     [InlineData("Communication?patient=johnny-smith&sent=ge2000-01-01", 1)]
     [InlineData("Communication?patient=johnny-smith&sent=lt2000", 0)]
+    [InlineData("Communication?patient=johnny-smith&_lastUpdated=lt2000", 0)]
+    [InlineData("Communication?_lastUpdated=ge2100-01-01&_sort=_lastUpdated", 0)]
     public async Task Finds_what_was_asked_for(string query, int total)
     {
         var bundle = await Ehr.GetAsync(query, await Ehr.TokenAsync("system"), Cancel);
@@ -78,6 +80,10 @@ public sealed class FhirSearchTests(EhrFixture fixture) : IClassFixture<EhrFixtu
     [InlineData("Patient?birthdate=soon", "4100")]
     [InlineData("Communication?_count=many", "4100")]
     [InlineData("Communication?page=x", "4113")]
+    [InlineData("Communication?page=1-2-3", "4113")]
+    [InlineData("Communication?_lastUpdated=soon", "4100")]
+    [InlineData("Communication?_sort=sent", "4100")]
+    [InlineData("Patient?_sort=_lastUpdated", "4100")]
     public async Task A_parameter_it_does_not_understand_is_refused(string query, string code)
     {
         using var answer = await Ehr.SendAsync(HttpMethod.Get, query, await Ehr.TokenAsync("system"), cancellationToken: Cancel);
@@ -88,6 +94,7 @@ public sealed class FhirSearchTests(EhrFixture fixture) : IClassFixture<EhrFixtu
     [Theory]
     [InlineData("Patient?family=smith&_count=2", 6)]
     [InlineData("Communication?patient=robert-smith-sr&_count=2", 5)]
+    [InlineData("Communication?patient=robert-smith-sr&_lastUpdated=ge2026-01-01&_sort=_lastUpdated&_count=2", 5)]
     public async Task Pages_lead_to_everything_once(string query, int least)
     {
         var token = await Ehr.TokenAsync("system");

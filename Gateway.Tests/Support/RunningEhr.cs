@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Sandbox;
@@ -91,6 +92,19 @@ internal sealed class RunningEhr : IAsyncDisposable
     {
         using var answer = await Http.PostAsJsonAsync("/sandbox/faults", new { mode, target, count, ms });
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A clinician writes in the EHR itself, as /sandbox/replies has it; the answer is what the EHR filed.</summary>
+    public Task<JsonNode> ReplyAsync(params (string Name, string Value)[] form) => ToolAsync("/sandbox/replies", form);
+
+    /// <summary>A clinician changes what was written there.</summary>
+    public Task<JsonNode> CorrectReplyAsync(string id, params (string Name, string Value)[] form) => ToolAsync($"/sandbox/replies/{id}", form);
+
+    private async Task<JsonNode> ToolAsync(string path, (string Name, string Value)[] form)
+    {
+        using var answer = await Http.PostAsync(path, new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        answer.EnsureSuccessStatusCode();
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 
     /// <summary>Sends a FHIR request with a token and, if given, a body.</summary>

@@ -13,11 +13,11 @@ internal sealed class CommunicationRows : IDisposable
     public CommunicationRows(SqliteConnection connection)
     {
         _message = connection.CreateCommand();
-        _message.CommandText = "INSERT INTO communication VALUES($sequence, $name, $patient, $sender, $status, $sent, $content)";
-        Declare(_message, "$sequence", "$name", "$patient", "$sender", "$status", "$sent", "$content");
+        _message.CommandText = "INSERT INTO communication VALUES($sequence, $name, $patient, $sender, $status, $sent, $updated, $content)";
+        Declare(_message, "$sequence", "$name", "$patient", "$sender", "$status", "$sent", "$updated", "$content");
         _replaced = connection.CreateCommand();
-        _replaced.CommandText = "UPDATE communication SET status = $status, content = $content WHERE sequence = $sequence AND content = $before";
-        Declare(_replaced, "$status", "$content", "$sequence", "$before");
+        _replaced.CommandText = "UPDATE communication SET status = $status, updated = $updated, content = $content WHERE sequence = $sequence AND content = $before";
+        Declare(_replaced, "$status", "$updated", "$content", "$sequence", "$before");
         _identifier = connection.CreateCommand();
         _identifier.CommandText = "INSERT OR IGNORE INTO communication_identifier VALUES($value, $system, $sequence)";
         Declare(_identifier, "$value", "$system", "$sequence");
@@ -29,7 +29,7 @@ internal sealed class CommunicationRows : IDisposable
     public void Insert(FiledCommunication message, SqliteTransaction transaction)
     {
         Run(_message, transaction, message.Sequence, message.Name, message.Patient, message.Sender, message.Status,
-            message.Sent?.ToUnixTimeMilliseconds(), message.Content);
+            message.Sent?.ToUnixTimeMilliseconds(), message.Updated.ToUnixTimeMilliseconds(), message.Content);
         foreach (var (system, value) in message.Identifiers)
         {
             Run(_identifier, transaction, value, system, message.Sequence);
@@ -41,9 +41,9 @@ internal sealed class CommunicationRows : IDisposable
         }
     }
 
-    /// <summary>Status and content of a filed message; what it is found by stays. False if it is no more as it was read.</summary>
+    /// <summary>Status, time and content of a filed message; what else it is found by stays. False if it is no more as it was read.</summary>
     public bool Replace(FiledCommunication message, byte[] asRead, SqliteTransaction transaction) =>
-        Run(_replaced, transaction, message.Status, message.Content, message.Sequence, asRead) == 1;
+        Run(_replaced, transaction, message.Status, message.Updated.ToUnixTimeMilliseconds(), message.Content, message.Sequence, asRead) == 1;
 
     public void Dispose()
     {

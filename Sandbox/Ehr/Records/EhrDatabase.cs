@@ -9,10 +9,12 @@ internal sealed class EhrDatabase(SandboxOptions options)
         CREATE TABLE IF NOT EXISTS directory(
             position INTEGER PRIMARY KEY, type TEXT NOT NULL, id TEXT NOT NULL, content BLOB NOT NULL, UNIQUE(type, id));
         CREATE TABLE IF NOT EXISTS communication(
-            sequence INTEGER PRIMARY KEY, name TEXT, patient TEXT, sender TEXT, status TEXT NOT NULL, sent INTEGER, content BLOB NOT NULL);
+            sequence INTEGER PRIMARY KEY, name TEXT, patient TEXT, sender TEXT, status TEXT NOT NULL, sent INTEGER, updated INTEGER NOT NULL,
+            content BLOB NOT NULL);
         CREATE UNIQUE INDEX IF NOT EXISTS communication_name ON communication(name) WHERE name IS NOT NULL;
         CREATE INDEX IF NOT EXISTS communication_patient ON communication(patient);
         CREATE INDEX IF NOT EXISTS communication_sender ON communication(sender);
+        CREATE INDEX IF NOT EXISTS communication_updated ON communication(updated, sequence);
         CREATE TABLE IF NOT EXISTS communication_identifier(
             value TEXT NOT NULL, system TEXT NOT NULL, sequence INTEGER NOT NULL, PRIMARY KEY(value, system, sequence)) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS communication_recipient(

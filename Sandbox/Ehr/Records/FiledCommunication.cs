@@ -16,6 +16,9 @@ internal sealed record FiledCommunication
 
     public DateTimeOffset? Sent { get; init; }
 
+    /// <summary>When the record last changed.</summary>
+    public required DateTimeOffset Updated { get; init; }
+
     public IReadOnlyList<(string System, string Value)> Identifiers { get; init; } = [];
 
     public IReadOnlyList<string> Recipients { get; init; } = [];

@@ -32,7 +32,8 @@ internal static class CommunicationFilter
         "sender" => $"sender = {Bind(command, wanted)}",
         "recipient" => $"c.sequence IN (SELECT sequence FROM communication_recipient WHERE recipient = {Bind(command, wanted)})",
         "status" => $"status = {Bind(command, wanted[(wanted.LastIndexOf('|') + 1)..])}",
-        "sent" => Sent(command, wanted),
+        "sent" => Dated(command, "sent", wanted),
+        "_lastUpdated" => Dated(command, "updated", wanted),
         // A parameter that the table gained and this switch did not must find nothing rather than everything.
         _ => "0",
     };
@@ -49,7 +50,7 @@ internal static class CommunicationFilter
         return bar == wanted.Length - 1 ? system : $"value = {Bind(command, wanted[(bar + 1)..])} AND {system}";
     }
 
-    private static string Sent(SqliteCommand command, string wanted)
+    private static string Dated(SqliteCommand command, string column, string wanted)
     {
         var (prefix, date) = SearchCriterion.Dated(wanted);
         if (!DateSpan.TryParse(date, out var span))
@@ -61,12 +62,12 @@ internal static class CommunicationFilter
         var until = Bind(command, span.Until.ToUnixTimeMilliseconds());
         return prefix switch
         {
-            "ge" => $"sent >= {from}",
-            "gt" or "sa" => $"sent >= {until}",
-            "le" => $"sent < {until}",
-            "lt" or "eb" => $"sent < {from}",
-            "ne" => $"(sent < {from} OR sent >= {until})",
-            _ => $"(sent >= {from} AND sent < {until})",
+            "ge" => $"{column} >= {from}",
+            "gt" or "sa" => $"{column} >= {until}",
+            "le" => $"{column} < {until}",
+            "lt" or "eb" => $"{column} < {from}",
+            "ne" => $"({column} < {from} OR {column} >= {until})",
+            _ => $"({column} >= {from} AND {column} < {until})",
         };
     }
 

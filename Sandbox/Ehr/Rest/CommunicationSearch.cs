@@ -8,6 +8,9 @@ namespace Sandbox.Ehr.Rest;
 /// <summary>Reads and searches messages where they are: in SQLite, by its indexes.</summary>
 internal static class CommunicationSearch
 {
+    private const string LaterFiled = "sequence > $after ORDER BY sequence";
+    private const string LaterChanged = "(updated > $updated OR (updated = $updated AND sequence > $after)) ORDER BY updated, sequence";
+
     public static byte[]? Read(EhrRecords records, string id, Reach reach)
     {
         using var connection = records.OpenForReading();
@@ -36,20 +39,26 @@ internal static class CommunicationSearch
         command.CommandText = $"SELECT count(*) FROM communication c WHERE {where}";
         var total = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
         command.CommandText =
-            $"SELECT sequence, name, content FROM communication c WHERE {where} AND sequence > $after ORDER BY sequence LIMIT $limit";
+            $"SELECT sequence, name, content, updated FROM communication c WHERE {where} AND {(request.ByUpdate ? LaterChanged : LaterFiled)} LIMIT $limit";
 #pragma warning restore CA2100
-        command.Parameters.AddWithValue("$after", request.After);
+        command.Parameters.AddWithValue("$after", request.After.Sequence);
+        if (request.ByUpdate)
+        {
+            command.Parameters.AddWithValue("$updated", request.After.Updated);
+        }
+
         command.Parameters.AddWithValue("$limit", request.Count + 1);
-        var found = new List<(long Sequence, string Id, byte[] Content)>();
+        var found = new List<(PagePlace Place, string Id, byte[] Content)>();
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
             var sequence = reader.GetInt64(0);
-            found.Add((sequence, Text(reader, 1) ?? CommunicationIds.For(sequence), reader.GetFieldValue<byte[]>(2)));
+            var place = new PagePlace(request.ByUpdate ? reader.GetInt64(3) : 0, sequence);
+            found.Add((place, Text(reader, 1) ?? CommunicationIds.For(sequence), reader.GetFieldValue<byte[]>(2)));
         }
 
         var page = found.Take(request.Count).ToList();
-        long? next = page.Count > 0 && found.Count > page.Count ? page[^1].Sequence : null;
+        PagePlace? next = page.Count > 0 && found.Count > page.Count ? page[^1].Place : null;
         return new SearchPage(total, [.. page.Select(entry => (entry.Id, entry.Content))], next);
     }
 

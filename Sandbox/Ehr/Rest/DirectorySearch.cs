@@ -12,11 +12,11 @@ internal static class DirectorySearch
             .Where(entry => reach.Covers(entry.Chart))
             .Where(entry => request.Criteria.All(criterion => criterion.Matches(entry.ValuesOf(criterion.Parameter.Name))))
             .ToList();
-        var page = matches.Skip((int)Math.Min(request.After, int.MaxValue)).Take(request.Count).ToList();
-        var end = request.After + page.Count;
+        var page = matches.Skip((int)Math.Min(request.After.Sequence, int.MaxValue)).Take(request.Count).ToList();
+        var end = request.After.Sequence + page.Count;
         return new SearchPage(
             matches.Count,
             [.. page.Select(entry => (entry.Id, entry.Content))],
-            page.Count > 0 && end < matches.Count ? end : null);
+            page.Count > 0 && end < matches.Count ? new PagePlace(0, end) : null);
     }
 }

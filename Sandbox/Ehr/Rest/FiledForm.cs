@@ -6,15 +6,18 @@ namespace Sandbox.Ehr.Rest;
 /// <summary>Gives a checked Communication the EHR's id and version, and reads off what it is found by.</summary>
 internal static class FiledForm
 {
-    public static FiledCommunication Of(JsonElement root, long sequence, byte[] content) => new()
+    public static FiledCommunication Of(JsonElement root, long sequence, byte[] content) => Of(root, sequence, content, SentIn(root));
+
+    private static FiledCommunication Of(JsonElement root, long sequence, byte[] content, DateTimeOffset? sent) => new()
     {
         Sequence = sequence,
         Patient = ElementValues.References(root, "subject").FirstOrDefault(),
         Sender = ElementValues.References(root, "sender").FirstOrDefault(),
         Status = root.GetProperty("status").GetString()!,
-        Sent = root.TryGetProperty("sent", out var sent) && DateSpan.TryParse(sent.GetString()!, out var span) ? span.From : null,
+        Sent = sent,
         Identifiers = [.. ElementValues.At(root, "identifier").Select(identifier => (Text(identifier, "system"), Text(identifier, "value")))],
         Recipients = [.. ElementValues.References(root, "recipient")],
+        Updated = UpdatedIn(content) ?? sent ?? DateTimeOffset.UnixEpoch,
         Content = content,
     };
 
@@ -23,6 +26,15 @@ internal static class FiledForm
     {
         using var document = JsonDocument.Parse(content);
         return document.RootElement.TryGetProperty("meta", out var meta) && int.TryParse(Text(meta, "versionId"), out var version) ? version : 1;
+    }
+
+    private static DateTimeOffset? SentIn(JsonElement root) =>
+        root.TryGetProperty("sent", out var sent) && DateSpan.TryParse(sent.GetString()!, out var span) ? span.From : null;
+
+    private static DateTimeOffset? UpdatedIn(byte[] content)
+    {
+        using var document = JsonDocument.Parse(content);
+        return document.RootElement.TryGetProperty("meta", out var meta) && DateSpan.TryParse(Text(meta, "lastUpdated"), out var span) ? span.From : null;
     }
 
     /// <summary>The body with <c>id</c>, <c>meta.versionId</c> and <c>meta.lastUpdated</c> replaced by the EHR's own.</summary>

@@ -26,7 +26,7 @@ internal static class SearchBundle
     {
         var self = $"{fhirBase}/{request.Type}?{request.SelfQuery}{(request.SelfQuery.Length > 0 ? "&" : "")}_count={request.Count}";
         writer.WriteStartArray("link");
-        WriteLink(writer, "self", request.After > 0 ? $"{self}&page={request.After}" : self);
+        WriteLink(writer, "self", request.After.Sequence > 0 ? $"{self}&page={request.After}" : self);
         if (page.Next is { } next)
         {
             WriteLink(writer, "next", $"{self}&page={next}");

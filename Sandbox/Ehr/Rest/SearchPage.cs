@@ -4,4 +4,4 @@ namespace Sandbox.Ehr.Rest;
 /// <param name="Total">All matches, on this page or not.</param>
 /// <param name="Entries">The matches of this page.</param>
 /// <param name="Next">Where the next page starts; none on the last.</param>
-internal sealed record SearchPage(int Total, IReadOnlyList<(string Id, byte[] Content)> Entries, long? Next);
+internal sealed record SearchPage(int Total, IReadOnlyList<(string Id, byte[] Content)> Entries, PagePlace? Next);

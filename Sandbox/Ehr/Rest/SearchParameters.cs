@@ -44,7 +44,7 @@ internal static class SearchParameters
         ["Communication"] =
         [
             _id, _identifier, Token("status", "status"), _patient, _subject, Reference("sender", "sender"),
-            Reference("recipient", "recipient"), Date("sent", "sent"),
+            Reference("recipient", "recipient"), Date("sent", "sent"), Date("_lastUpdated", "meta.lastUpdated"),
         ],
     }.ToFrozenDictionary();
 

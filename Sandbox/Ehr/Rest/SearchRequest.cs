@@ -4,10 +4,15 @@ using Microsoft.Extensions.Primitives;
 namespace Sandbox.Ehr.Rest;
 
 /// <summary>A search that has been understood completely; this EHR never ignores a parameter.</summary>
-internal sealed record SearchRequest(string Type, IReadOnlyList<SearchCriterion> Criteria, int Count, long After, string SelfQuery)
+internal sealed record SearchRequest(string Type, IReadOnlyList<SearchCriterion> Criteria, int Count, PagePlace After, string SelfQuery)
 {
+    private const string LastUpdated = "_lastUpdated";
+
     public const int DefaultCount = 100;
     public const int LargestCount = 1000;
+
+    /// <summary>In the order in which messages last changed, the longest unchanged first; without it, in that of filing.</summary>
+    public bool ByUpdate { get; init; }
 
     /// <summary>The request, or everything that is wrong with it.</summary>
     public static (SearchRequest? Request, IReadOnlyList<EhrIssue> Issues) Parse(
@@ -16,7 +21,7 @@ internal sealed record SearchRequest(string Type, IReadOnlyList<SearchCriterion>
         var issues = new List<EhrIssue>();
         var criteria = new List<SearchCriterion>();
         var count = DefaultCount;
-        long after = 0;
+        var (after, byUpdate) = (default(PagePlace), false);
         var self = new List<string>();
         foreach (var (name, text) in parameters.SelectMany(pair => pair.Value.Select(value => (pair.Key, value ?? ""))))
         {
@@ -27,7 +32,11 @@ internal sealed record SearchRequest(string Type, IReadOnlyList<SearchCriterion>
                 case "_count" when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count):
                     count = Math.Min(count, LargestCount);
                     break;
-                case "page" when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out after):
+                case "_sort" when type == "Communication" && text == LastUpdated:
+                    byUpdate = true;
+                    self.Add($"{name}={text}");
+                    break;
+                case "page" when PagePlace.TryParse(text, out after):
                     break;
                 case "page":
                     issues.Add(new EhrIssue(EhrCode.ExpiredPaging, "invalid", "The page is not one that this server gave out."));
@@ -39,7 +48,7 @@ internal sealed record SearchRequest(string Type, IReadOnlyList<SearchCriterion>
             }
         }
 
-        return (issues.Count > 0 ? null : new SearchRequest(type, criteria, count, after, string.Join('&', self)), issues);
+        return (issues.Count > 0 ? null : new SearchRequest(type, criteria, count, after, string.Join('&', self)) { ByUpdate = byUpdate }, issues);
     }
 
     private static void AddCriterion(
