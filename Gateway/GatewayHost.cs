@@ -21,6 +21,7 @@ using Gateway.OnCall;
 using Gateway.Policies;
 using Gateway.Policies.Versions;
 using Gateway.Recipients;
+using Gateway.Replies;
 using Gateway.Rest;
 using Gateway.Review;
 using Gateway.Review.Export;
@@ -74,6 +75,7 @@ public static class GatewayHost
             .AddBundles()
             .AddDelivery()
             .AddDeadLetters()
+            .AddReplies()
             .AddObservability()
             .AddApiDocuments();
 

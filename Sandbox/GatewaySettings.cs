@@ -49,6 +49,8 @@ internal static class GatewaySettings
         ["Ehr:TokenEndpoint"] = options.TokenEndpoint,
         ["Ehr:ClientId"] = "gateway",
         ["Ehr:KeyFile"] = options.GatewayKeyFile,
+        // Who answers in the EHR here waits to see it arrive.
+        ["Ehr:Replies:PeriodSeconds"] = "5",
         // Who tries subscriptions out listens on this machine.
         ["Topics:EndpointHosts:0"] = "127.0.0.1",
         ["Ehr:Scope"] = $"system/*.rs system/Communication.{(options.EhrTakesUpdates ? "crus" : "crs")}",

@@ -10,7 +10,7 @@ namespace Gateway.Tests.Connections;
 /// <summary>The real connection to an EHR, set up as the gateway sets it up.</summary>
 internal sealed class ConnectedHost(WebApplication app) : IAsyncDisposable
 {
-    public static ConnectedHost To(Uri fhirBase, string? keyFile = null, Uri? tokenEndpoint = null, TimeProvider? clock = null)
+    public static ConnectedHost To(Uri fhirBase, string? keyFile = null, Uri? tokenEndpoint = null, TimeProvider? clock = null, params (string Key, string Value)[] more)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -21,6 +21,7 @@ internal sealed class ConnectedHost(WebApplication app) : IAsyncDisposable
             ["Ehr:KeyFile"] = keyFile,
             ["Ehr:TokenEndpoint"] = tokenEndpoint?.OriginalString,
         });
+        builder.Configuration.AddInMemoryCollection(more.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         if (clock is not null)
         {
             builder.Services.AddSingleton(clock);

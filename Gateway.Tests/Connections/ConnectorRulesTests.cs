@@ -58,6 +58,34 @@ public sealed class ConnectorRulesTests
         Assert.Equal([nameof(OracleOptions.PatientMessages)], ConnectorRules.Check(With(EhrKind.Oracle, oracle)).Select(complaint => complaint.Setting));
     }
 
+    [Theory]
+    [InlineData("Epic", "within one patient")]
+    [InlineData("Oracle", "by one recipient")]
+    public void What_has_changed_cannot_be_asked_of_an_EHR_without_that_search(string kind, string why)
+    {
+        var ehrKind = Enum.Parse<EhrKind>(kind);
+        var options = With(ehrKind, ehrKind == EhrKind.Oracle ? Complete() : null);
+        Assert.False(options.ReadsReplies);
+
+        options.Replies.Enabled = true;
+
+        var (setting, complaint) = Assert.Single(ConnectorRules.Check(options));
+        Assert.Equal(nameof(EhrOptions.Replies), setting);
+        Assert.Contains(why, complaint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_generic_EHR_is_read_for_replies_unless_it_is_said_not_to_be()
+    {
+        var options = With(EhrKind.Generic);
+        Assert.True(options.ReadsReplies);
+
+        options.Replies.Enabled = false;
+
+        Assert.False(options.ReadsReplies);
+        Assert.Empty(ConnectorRules.Check(options));
+    }
+
     private static OracleOptions Complete() => new()
     {
         Sender = "Practitioner/gateway",

@@ -41,6 +41,17 @@ public sealed class EhrOptionsTests : IDisposable
         Assert.DoesNotContain("not a key", complaints, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("PeriodSeconds", "0")]
+    [InlineData("OverlapSeconds", "0")]
+    [InlineData("PageSize", "1001")]
+    public async Task A_setting_of_replies_that_makes_no_sense_stops_the_start(string setting, string value)
+    {
+        await using var host = ConnectedHost.To(new Uri("http://127.0.0.1:5090/fhir"), more: ($"Ehr:Replies:{setting}", value));
+
+        Assert.Contains(host.Complaints(), complaint => complaint.Contains(setting, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_key_that_cannot_sign_for_SMART_is_refused()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Gateway.References;
+using Gateway.Storage;
 using Gateway.Tests.Support;
 
 namespace Gateway.Tests.Interactions;
@@ -120,6 +121,25 @@ public sealed class TwoProcessesTests(TwoGateways gateways) : IClassFixture<TwoG
             Enumerable.Range(2, Many).Select(version => $"W/\"{version}\"").Order(StringComparer.Ordinal),
             answers.Select(answer => answer.Headers["ETag"]).Order(StringComparer.Ordinal));
         Assert.Equal(Enumerable.Range(1, Many + 1).Reverse().Select(version => $"{version}"), await VersionsAsync(created.Id));
+    }
+
+    [Fact]
+    public async Task What_both_could_read_in_the_EHR_is_taken_in_once()
+    {
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
+            gateways.Ehr.ReplyAsync(("patient", "susie-smith"), ("to", "Patient/susie-smith"), ("text", $"Your flu vaccine number {i} is here."))));
+
+        var source = $"{gateways.Ehr.FhirBase}/Communication/";
+        List<AuditEntry> taken = [];
+        for (var attempt = 0; attempt < 600 && taken.Count < replies.Length; attempt++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            taken = await gateways.TrailAsync(row => row.Action == AuditAction.Create && row.Related!.StartsWith(source));
+        }
+
+        Assert.Equal(
+            replies.Select(reply => (string)reply["id"]!).Order(StringComparer.Ordinal),
+            taken.Select(row => row.Related![source.Length..].Split('/')[0]).Order(StringComparer.Ordinal));
     }
 
     private static Task<Answer[]> ManyAsync(Func<int, Task<Answer>> sendAsync) => Task.WhenAll(Enumerable.Range(0, Many).Select(sendAsync));

@@ -179,6 +179,8 @@ internal sealed class RunningGateway : IAsyncDisposable
             ["Ehr:Scope"] = $"system/*.rs system/Communication.{(Ehr.Options.EhrTakesUpdates ? "crus" : "crs")}",
             // Tests count what is stored; those of the message boxes have them published.
             ["Forms:Publish"] = "false",
+            // Tests of replies look into the EHR when they mean to.
+            ["Ehr:Replies:PeriodSeconds"] = "3600",
             // The machine may be busy with other tests.
             ["Limits:Attachments:PdfSeconds"] = "60",
             ["Charts:CacheSeconds"] = "1",

@@ -138,6 +138,7 @@ public sealed class TwoGateways : IAsyncLifetime
         $"--SignIn:KeyFiles:0={Ehr.Options.GatewaySignInKeyFile}",
         $"--Ehr:FhirBase={Ehr.FhirBase}",
         $"--Ehr:KeyFile={Ehr.KeyFile}",
+        "--Ehr:Replies:PeriodSeconds=1",
         "--Limits:PerClient:Burst=1000000",
         "--Limits:PerChart:Burst=1000000",
         "--Storage:Provider=PostgreSql",

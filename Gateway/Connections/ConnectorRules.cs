@@ -15,6 +15,11 @@ internal static class ConnectorRules
             yield return (nameof(EhrOptions.Scope), $"{EhrOptions.Section}:{nameof(EhrOptions.Scope)} asks to change Communications, which this kind of EHR does not take: ask for system/Communication.crs.");
         }
 
+        if (options.Connector != EhrKind.Generic && options.Replies.Enabled == true)
+        {
+            yield return (nameof(EhrOptions.Replies), WhyNoReplies(options.Connector));
+        }
+
         switch (options.Connector, options.Oracle)
         {
             case (EhrKind.Oracle, null):
@@ -32,6 +37,11 @@ internal static class ConnectorRules
                 break;
         }
     }
+
+    private static string WhyNoReplies(EhrKind kind) =>
+        $"{EhrOptions.Section}:{nameof(EhrOptions.Replies)}:{nameof(ReplyOptions.Enabled)} cannot be true with {nameof(EhrOptions.Connector)} {kind}: this kind of EHR is searched "
+        + (kind == EhrKind.Epic ? "within one patient" : "by one recipient")
+        + ", and cannot be asked what has changed. Let clinicians answer in the inbox, or let the interface engine post their answers to the gateway.";
 
     private static IEnumerable<(string Setting, string Complaint)> Check(OracleOptions oracle, Uri? fhirBase)
     {

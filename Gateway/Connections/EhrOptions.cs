@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Connections;
 
@@ -22,6 +23,10 @@ internal sealed class EhrOptions : IValidatableObject
     /// <summary>For an Oracle-style EHR alone.</summary>
     public OracleOptions? Oracle { get; set; }
 
+    /// <summary>Reading what clinicians write there.</summary>
+    [ValidateObjectMembers]
+    public ReplyOptions Replies { get; set; } = new();
+
     /// <summary>The EHR's token endpoint; discovered from <c>.well-known/smart-configuration</c> when absent.</summary>
     public Uri? TokenEndpoint { get; set; }
 
@@ -42,6 +47,9 @@ internal sealed class EhrOptions : IValidatableObject
 
     /// <summary>The FHIR base with one trailing slash, so that relative URLs append to it.</summary>
     internal Uri BaseAddress => new(FhirBase!.AbsoluteUri.TrimEnd('/') + "/");
+
+    /// <summary>Whether what clinicians write there is read: only the generic contract can be asked what has changed.</summary>
+    internal bool ReadsReplies => Replies.Enabled ?? Connector == EhrKind.Generic;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

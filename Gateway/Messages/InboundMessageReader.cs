@@ -22,7 +22,7 @@ internal sealed class InboundMessageReader(KnownServers servers, IOptions<Limits
             return new Reading.AgainstProfile(tooLarge);
         }
 
-        var claims = ClaimReader.Read(content, servers.Bases, TimeSpan.FromSeconds(limits.Value.Attachments.PdfSeconds));
+        var claims = ClaimsIn(content);
         if (MessageProfile.Check(content, claims) is { IsEmpty: false } broken)
         {
             return new Reading.AgainstProfile(broken);
@@ -32,6 +32,10 @@ internal sealed class InboundMessageReader(KnownServers servers, IOptions<Limits
         return new Reading.Message(
             new InboundMessage(id, content, caller, ReferenceTarget.Of(content.Subject!, servers.Bases), sender.Key, claims, idempotency));
     }
+
+    /// <summary>All that a Communication says of whose it is.</summary>
+    public MessageClaims ClaimsIn(Communication content) =>
+        ClaimReader.Read(content, servers.Bases, TimeSpan.FromSeconds(limits.Value.Attachments.PdfSeconds));
 
     /// <summary>What a Communication turned out to be.</summary>
     internal abstract record Reading

@@ -20,7 +20,7 @@ internal sealed class IntakeRecord
 {
     private readonly IntakeFacts facts;
     private readonly IntakeDecision decision;
-    private readonly string connection;
+    private readonly string? connection;
     private readonly DateTimeOffset now;
     private readonly SearchIndex index;
     private readonly string? related;
@@ -32,7 +32,7 @@ internal sealed class IntakeRecord
     private IntakeRecord(
         IntakeFacts facts,
         IntakeDecision decision,
-        string connection,
+        string? connection,
         (long Message, long Task) sequences,
         SearchIndex index,
         TimeProvider clock,
@@ -86,16 +86,16 @@ internal sealed class IntakeRecord
 
     /// <param name="facts">What the decision rests on.</param>
     /// <param name="decision">What is done with the message.</param>
-    /// <param name="connection">The EHR connection it would leave by.</param>
+    /// <param name="connection">The EHR connection it would leave by; none for what came from there.</param>
     /// <param name="sequences">For the two resources that a message becomes; unused when it is given back.</param>
     /// <param name="index">Says what the two are found by.</param>
     /// <param name="clock">Now.</param>
-    /// <param name="related">What the message was made from, as <c>Type/id</c>, if it was.</param>
+    /// <param name="related">What the message was made from, as <c>Type/id</c> or, elsewhere, as an address; if it was.</param>
     /// <param name="burst">What it may be folded with; none for a message that stands alone.</param>
     public static IntakeRecord Of(
         IntakeFacts facts,
         IntakeDecision decision,
-        string connection,
+        string? connection,
         (long Message, long Task) sequences,
         SearchIndex index,
         TimeProvider clock,
@@ -117,7 +117,7 @@ internal sealed class IntakeRecord
             changes.Add(AuditEntries.Changed(facts.Message.Caller, AuditAction.Update, earlier, earlier.Version + 1));
         }
 
-        if (decision is IntakeDecision.Route)
+        if (decision is IntakeDecision.Route && connection is not null)
         {
             changes.Add(new OutboxEntry { Connection = connection, Chart = Chart.Value, MessageId = MessageId.Value, DueAt = now });
         }

@@ -13,6 +13,7 @@ internal static class MessagesSetup
         builder.Services.AddSingleton<IntakeFactsReader>();
         builder.Services.AddSingleton<BurstReader>();
         builder.Services.AddSingleton<InboundMessageReader>();
+        builder.Services.AddSingleton<OpenWorkReader>();
         builder.Services.AddSingleton<MessageIntake>();
         builder.Services.AddSingleton<MessageCheck>();
         return builder;

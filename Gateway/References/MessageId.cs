@@ -12,6 +12,9 @@ internal readonly record struct MessageId(string Value)
     /// <summary>The system under which the EHR holds the notice that a message must be taken back by hand.</summary>
     public const string RetractionSystem = "https://fhirmessaging.org/fhir/sid/retraction-id";
 
+    /// <summary>The system of the EHR's own id of a message that was taken in from there.</summary>
+    public const string EhrSystem = "https://fhirmessaging.org/fhir/sid/ehr-message-id";
+
     public ResourceKey Key => new("Communication", Value);
 
     /// <summary>A new id; version 7 UUIDs sort by time, so that index pages fill from one side.</summary>

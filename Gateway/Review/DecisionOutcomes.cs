@@ -5,8 +5,6 @@ namespace Gateway.Review;
 /// <summary>Tells from a decision whether the gateway had been right. Pure.</summary>
 internal static class DecisionOutcomes
 {
-    private const string NotForAChart = "not-for-a-chart";
-
     /// <param name="kind">What was decided.</param>
     /// <param name="wasHeld">The message was held until then.</param>
     /// <param name="reason">Why it was decided so, as a code of review-reason.</param>
@@ -14,7 +12,8 @@ internal static class DecisionOutcomes
     {
         (DecisionKind.Attest, _) => DecisionOutcome.Attested,
         (DecisionKind.Release, _) => DecisionOutcome.Overturned,
-        (DecisionKind.Reject, _) when reason is null or NotForAChart => DecisionOutcome.Aside,
+        (DecisionKind.Reject, _) when reason is null => DecisionOutcome.Aside,
+        (DecisionKind.Reject or DecisionKind.Retract, _) when reason is ReviewCodes.NotForAChart => DecisionOutcome.Aside,
         (DecisionKind.Reject or DecisionKind.Redirect or DecisionKind.Split, true) => DecisionOutcome.Confirmed,
         _ => DecisionOutcome.Missed,
     };

@@ -24,6 +24,7 @@ internal sealed class Decisions(
     ReviewCases cases,
     DecidedFiling filing,
     ScopeJudge scopes,
+    OpenWorkReader openWork,
     SequenceBlocks sequences,
     SearchIndex index,
     Couriers couriers,
@@ -95,6 +96,15 @@ internal sealed class Decisions(
         };
     }
 
+    /// <summary>Ends a message that came from the EHR, and that the EHR says was entered in error: that needs nobody's decision here.</summary>
+    /// <param name="found">The message; it has not ended yet.</param>
+    /// <param name="ehr">Who says so.</param>
+    public WritePlan EndedAtOrigin(ReviewCase found, Caller ehr)
+    {
+        ReviewRequest request = found.State == MessageState.Held ? new ReviewRequest.Reject(ReviewCodes.NotForAChart) : new ReviewRequest.Retract(ReviewCodes.NotForAChart);
+        return Made(found, request, [], new Decider(new Reader(ehr, []), ehr), DecidedBy.System, [], isToldToEhr: false).Plan;
+    }
+
     // A sender's message is made anew: that needs the right to send.
     private static bool MaySend(DecidedBy by, DecisionKind kind, Caller caller) =>
         by != DecidedBy.Sender || kind is not (DecisionKind.Redirect or DecisionKind.Split) || caller.Allows(Decider.Type, ScopeRights.Create);
@@ -103,11 +113,13 @@ internal sealed class Decisions(
         ReviewCase found, ReviewRequest request, Decider decider, DecidedBy by, CancellationToken cancellationToken)
     {
         var content = (Communication)found.Content.DeepCopy();
-        content.Status = EventStatus.InProgress;
+        content.Status = found.FromEhr is null ? EventStatus.InProgress : EventStatus.Completed;
         content.StatusReason = null;
         var id = new MessageId(found.Row.ResourceId);
         switch (await filing.DecideAsync(content, id, decider, by, cancellationToken))
         {
+            case Filing.Decided { Decision: IntakeDecision.Route route, Facts.Chart: { } chart } when found.FromEhr is not null:
+                return await ReleaseReplyAsync(found, request, content, chart.Id, route with { NeedsAnswer = false }, decider, by, cancellationToken);
             case Filing.Decided { Decision: IntakeDecision.Route route, Facts.Chart: { } chart }:
                 var now = Stamp.Now(clock);
                 var message = MessageWriter.Filed(content, id, chart.Id, route, now);
@@ -132,6 +144,30 @@ internal sealed class Decisions(
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    // The EHR has it, and nobody is to answer it: what waited for it is answered.
+    private async ValueTask<DecisionPlan> ReleaseReplyAsync(
+        ReviewCase found, ReviewRequest request, Communication content, PatientId chart, IntakeDecision.Route route, Decider decider, DecidedBy by, CancellationToken cancellationToken)
+    {
+        var (id, now) = (new MessageId(found.Row.ResourceId), Stamp.Now(clock));
+        var message = MessageWriter.Filed(content, id, chart, route, now);
+        Stamp.Put(message, id.Value, found.Row.Version + 1, now);
+        var answered = await openWork.AnsweredByAsync(message, chart, cancellationToken);
+        var author = ResourceKey.TryParse(found.Row.Sender, out var sender) ? sender : (ResourceKey?)null;
+        var decision = DecisionOn(found, request, [(chart, id)], decider, by, now);
+        return new DecisionPlan(
+            new WritePlan(new WriteOutcome.Updated(VersionOf(found, message)))
+            {
+                Stage = changes =>
+                {
+                    new Replacement(found.Row, index).Stage(changes, message, chart.Value, now, isHeld: false);
+                    answered.StageAnswered(changes, id.Key, decider.Caller, author, index, now);
+                    StageDecision(changes, found, decision, decider, isHeld: false);
+                },
+                Settled = result => Settle(result, decision, []),
+            },
+            decision);
     }
 
     private async ValueTask<DecisionPlan> SplitAsync(
@@ -195,7 +231,13 @@ internal sealed class Decisions(
 
     /// <summary>The decision that ends a message: what is made instead of it, if anything, and its content sealed.</summary>
     private DecisionPlan Made(
-        ReviewCase found, ReviewRequest request, IReadOnlyList<IntakeRecord> records, Decider decider, DecidedBy by, IReadOnlyList<NewAlert> raised)
+        ReviewCase found,
+        ReviewRequest request,
+        IReadOnlyList<IntakeRecord> records,
+        Decider decider,
+        DecidedBy by,
+        IReadOnlyList<NewAlert> raised,
+        bool isToldToEhr = true)
     {
         var now = Stamp.Now(clock);
         var decision = DecisionOn(found, request, [.. records.Select(record => (record.Chart, record.MessageId))], decider, by, now);
@@ -216,7 +258,7 @@ internal sealed class Decisions(
                         alert.Stage(changes);
                     }
 
-                    if (found.State == MessageState.Filed)
+                    if (found.State == MessageState.Filed && isToldToEhr)
                     {
                         Withdrawal.Stage(changes, found, now);
                     }
@@ -317,7 +359,9 @@ internal sealed class Decisions(
     }
 
     private static ImmutableArray<PatientId> ChartsToTell(ReviewCase found) =>
-        [.. found.Outbox.Where(entry => entry.Kind == OutboxKind.File).Select(entry => new PatientId(entry.Chart))];
+        found.FromEhr is not null && found.Row.Chart is { } origin
+            ? [new PatientId(origin)]
+            : [.. found.Outbox.Where(entry => entry.Kind == OutboxKind.File).Select(entry => new PatientId(entry.Chart))];
 
     private static ResourceVersion VersionOf(ReviewCase found, Resource next) => StoredVersions.Of(found.Row) with
     {

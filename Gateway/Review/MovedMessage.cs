@@ -51,6 +51,9 @@ internal static class MovedMessage
         moved.StatusReason = null;
         moved.Text = null;
 
+        // Made anew here: in the EHR it is another message.
+        moved.Identifier.RemoveAll(identifier => identifier.System == MessageId.EhrSystem);
+
         // The pool of the other chart's routing is named anew.
         moved.Recipient.RemoveAll(recipient => IsPool(recipient.Reference, routing));
     }

@@ -22,6 +22,9 @@ internal sealed record ReviewCase(
     IReadOnlyList<ReviewDecision> Decisions,
     GatewayPolicy Policy)
 {
+    /// <summary>Where it came from, if that was the EHR; none for what was posted here.</summary>
+    public EhrReply? FromEhr { get; init; }
+
     public MessageState State => Row.Quarantined && MessageLifecycle.IsHeld(Content) ? MessageState.Held
         : MessageLifecycle.IsSealed(Content) ? MessageState.Ended
         : MessageState.Filed;

@@ -38,7 +38,10 @@ internal sealed class ReviewCases(IDbContextFactory<GatewayDb> databases, Policy
             await TasksOf(db, row).ToListAsync(cancellationToken),
             await db.Outbox.AsNoTracking().Where(entry => entry.MessageId == id).ToListAsync(cancellationToken),
             await db.Decisions.AsNoTracking().Where(decision => decision.MessageId == id).OrderByDescending(decision => decision.MessageVersion).ToListAsync(cancellationToken),
-            (await policies.CurrentAsync(cancellationToken)).For(RecipientsOf(content)));
+            (await policies.CurrentAsync(cancellationToken)).For(RecipientsOf(content)))
+        {
+            FromEhr = await db.EhrReplies.AsNoTracking().FirstOrDefaultAsync(reply => reply.MessageId == id, cancellationToken),
+        };
     }
 
     private IEnumerable<ResourceKey> RecipientsOf(Communication content) => content.Recipient

@@ -8,9 +8,11 @@ internal static class ReviewCodes
     public const string AboutAnotherPatient = "about-another-patient";
     public const string AboutSeveralPatients = "about-several-patients";
 
+    public const string NotForAChart = "not-for-a-chart";
+
     private static readonly string[] Reasons =
     [
-        "about-this-patient", "others-only-mentioned", AboutAnotherPatient, AboutSeveralPatients, "not-a-patient-here", "not-for-a-chart", "sender-asked",
+        "about-this-patient", "others-only-mentioned", AboutAnotherPatient, AboutSeveralPatients, "not-a-patient-here", NotForAChart, "sender-asked",
     ];
 
     public static bool IsReason(string? code) => code is not null && Reasons.Contains(code);

@@ -8,6 +8,12 @@ internal static class Withdrawal
     /// <summary>True if the EHR must be told.</summary>
     public static bool Stage(Changes changes, ReviewCase found, DateTimeOffset now)
     {
+        if (found.FromEhr is { } origin)
+        {
+            StageAtOrigin(changes, found, origin, now);
+            return true;
+        }
+
         if (found.Outbox.FirstOrDefault(entry => entry.Kind == OutboxKind.File) is not { } filing)
         {
             return false;
@@ -36,4 +42,15 @@ internal static class Withdrawal
 
         return mayHaveArrived;
     }
+
+    // What came from the EHR stands in the wrong chart there too.
+    private static void StageAtOrigin(Changes changes, ReviewCase found, EhrReply origin, DateTimeOffset now) => changes.Add(new OutboxEntry
+    {
+        Connection = origin.Connection,
+        Chart = found.Row.Chart!,
+        MessageId = found.Row.ResourceId,
+        Kind = OutboxKind.Retract,
+        EhrId = origin.EhrId,
+        DueAt = now,
+    });
 }

@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json.Nodes;
+using Gateway.References;
+using Gateway.Replies;
+using Gateway.Resources;
+using Gateway.Storage;
+using Gateway.Tests.Inbox;
+using Gateway.Tests.Review;
+using Gateway.Tests.Support;
+using Hl7.Fhir.Model;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Task = System.Threading.Tasks.Task;
+
+namespace Gateway.Tests.Replies;
+
+/// <summary>A clinician writes in the EHR itself, and what the patient gets to see of it here.</summary>
+public sealed class ReplyJourneyTests(ReplyFixture fixture) : IClassFixture<ReplyFixture>
+{
+    private const string Answer = "Please come in on Monday at ten.";
+
+    private readonly RunningGateway gateway = fixture.Gateway;
+    private readonly InboxDesk desk = fixture.Desk;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_answer_in_the_EHR_reaches_the_patients_thread_and_completes_the_task()
+    {
+        var asked = await fixture.AskedAsync();
+
+        var reply = await gateway.Ehr.ReplyAsync(("answers", asked.EhrId), ("text", Answer));
+
+        var taken = await fixture.TakenAsync(reply);
+        var seen = await gateway.GetAsync($"Communication/{taken.ResourceId}", await desk.SusieAsync());
+        Assert.Equal((200, Answer, "completed"), (seen.Status, (string?)seen.Json["payload"]![0]!["contentString"], (string?)seen.Json["status"]));
+        Assert.Equal($"Communication/{asked.Message}", (string?)seen.Json["inResponseTo"]![0]!["reference"]);
+        Assert.Equal((string?)reply["sent"], (string?)seen.Json["sent"]);
+        Assert.NotNull(seen.Json["received"]);
+        Assert.Contains(seen.Json["identifier"]!.AsArray(), identifier => (string?)identifier!["system"] == MessageId.EhrSystem && (string?)identifier["value"] == (string?)reply["id"]);
+        Assert.StartsWith($"{gateway.Ehr.FhirBase}/Communication/{reply["id"]}", (string?)seen.Json["meta"]!["source"], StringComparison.Ordinal);
+
+        var task = await desk.TaskOfAsync(asked.Message);
+        Assert.Equal(("completed", "answered", "Practitioner/dr-lee"), ((string?)task["status"], InboxDesk.StandsAt(task), (string?)task["owner"]!["reference"]));
+        var state = await gateway.GetAsync($"Communication/{asked.Message}/$status", await desk.SusieAsync());
+        Assert.Contains("\"answered\"", state.Body, StringComparison.Ordinal);
+        Assert.Contains($"Communication/{taken.ResourceId}", state.Body, StringComparison.Ordinal);
+
+        var origin = await gateway.GetAsync($"Provenance?target=Communication/{taken.ResourceId}", await desk.SusieAsync());
+        var provenance = Assert.Single(origin.Json["entry"]!.AsArray())!["resource"]!;
+        Assert.Equal("Practitioner/dr-lee", (string?)provenance["agent"]![0]!["who"]!["reference"]);
+        Assert.Equal("ehr-ehr", (string?)provenance["agent"]![1]!["who"]!["identifier"]!["value"]);
+        Assert.StartsWith($"{gateway.Ehr.FhirBase}/Communication/{reply["id"]}", (string?)provenance["entity"]![0]!["what"]!["reference"], StringComparison.Ordinal);
+        Assert.False(await fixture.QueryAsync(db => db.Outbox.AnyAsync(entry => entry.MessageId == taken.ResourceId, Cancellation)));
+        Assert.Empty(await gateway.FiledAsync(taken.ResourceId));
+    }
+
+    [Fact]
+    public async Task What_the_EHR_corrects_is_a_new_version_and_what_it_takes_back_is_sealed()
+    {
+        var asked = await fixture.AskedAsync();
+        var reply = await gateway.Ehr.ReplyAsync(("answers", asked.EhrId), ("text", Answer));
+        var taken = await fixture.TakenAsync(reply);
+
+        await gateway.Ehr.CorrectReplyAsync((string)reply["id"]!, ("text", "Please come in on Tuesday at nine."));
+        await fixture.TakenAsync(reply, version: 2);
+        var corrected = await gateway.GetAsync($"Communication/{taken.ResourceId}", await desk.SusieAsync());
+        await gateway.Ehr.CorrectReplyAsync((string)reply["id"]!, ("status", "entered-in-error"));
+        await fixture.TakenAsync(reply, version: 3);
+        var ended = await gateway.GetAsync($"Communication/{taken.ResourceId}", await desk.SusieAsync());
+        var history = await gateway.GetAsync($"Communication/{taken.ResourceId}/_history", await desk.SusieAsync());
+
+        Assert.Equal("Please come in on Tuesday at nine.", (string?)corrected.Json["payload"]![0]!["contentString"]);
+        Assert.Equal($"Communication/{asked.Message}", (string?)corrected.Json["inResponseTo"]![0]!["reference"]);
+        Assert.Equal((200, "entered-in-error"), (ended.Status, (string?)ended.Json["status"]));
+        Assert.Equal(3, history.Json["entry"]!.AsArray().Count);
+        Assert.DoesNotContain("Monday", history.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Tuesday", history.Body, StringComparison.Ordinal);
+        Assert.False(await fixture.QueryAsync(db => db.Outbox.AnyAsync(entry => entry.MessageId == taken.ResourceId, Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_reply_about_the_son_in_the_mothers_thread_is_held_and_she_sees_nothing_of_it()
+    {
+        var asked = await fixture.AskedAsync();
+
+        var reply = await gateway.Ehr.ReplyAsync(("answers", asked.EhrId), ("patient", "johnny-smith"), ("text", "The throat swab has streptococci in it."));
+
+        var held = await fixture.TakenAsync(reply);
+        Assert.True(held.Quarantined);
+        Assert.Equal(404, (await gateway.GetAsync($"Communication/{held.ResourceId}", await desk.SusieAsync())).Status);
+        var son = await gateway.Ehr.TokenAsync("susie-smith", "johnny-smith", "patient/*.cruds");
+        Assert.Equal(404, (await gateway.GetAsync($"Communication/{held.ResourceId}", son)).Status);
+        Assert.DoesNotContain("streptococci", (await gateway.GetAsync("Communication?_count=100", await desk.SusieAsync())).Body, StringComparison.Ordinal);
+        Assert.Equal("requested", (string?)(await desk.TaskOfAsync(asked.Message))["status"]);
+        var review = await ReviewTaskAsync(held.ResourceId);
+        Assert.Equal("about-someone-else", (string?)review["reasonCode"]!["coding"]![0]!["code"]);
+        Assert.Contains("reference-other-chart", review.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(422, (await ReviewFixture.DecideAsync(gateway, held.ResourceId, "release", await ReviewerAsync(), ReviewFixture.Because("others-only-mentioned"))).Status);
+        Assert.Equal(200, (await ReviewFixture.DecideAsync(gateway, held.ResourceId, "reject", await ReviewerAsync(), ReviewFixture.Because("about-another-patient"))).Status);
+    }
+
+    [Fact]
+    public async Task What_a_reviewer_releases_is_in_the_thread_and_goes_back_to_nobody()
+    {
+        var asked = await fixture.AskedAsync();
+        var reply = await gateway.Ehr.ReplyAsync(("answers", asked.EhrId), ("text", ReviewFixture.AboutMark));
+        var held = await fixture.TakenAsync(reply);
+        Assert.True(held.Quarantined);
+        Assert.Equal("requested", (string?)(await desk.TaskOfAsync(asked.Message))["status"]);
+
+        var released = await ReviewFixture.DecideAsync(gateway, held.ResourceId, "release", await ReviewerAsync(), ReviewFixture.Because("others-only-mentioned"));
+
+        Assert.Equal(200, released.Status);
+        var seen = await gateway.GetAsync($"Communication/{held.ResourceId}", await desk.SusieAsync());
+        Assert.Equal((200, "completed"), (seen.Status, (string?)seen.Json["status"]));
+        var task = await desk.TaskOfAsync(asked.Message);
+        Assert.Equal(("completed", "Practitioner/dr-lee"), ((string?)task["status"], (string?)task["owner"]!["reference"]));
+        Assert.Empty((await gateway.GetAsync($"Task?focus=Communication/{held.ResourceId}&code=answer-message", gateway.TokenOf("system/*.rs"))).Json["entry"]?.AsArray() ?? []);
+        Assert.False(await fixture.QueryAsync(db => db.Outbox.AnyAsync(entry => entry.MessageId == held.ResourceId, Cancellation)));
+    }
+
+    [Fact]
+    public async Task What_a_reviewer_takes_back_the_EHR_is_told_to_take_back_too()
+    {
+        var asked = await fixture.AskedAsync();
+        var reply = await gateway.Ehr.ReplyAsync(("answers", asked.EhrId), ("text", Answer));
+        var taken = await fixture.TakenAsync(reply);
+
+        var retracted = await ReviewFixture.DecideAsync(gateway, taken.ResourceId, "retract", await ReviewerAsync(), ReviewFixture.Because("about-another-patient"));
+
+        Assert.Equal(200, retracted.Status);
+        var token = await gateway.Ehr.TokenAsync("system");
+        await ReviewFixture.UntilAsync<string>(
+            async () => (await gateway.Ehr.GetAsync($"Communication/{reply["id"]}", token, Cancellation)).GetProperty("status").GetString() is "entered-in-error" and var ended ? ended : null,
+            "the end of the reply in the EHR");
+    }
+
+    [Fact]
+    public async Task A_clinician_may_begin_a_conversation_and_what_staff_write_to_each_other_stays_theirs()
+    {
+        var internalNote = await gateway.Ehr.ReplyAsync(("patient", "susie-smith"), ("to", "Practitioner/nurse-kim"), ("text", "Susie seems worried. Please call her."));
+        var begun = await gateway.Ehr.ReplyAsync(("patient", "susie-smith"), ("to", "Patient/susie-smith"), ("text", "Your flu vaccine is here."));
+
+        var taken = await fixture.TakenAsync(begun);
+
+        Assert.Equal(200, (await gateway.GetAsync($"Communication/{taken.ResourceId}", await desk.SusieAsync())).Status);
+        var id = (string)internalNote["id"]!;
+        Assert.False(await fixture.QueryAsync(db => db.EhrReplies.AnyAsync(known => known.EhrId == id, Cancellation)));
+        Assert.DoesNotContain("worried", (await gateway.GetAsync("Communication?_count=100", gateway.TokenOf("system/*.rs"))).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_EHR_is_away_nothing_is_taken_for_read_and_afterwards_all_of_it_arrives()
+    {
+        var asked = await fixture.AskedAsync();
+        var before = await CursorAsync();
+        await gateway.Ehr.FaultAsync("down");
+        var reply = await gateway.Ehr.ReplyAsync(("answers", asked.EhrId), ("text", Answer));
+        await ReviewFixture.UntilAsync<ReplyCursor>(async () => await CursorAsync() is { Failures: > 0 } failing ? failing : null, "a look that fails");
+        var during = await CursorAsync();
+        await gateway.Ehr.FaultAsync("malformed", "reads", count: 1);
+
+        await fixture.TakenAsync(reply);
+
+        Assert.True(during.Position >= before.Position && during.Position <= (DateTimeOffset)reply["meta"]!["lastUpdated"]!);
+        await ReviewFixture.UntilAsync<ReplyCursor>(async () => await CursorAsync() is { Failures: 0, Fault: null, ReadAt: not null } well ? well : null, "a look that does not");
+        Assert.Contains(gateway.Log.Lines, line => line.Contains("could not be read", StringComparison.Ordinal));
+        Assert.DoesNotContain(gateway.Log.Lines, line => line.Contains(Answer, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_many_who_read_the_same_reply_at_once_one_files_it()
+    {
+        var asked = await fixture.AskedAsync();
+        var said = new JsonObject
+        {
+            ["resourceType"] = "Communication",
+            ["id"] = "read-by-many",
+            ["status"] = "completed",
+            ["inResponseTo"] = new JsonArray(AMessage.Ref($"Communication/{asked.EhrId}")),
+            ["subject"] = AMessage.Ref("Patient/susie-smith"),
+            ["recipient"] = new JsonArray(AMessage.Ref("Patient/susie-smith")),
+            ["sender"] = AMessage.Ref("Practitioner/dr-lee"),
+            ["payload"] = new JsonArray(new JsonObject { ["contentString"] = Answer }),
+        };
+        var bytes = Encoding.UTF8.GetBytes(said.ToJsonString());
+        var entry = new EhrEntry("read-by-many", null, bytes) { Content = FhirJson.ReadLenient<Communication>(bytes) };
+        var intake = gateway.Services.GetRequiredService<ReplyIntake>();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => intake.TakeAsync(entry, new(ImmutableDictionary<string, EhrReply>.Empty, []), Cancellation))));
+
+        Assert.Single(results.OfType<ReplyResult.Filed>());
+        Assert.Equal(7, results.OfType<ReplyResult.Known>().Count());
+        Assert.Equal(1, await fixture.QueryAsync(db => db.Audit.CountAsync(
+            row => row.Action == AuditAction.Create && row.Related == $"{gateway.Ehr.FhirBase}/Communication/read-by-many", Cancellation)));
+    }
+
+    private Task<string> ReviewerAsync() =>
+        gateway.Ehr.TokenAsync("nurse-kim", "susie-smith", "user/Communication.cruds user/Task.rus user/Provenance.rs gateway/review");
+
+    private async Task<JsonNode> ReviewTaskAsync(string message)
+    {
+        var page = await gateway.GetAsync($"Task?focus=Communication/{message}&code=review-message", await ReviewerAsync());
+        return Assert.Single(page.Json["entry"]!.AsArray())!["resource"]!;
+    }
+
+    private Task<ReplyCursor> CursorAsync() => ReviewFixture.UntilAsync(
+        () => fixture.QueryAsync(db => db.ReplyCursors.AsNoTracking().FirstOrDefaultAsync(Cancellation)), "the first look");
+}
