@@ -4,6 +4,7 @@ using Gateway.Tests.Inbox;
 using Gateway.Tests.Review;
 using Gateway.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Replies;
 
@@ -14,9 +15,13 @@ public sealed class ReplyFixture : IAsyncLifetime
 
     internal InboxDesk Desk { get; private set; } = null!;
 
+    internal Meddler Between { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
-        Gateway = await RunningGateway.StartAsync(startGateway: false, ehrTakesUpdates: true);
+        Gateway = await RunningGateway.StartAsync(
+            builder => builder.Services.AddHttpClient("ehr").AddHttpMessageHandler(() => Between), startGateway: false, ehrTakesUpdates: true);
+        Between.Ehr = Gateway.Ehr.Options.EhrUrl;
         Gateway.Settings["Ehr:Replies:PeriodSeconds"] = "0.2";
         Desk = new InboxDesk(Gateway);
         await Gateway.StartGatewayAsync();

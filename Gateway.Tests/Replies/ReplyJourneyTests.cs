@@ -3,15 +3,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.References;
 using Gateway.Replies;
-using Gateway.Resources;
 using Gateway.Storage;
 using Gateway.Tests.Inbox;
 using Gateway.Tests.Review;
 using Gateway.Tests.Support;
-using Hl7.Fhir.Model;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Task = System.Threading.Tasks.Task;
 
 namespace Gateway.Tests.Replies;
 
@@ -170,6 +167,44 @@ public sealed class ReplyJourneyTests(ReplyFixture fixture) : IClassFixture<Repl
         Assert.DoesNotContain(gateway.Log.Lines, line => line.Contains(Answer, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("https://elsewhere.example/fhir/Communication?page=2", "next-elsewhere")]
+    [InlineData("self", "page-loop")]
+    public async Task Pages_that_lead_elsewhere_or_nowhere_are_not_followed_and_nothing_is_taken_for_read(string next, string fault)
+    {
+        await gateway.Ehr.ReplyAsync(("patient", "ana-diaz"), ("to", "Practitioner/nurse-kim"), ("text", "So that there is a page."));
+        fixture.Between.Change = bundle => bundle["link"]!.AsArray().Add((JsonNode)new JsonObject
+        {
+            ["relation"] = "next",
+            ["url"] = next == "self" ? (string?)bundle["link"]![0]!["url"] : next,
+        });
+        await ReviewFixture.UntilAsync<ReplyCursor>(async () => await CursorAsync() is var cursor && cursor.Fault == fault ? cursor : null, fault);
+        var stuck = await CursorAsync();
+        var reply = await gateway.Ehr.ReplyAsync(("patient", "ana-diaz"), ("to", "Patient/ana-diaz"), ("text", "Your vaccine is here."));
+        fixture.Between.Change = null;
+
+        await fixture.TakenAsync(reply);
+
+        Assert.True(stuck.Position <= (DateTimeOffset)reply["meta"]!["lastUpdated"]!);
+        Assert.Empty(fixture.Between.Elsewhere);
+    }
+
+    [Fact]
+    public async Task An_answer_by_way_of_what_staff_wrote_to_each_other_is_in_the_thread_too()
+    {
+        var asked = await fixture.AskedAsync();
+        var forwarded = await gateway.Ehr.ReplyAsync(("answers", asked.EhrId), ("to", "Practitioner/nurse-kim"), ("text", "Can you tell her to come in?"));
+        var reply = await gateway.Ehr.ReplyAsync(
+            ("answers", (string)forwarded["id"]!), ("from", "Practitioner/nurse-kim"), ("to", "Patient/susie-smith"), ("text", Answer));
+
+        var taken = await fixture.TakenAsync(reply);
+
+        Assert.False(taken.Quarantined);
+        var seen = await gateway.GetAsync($"Communication/{taken.ResourceId}", await desk.SusieAsync());
+        Assert.Equal([$"Communication/{asked.Message}"], seen.Json["inResponseTo"]!.AsArray().Select(reference => (string?)reference!["reference"]));
+        Assert.Equal("completed", (string?)(await desk.TaskOfAsync(asked.Message))["status"]);
+    }
+
     [Fact]
     public async Task Of_many_who_read_the_same_reply_at_once_one_files_it()
     {
@@ -186,7 +221,7 @@ public sealed class ReplyJourneyTests(ReplyFixture fixture) : IClassFixture<Repl
             ["payload"] = new JsonArray(new JsonObject { ["contentString"] = Answer }),
         };
         var bytes = Encoding.UTF8.GetBytes(said.ToJsonString());
-        var entry = new EhrEntry("read-by-many", null, bytes) { Content = FhirJson.ReadLenient<Communication>(bytes) };
+        var entry = new EhrEntry("read-by-many", null, null, IsOurs: false, bytes);
         var intake = gateway.Services.GetRequiredService<ReplyIntake>();
 
         var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => intake.TakeAsync(entry, new(ImmutableDictionary<string, EhrReply>.Empty, []), Cancellation))));

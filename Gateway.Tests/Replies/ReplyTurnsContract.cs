@@ -28,30 +28,32 @@ public abstract class ReplyTurnsContract : StorageContract
         var turn = turns.OfType<ReplyTurn>().FirstOrDefault() ?? await Turns().TakeAsync(Cancellation);
 
         Assert.InRange(turns.OfType<ReplyTurn>().Count(), 0, 1);
-        Assert.Equal(Rows.Noon - LookPolicy.FirstLook, turn!.Position);
+        Assert.Equal(Rows.Noon - LookPolicy.FirstLook, turn!.Reached);
         Assert.Null(await Turns().TakeAsync(Cancellation));
-        Assert.True(await turn.EndAsync(Rows.Noon, isComplete: true, Cancellation));
+        turn.Reached = Rows.Noon;
+        Assert.True(await turn.EndAsync(isComplete: true, Cancellation));
         Assert.Equal(Rows.Noon, await Turns().LastReadAsync(Cancellation));
         clock.Advance(options.Replies.Period - TimeSpan.FromMilliseconds(1));
         Assert.Null(await Turns().TakeAsync(Cancellation));
         clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(Rows.Noon, (await Turns().TakeAsync(Cancellation))!.Position);
+        Assert.Equal(Rows.Noon, (await Turns().TakeAsync(Cancellation))!.Reached);
     }
 
     [Fact]
     public async Task A_turn_that_is_not_kept_up_is_somebody_elses_and_its_own_writes_count_no_more()
     {
         var dead = (await Turns().TakeAsync(Cancellation))!;
-        Assert.True(await dead.KeepAsync(Rows.Noon.AddMinutes(-30), Cancellation));
+        dead.Reached = Rows.Noon.AddMinutes(-30);
+        Assert.True(await dead.KeepAsync(Cancellation));
         clock.Advance(LookPolicy.Turn(options));
 
         var next = await Turns().TakeAsync(Cancellation);
 
-        Assert.Equal(Rows.Noon.AddMinutes(-30), next!.Position);
-        Assert.False(await dead.KeepAsync(Rows.Noon, Cancellation));
-        Assert.False(await dead.EndAsync(Rows.Noon, isComplete: true, Cancellation));
+        Assert.Equal(Rows.Noon.AddMinutes(-30), next!.Reached);
+        Assert.False(await dead.KeepAsync(Cancellation));
+        Assert.False(await dead.EndAsync(isComplete: true, Cancellation));
         Assert.False(await dead.FailAsync("timeout", null, Cancellation));
-        Assert.True(await next.KeepAsync(next.Position, Cancellation));
+        Assert.True(await next.KeepAsync(Cancellation));
     }
 
     [Fact]
@@ -66,7 +68,7 @@ public abstract class ReplyTurnsContract : StorageContract
             clock.Advance(TimeSpan.FromSeconds(seconds));
         }
 
-        Assert.True(await (await Turns().TakeAsync(Cancellation))!.EndAsync(Rows.Noon, isComplete: true, Cancellation));
+        Assert.True(await (await Turns().TakeAsync(Cancellation))!.EndAsync(isComplete: true, Cancellation));
         Assert.Equal((0, null), ((await CursorAsync()).Failures, (await CursorAsync()).Fault));
     }
 

@@ -14,11 +14,11 @@ internal sealed class ReplyOptions
 
     /// <summary>How far each look goes back behind what was read: the EHR may store a message later than it dates it.</summary>
     [Range(1, 86400)]
-    public double OverlapSeconds { get; set; } = 120;
+    public double OverlapSeconds { get; set; } = 60;
 
     /// <summary>Messages asked for at once.</summary>
     [Range(1, 1000)]
-    public int PageSize { get; set; } = 50;
+    public int PageSize { get; set; } = 100;
 
     /// <summary>Whether what a clinician writes to a patient of their own accord is taken in too, and not answers alone.</summary>
     public bool NewConversations { get; set; } = true;

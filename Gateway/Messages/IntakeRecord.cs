@@ -47,9 +47,9 @@ internal sealed class IntakeRecord
         now = Stamp.Now(clock);
         MessageId = facts.Message.Id;
         Chart = ChartOf(facts);
-        if (!facts.Policy.Attachments.KeepPictureData && decision is IntakeDecision.Route or IntakeDecision.Hold)
+        if (decision is IntakeDecision.Route or IntakeDecision.Hold)
         {
-            CleanPictures(facts.Message.Files);
+            CleanPictures(facts);
         }
 
         switch (decision)
@@ -157,10 +157,10 @@ internal sealed class IntakeRecord
         return earlier;
     }
 
-    // By now all that they say of whom they show has been read.
-    private static void CleanPictures(IReadOnlyList<CarriedFile> files)
+    /// <summary>Takes out of pictures what cameras write; by now all that it says of whom they show has been read.</summary>
+    internal static void CleanPictures(IntakeFacts facts)
     {
-        foreach (var file in files)
+        foreach (var file in facts.Policy.Attachments.KeepPictureData ? [] : facts.Message.Files)
         {
             if (PictureCleaning.Clean(file.Data) is var cleaned && cleaned != file.Data)
             {

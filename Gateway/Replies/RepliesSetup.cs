@@ -7,6 +7,7 @@ internal static class RepliesSetup
     {
         builder.Services.AddSingleton<ReplyMetrics>();
         builder.Services.AddSingleton<ReplyReader>();
+        builder.Services.AddSingleton<ThreadReader>();
         builder.Services.AddSingleton<ReplyIntake>();
         builder.Services.AddSingleton<EhrPages>();
         builder.Services.AddSingleton<ReplyTurns>();

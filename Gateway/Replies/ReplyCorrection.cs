@@ -22,6 +22,7 @@ internal static class ReplyCorrection
     public static void StageAccepted(Changes changes, ReviewCase found, IntakeFacts facts, IntakeDecision.Route route, SearchIndex index, DateTimeOffset now)
     {
         var chart = new PatientId(found.Row.Chart!);
+        IntakeRecord.CleanPictures(facts);
         var next = MessageWriter.Filed(facts.Message.Content, facts.Message.Id, chart, route, now);
         if (found.Row.Quarantined)
         {
@@ -42,6 +43,7 @@ internal static class ReplyCorrection
     public static void StageHeld(Changes changes, ReviewCase found, IntakeFacts facts, IntakeDecision.Hold hold, long sequence, SearchIndex index, TimeProvider clock)
     {
         var now = Stamp.Now(clock);
+        IntakeRecord.CleanPictures(facts);
         var next = MessageWriter.Held(facts.Message.Content, facts.Message.Id, new PatientId(found.Row.Chart!), hold, now);
         StageNext(changes, found, facts, hold, next, isHeld: true, index, now);
         if (found.Row.Quarantined)

@@ -13,8 +13,16 @@ internal static class ReplyForm
     public static Communication Judged(Communication original, ReplyThread thread)
     {
         var judged = (Communication)original.DeepCopy();
-        judged.InResponseTo = [.. judged.InResponseTo.Select(thread.Named)];
+        var named = judged.InResponseTo.Select(thread.Named).ToList();
         judged.PartOf = [.. judged.PartOf.Select(thread.Named)];
+        // Also what it answers by way of others decides whose it is.
+        judged.InResponseTo =
+        [
+            .. named,
+            .. thread.Messages.Select(message => message.Id.Key.ToString())
+                .Where(ours => !named.Exists(reference => reference.Reference == ours))
+                .Select(ours => new ResourceReference(ours)),
+        ];
         judged.Subject ??= thread.Chart is { } chart ? new ResourceReference(chart.Key.ToString()) : null;
         return judged;
     }

@@ -19,6 +19,7 @@ namespace Gateway.Replies;
 /// <summary>The story of one message of the EHR: what is it, whose is it, may the patient read it, and what to save. Dealing with it again changes nothing.</summary>
 internal sealed class ReplyIntake(
     ReplyReader reader,
+    ThreadReader threads,
     InboundMessageReader inbound,
     IntakeFactsReader factsReader,
     OpenWorkReader openWork,
@@ -34,13 +35,15 @@ internal sealed class ReplyIntake(
     // Whoever changes the same Task, or takes in the same reply, at the same time is done after a few.
     private const int MostAttempts = 8;
 
+    private const string ThreadUnknown = "thread-unknown-now";
+
     /// <param name="entry">The message, as the EHR has it.</param>
     /// <param name="known">What was known of its page.</param>
     /// <param name="cancellationToken">Ends the reading; what is being written is written.</param>
     public async Task<ReplyResult> TakeAsync(EhrEntry entry, KnownEntries known, CancellationToken cancellationToken)
     {
         var earlier = known.Replies.GetValueOrDefault(entry.EhrId);
-        if (earlier is null && (known.Ours.Contains(entry.EhrId) || IsOurs(entry.Content)))
+        if (earlier is null && (entry.IsOurs || known.Ours.Contains(entry.EhrId)))
         {
             return new ReplyResult.Ours();
         }
@@ -74,9 +77,6 @@ internal sealed class ReplyIntake(
         return new ReplyResult.Later("busy");
     }
 
-    private static bool IsOurs(Communication? message) =>
-        message?.Identifier.Any(identifier => identifier.System is MessageId.System or MessageId.RetractionSystem) == true;
-
     // What the EHR says about its own storing of it is no correction.
     private static byte[] DigestOf(EhrEntry entry)
     {
@@ -102,7 +102,11 @@ internal sealed class ReplyIntake(
             return await CorrectAsync(entry, content, earlier, new MessageId(id), digest, cancellationToken);
         }
 
-        var thread = await reader.ThreadAsync(content, cancellationToken);
+        if (await threads.ReadAsync(content, cancellationToken) is not { } thread)
+        {
+            return (null, new ReplyResult.Later(ThreadUnknown));
+        }
+
         var kind = ReplyPolicy.KindOf(content, !thread.Messages.IsEmpty, options.Value.Replies.NewConversations);
         if (kind is not (ReplyKind.Answer or ReplyKind.Conversation))
         {
@@ -227,7 +231,11 @@ internal sealed class ReplyIntake(
             return (new ReplyWrite(changes => StageKnown(changes, entry, earlier, digest, id)), new ReplyResult.Known());
         }
 
-        var thread = await reader.ThreadAsync(content, cancellationToken);
+        if (await threads.ReadAsync(content, cancellationToken) is not { } thread)
+        {
+            return (null, new ReplyResult.Later(ThreadUnknown));
+        }
+
         var (facts, verdict) = await JudgeAsync(entry, content, thread, id, cancellationToken);
         if (facts?.Chart is { } chart && chart.Id.Value != found.Row.Chart)
         {

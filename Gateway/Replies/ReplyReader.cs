@@ -33,10 +33,10 @@ internal sealed class ReplyReader(IDbContextFactory<GatewayDb> databases, KnownS
         return await Replies(db, options.Value.Name, [ehrId]).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>The messages of the gateway that a message of the EHR refers to.</summary>
-    public async ValueTask<ReplyThread> ThreadAsync(Communication message, CancellationToken cancellationToken)
+    /// <summary>The messages of the gateway that references of the EHR lead to.</summary>
+    public async ValueTask<ReplyThread> ThreadAsync(IEnumerable<ResourceReference> asked, CancellationToken cancellationToken)
     {
-        var references = ReplyThread.ReferencesIn(message).ToList();
+        var references = asked.ToList();
         List<string> ehrIds = [.. references.Select(reference => ReplyThread.EhrIdIn(reference, servers.Bases)).OfType<string>()];
         List<string> named = [.. references.Select(ReplyThread.MessageIdIn).OfType<string>()];
         if (ehrIds.Count == 0 && named.Count == 0)

@@ -11,10 +11,11 @@ namespace Gateway.Replies;
 internal sealed class ReplyRound(
     ReplyTurns turns, EhrPages pages, ReplyReader reader, ReplyIntake intake, ReplyMetrics metrics, IOptions<EhrOptions> options, TimeProvider clock, ILogger<ReplyRound> logger)
 {
-    /// <summary>More pages than that are another look's: others may want the turn.</summary>
+    /// <summary>More pages than that, once the look has come further, are another look's: others may want the turn.</summary>
     private const int MostPages = 100;
 
     private const string PageLoop = "page-loop";
+    private const string TurnLost = "turn-lost";
 
     private readonly ReplyOptions replies = options.Value.Replies;
     private int pageSize = options.Value.Replies.PageSize;
@@ -46,7 +47,7 @@ internal sealed class ReplyRound(
 
     private async Task LookAsync(ReplyTurn turn, CancellationToken cancellationToken)
     {
-        var walk = new ReplyWalk(turn.Position, replies.Overlap);
+        var walk = new ReplyWalk(turn.Reached, replies.Overlap);
         var (visited, seen) = (new HashSet<string>(StringComparer.Ordinal), ImmutableHashSet.CreateBuilder<string>());
         var address = EhrPages.Query(walk.Since, pageSize);
         for (var count = 1; ; count++)
@@ -75,15 +76,16 @@ internal sealed class ReplyRound(
             }
 
             var step = walk.Dealt(page.Entries.Select(entry => entry.Updated), page.Next is not null, clock.GetUtcNow());
-            if (step == WalkStep.End || count == MostPages)
+            turn.Reached = walk.Position;
+            if (step == WalkStep.End || (count >= MostPages && walk.HasMoved))
             {
                 pageSize = step == WalkStep.End ? replies.PageSize : pageSize;
                 counted = seen.ToImmutable();
-                await EndAsync(turn, walk.Position, step == WalkStep.End, cancellationToken);
+                await EndAsync(turn, step == WalkStep.End, cancellationToken);
                 return;
             }
 
-            if (!await turn.KeepAsync(walk.Position, cancellationToken))
+            if (turn.IsToBeKept && !await turn.KeepAsync(cancellationToken))
             {
                 // Somebody else looks by now, or the store is away.
                 return;
@@ -96,12 +98,12 @@ internal sealed class ReplyRound(
     /// <summary>Deals with a page; null, or what keeps it from being dealt with to its end.</summary>
     private async Task<string?> TakeAsync(PageReading.Page page, ReplyTurn turn, ImmutableHashSet<string>.Builder seen, CancellationToken cancellationToken)
     {
-        var known = await reader.KnownAsync(page.Entries.Select(entry => entry.EhrId), cancellationToken);
+        var known = await reader.KnownAsync(page.Entries.Where(entry => !entry.IsOurs).Select(entry => entry.EhrId), cancellationToken);
         foreach (var entry in page.Entries)
         {
-            if (turn.IsToBeKept && !await turn.KeepAsync(turn.Position, cancellationToken))
+            if (turn.IsToBeKept && !await turn.KeepAsync(cancellationToken))
             {
-                return "turn-lost";
+                return TurnLost;
             }
 
             var result = await intake.TakeAsync(entry, known, cancellationToken);
@@ -119,6 +121,11 @@ internal sealed class ReplyRound(
     // What is read again only because each look goes back a little is counted once.
     private void Tell(EhrEntry entry, ReplyResult result, ImmutableHashSet<string>.Builder seen)
     {
+        if (result is ReplyResult.Ours or ReplyResult.Known)
+        {
+            return;
+        }
+
         var mark = $"{entry.EhrId} {entry.Version} {entry.Updated?.UtcTicks}";
         if (!seen.Add(mark) || counted.Contains(mark))
         {
@@ -146,14 +153,14 @@ internal sealed class ReplyRound(
         }
     }
 
-    private async Task EndAsync(ReplyTurn turn, DateTimeOffset position, bool isComplete, CancellationToken cancellationToken)
+    private async Task EndAsync(ReplyTurn turn, bool isComplete, CancellationToken cancellationToken)
     {
         if (turn.Failures > 0)
         {
             logger.LooksAgain(turn.Failures);
         }
 
-        if (await turn.EndAsync(position, isComplete, cancellationToken) && isComplete)
+        if (await turn.EndAsync(isComplete, cancellationToken) && isComplete)
         {
             metrics.Looked(null);
             metrics.ReadAt = clock.GetUtcNow();

@@ -23,6 +23,12 @@ internal sealed record ReplyThread(ImmutableArray<ThreadMessage> Messages, Immut
     public static string? MessageIdIn(ResourceReference reference) =>
         reference.Identifier is { System: MessageId.System, Value: { } value } && FhirId.IsValid(value) ? value : null;
 
+    /// <summary>The EHR's ids that a message refers to, and that lead to nothing that is known here.</summary>
+    public IEnumerable<string> Unnamed(Communication message) => ReferencesIn(message)
+        .Select(reference => EhrIdIn(reference, Bases))
+        .OfType<string>()
+        .Where(ehrId => !Messages.Any(known => known.EhrId == ehrId));
+
     /// <summary>The reference as the gateway would have it, if it leads to a message of the gateway.</summary>
     public ResourceReference Named(ResourceReference reference)
     {

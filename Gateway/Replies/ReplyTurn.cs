@@ -13,8 +13,8 @@ internal sealed class ReplyTurn(ReplyCursor cursor, CommitQueue commits, TimePro
     private readonly DateTimeOffset began = clock.GetUtcNow();
     private ReplyCursor cursor = cursor;
 
-    /// <summary>Everything that the EHR changed before it has been read.</summary>
-    public DateTimeOffset Position => cursor.Position;
+    /// <summary>Everything that the EHR changed before it has been dealt with; whatever ends the turn keeps that.</summary>
+    public DateTimeOffset Reached { get; set; } = cursor.Position;
 
     /// <summary>Looks in a row that failed.</summary>
     public int Failures => cursor.Failures;
@@ -22,27 +22,27 @@ internal sealed class ReplyTurn(ReplyCursor cursor, CommitQueue commits, TimePro
     /// <summary>Half of the turn is over.</summary>
     public bool IsToBeKept => cursor.DueAt - clock.GetUtcNow() < length / 2;
 
-    /// <summary>Keeps the turn for another while, and what was read by now for good; false if it is somebody else's.</summary>
-    public Task<bool> KeepAsync(DateTimeOffset position, CancellationToken cancellationToken)
+    /// <summary>Keeps the turn for another while; false if it is somebody else's.</summary>
+    public Task<bool> KeepAsync(CancellationToken cancellationToken)
     {
         var until = clock.GetUtcNow() + length;
-        return ChangeAsync(row => (row.Position, row.DueAt) = (position, until), cancellationToken);
+        return ChangeAsync(row => row.DueAt = until, cancellationToken);
     }
 
     /// <summary>Everything was read to its end; or, for now, enough.</summary>
-    public Task<bool> EndAsync(DateTimeOffset position, bool isComplete, CancellationToken cancellationToken)
+    public Task<bool> EndAsync(bool isComplete, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         return ChangeAsync(
             row =>
             {
-                (row.Position, row.Failures, row.Fault) = (position, 0, null);
+                (row.Failures, row.Fault) = (0, null);
                 (row.DueAt, row.ReadAt) = isComplete ? (began + period, now) : (now, row.ReadAt);
             },
             cancellationToken);
     }
 
-    /// <summary>It could not be read on; what was dealt with before stays so.</summary>
+    /// <summary>It could not be read on.</summary>
     public Task<bool> FailAsync(string fault, TimeSpan? retryAfter, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -65,12 +65,18 @@ internal sealed class ReplyTurn(ReplyCursor cursor, CommitQueue commits, TimePro
     private async Task<bool> ChangeAsync(Action<ReplyCursor> change, CancellationToken cancellationToken)
     {
         var row = cursor with { };
-        if (await commits.CommitAsync(changes => changes.Change(row, change), cancellationToken) is not CommitResult.Committed)
+        if (await commits.CommitAsync(changes => changes.Change(row, Reach), cancellationToken) is not CommitResult.Committed)
         {
             return false;
         }
 
         cursor = row with { Revision = row.Revision + 1 };
         return true;
+
+        void Reach(ReplyCursor changed)
+        {
+            changed.Position = Reached;
+            change(changed);
+        }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ReplyTurns(IDbContextFactory<GatewayDb> databases, CommitQ
         }
 
         var turn = new ReplyTurn(cursor, commits, clock, options.Value.Replies.Period, LookPolicy.Turn(options.Value));
-        return await turn.KeepAsync(cursor.Position, cancellationToken) ? turn : null;
+        return await turn.KeepAsync(cancellationToken) ? turn : null;
     }
 
     /// <summary>When everything was last read to its end, by whichever gateway; none if it never was.</summary>

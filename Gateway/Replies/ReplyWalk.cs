@@ -1,13 +1,15 @@
 namespace Gateway.Replies;
 
 /// <summary>
-/// How far one look has come through what has changed in the EHR. The position is an instant of the EHR's clock. What is dated later than our own
-/// now moves it not: a wrong date in the future would hide all that comes after. Pure.
+/// How far one look has come through what has changed in the EHR. It begins an overlap behind what was read before, for what the EHR stores later
+/// than it dates it, and asks anew from each page's last message: pages that shift while they are read leave nothing out. What is dated later than
+/// our own now moves the position not, or a wrong date in the future would hide all that comes after. Pure.
 /// </summary>
-/// <param name="position">Everything that the EHR changed before it was dealt with before.</param>
+/// <param name="position">Everything that the EHR changed before it, by its own clock, was dealt with before.</param>
 /// <param name="overlap">How much later than it is dated something may appear.</param>
 internal sealed class ReplyWalk(DateTimeOffset position, TimeSpan overlap)
 {
+    private readonly DateTimeOffset start = position;
     private DateTimeOffset latest = position;
     private DateTimeOffset previous = DateTimeOffset.MinValue;
     private bool isSorted = true;
@@ -15,8 +17,11 @@ internal sealed class ReplyWalk(DateTimeOffset position, TimeSpan overlap)
     /// <summary>Everything that the EHR changed before this was dealt with.</summary>
     public DateTimeOffset Position { get; private set; } = position;
 
-    /// <summary>What is asked for, until <see cref="Dealt"/> says otherwise: nothing older.</summary>
-    public DateTimeOffset Since { get; private set; } = position - overlap;
+    /// <summary>This look has come further than the one before it.</summary>
+    public bool HasMoved => Position > start;
+
+    /// <summary>What is asked for, until <see cref="Dealt"/> says otherwise: nothing older. In whole milliseconds, as it is asked.</summary>
+    public DateTimeOffset Since { get; private set; } = InMilliseconds(position - overlap);
 
     /// <summary>A page was dealt with, whole.</summary>
     /// <param name="changed">When each of its messages last changed, in the order of the page.</param>
@@ -24,13 +29,8 @@ internal sealed class ReplyWalk(DateTimeOffset position, TimeSpan overlap)
     /// <param name="now">By our clock.</param>
     public WalkStep Dealt(IEnumerable<DateTimeOffset?> changed, bool hasNext, DateTimeOffset now)
     {
-        foreach (var instant in changed)
+        foreach (var at in changed.OfType<DateTimeOffset>())
         {
-            if (instant is not { } at)
-            {
-                continue;
-            }
-
             isSorted &= at >= previous;
             previous = at;
             latest = at <= now && at > latest ? at : latest;
@@ -49,13 +49,14 @@ internal sealed class ReplyWalk(DateTimeOffset position, TimeSpan overlap)
         }
 
         Position = latest;
-        if (Position - overlap <= Since)
+        if (InMilliseconds(previous) <= Since)
         {
             return WalkStep.Follow;
         }
 
-        // The pages of a server may shift while they are read. To ask anew from where we are leaves nothing out.
-        (Since, previous) = (Position - overlap, DateTimeOffset.MinValue);
+        (Since, previous) = (InMilliseconds(previous), DateTimeOffset.MinValue);
         return WalkStep.AskAnew;
     }
+
+    private static DateTimeOffset InMilliseconds(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMillisecond));
 }

@@ -4,8 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Gateway.Connections;
 using Gateway.References;
-using Gateway.Resources;
-using Hl7.Fhir.Model;
 
 namespace Gateway.Replies;
 
@@ -69,8 +67,8 @@ internal static class SearchsetReader
 
     private static EhrEntry EntryOf(string id, JsonElement resource)
     {
-        var json = Encoding.UTF8.GetBytes(resource.GetRawText());
-        return new EhrEntry(id, InstantOf(resource.Member("meta").Text("lastUpdated")), json) { Content = FhirJson.ReadLenient<Communication>(json) };
+        var (meta, isOurs) = (resource.Member("meta"), resource.Items("identifier").Any(identifier => identifier.Text("system") is MessageId.System or MessageId.RetractionSystem));
+        return new EhrEntry(id, InstantOf(meta.Text("lastUpdated")), meta.Text("versionId"), isOurs, isOurs ? default : Encoding.UTF8.GetBytes(resource.GetRawText()));
     }
 
     private static DateTimeOffset? InstantOf(string? text) =>

@@ -37,7 +37,7 @@ internal static class CommunicationSearch
         var where = CommunicationFilter.Where(command, request, reach);
 #pragma warning disable CA2100 // The filter is made of this program's own words; what the caller sent is bound as parameters.
         command.CommandText = $"SELECT count(*) FROM communication c WHERE {where}";
-        var total = Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        int? total = request.ByUpdate ? null : Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
         command.CommandText =
             $"SELECT sequence, name, content, updated FROM communication c WHERE {where} AND {(request.ByUpdate ? LaterChanged : LaterFiled)} LIMIT $limit";
 #pragma warning restore CA2100

@@ -13,7 +13,11 @@ internal static class SearchBundle
             writer.WriteStartObject();
             writer.WriteString("resourceType", "Bundle");
             writer.WriteString("type", "searchset");
-            writer.WriteNumber("total", page.Total);
+            if (page.Total is { } total)
+            {
+                writer.WriteNumber("total", total);
+            }
+
             WriteLinks(writer, request, page, fhirBase);
             WriteEntries(writer, request, page, fhirBase);
             writer.WriteEndObject();
@@ -45,7 +49,8 @@ internal static class SearchBundle
 
     private static void WriteEntries(Utf8JsonWriter writer, SearchRequest request, SearchPage page, string fhirBase)
     {
-        if (page.Total > 0 && page.Entries.Count == 0)
+        var isEmpty = page.Total == 0 || (page.Total is null && page.Entries.Count == 0 && request.After == default);
+        if (page.Entries.Count == 0 && !isEmpty)
         {
             return;
         }
@@ -61,7 +66,7 @@ internal static class SearchBundle
             writer.WriteEndObject();
         }
 
-        if (page.Total == 0)
+        if (isEmpty)
         {
             writer.WriteStartObject();
             writer.WritePropertyName("resource");
