@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.References;
@@ -94,6 +93,9 @@ public sealed class ReplyJourneyTests(ReplyFixture fixture) : IClassFixture<Repl
         var review = await ReviewTaskAsync(held.ResourceId);
         Assert.Equal("about-someone-else", (string?)review["reasonCode"]!["coding"]![0]!["code"]);
         Assert.Contains("reference-other-chart", review.ToJsonString(), StringComparison.Ordinal);
+        var look = await gateway.GetAsync($"Task/{review["id"]}/$review", await ReviewerAsync());
+        Assert.Equal(200, look.Status);
+        Assert.Contains("streptococci", look.Body, StringComparison.Ordinal);
         Assert.Equal(422, (await ReviewFixture.DecideAsync(gateway, held.ResourceId, "release", await ReviewerAsync(), ReviewFixture.Because("others-only-mentioned"))).Status);
         Assert.Equal(200, (await ReviewFixture.DecideAsync(gateway, held.ResourceId, "reject", await ReviewerAsync(), ReviewFixture.Because("about-another-patient"))).Status);
     }
@@ -116,6 +118,50 @@ public sealed class ReplyJourneyTests(ReplyFixture fixture) : IClassFixture<Repl
         Assert.Equal(("completed", "Practitioner/dr-lee"), ((string?)task["status"], (string?)task["owner"]!["reference"]));
         Assert.Empty((await gateway.GetAsync($"Task?focus=Communication/{held.ResourceId}&code=answer-message", gateway.TokenOf("system/*.rs"))).Json["entry"]?.AsArray() ?? []);
         Assert.False(await fixture.QueryAsync(db => db.Outbox.AnyAsync(entry => entry.MessageId == held.ResourceId, Cancellation)));
+    }
+
+    [Fact]
+    public async Task A_correction_that_does_not_pass_is_held_until_a_reviewer_has_looked()
+    {
+        var asked = await fixture.AskedAsync();
+        var reply = await gateway.Ehr.ReplyAsync(("answers", asked.EhrId), ("text", Answer));
+        await fixture.TakenAsync(reply);
+
+        await gateway.Ehr.CorrectReplyAsync((string)reply["id"]!, ("text", ReviewFixture.AboutMark));
+
+        var held = await fixture.TakenAsync(reply, version: 2);
+        Assert.Equal(404, (await gateway.GetAsync($"Communication/{held.ResourceId}", await desk.SusieAsync())).Status);
+        Assert.DoesNotContain("green stuff", (await gateway.GetAsync($"Communication/{held.ResourceId}/_history", await desk.SusieAsync())).Body, StringComparison.Ordinal);
+        Assert.Equal("about-someone-else", (string?)(await ReviewTaskAsync(held.ResourceId))["reasonCode"]!["coding"]![0]!["code"]);
+        Assert.Equal(200, (await ReviewFixture.DecideAsync(gateway, held.ResourceId, "release", await ReviewerAsync(), ReviewFixture.Because("others-only-mentioned"))).Status);
+        Assert.Contains("green stuff", (await gateway.GetAsync($"Communication/{held.ResourceId}", await desk.SusieAsync())).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reply_in_a_chart_that_was_merged_away_is_in_the_chart_that_survived()
+    {
+        var said = Said("to-who-was-merged", "Patient/chen-wei");
+
+        var result = await TakeAsync(said);
+
+        Assert.IsType<ReplyResult.Filed>(result);
+        var taken = await fixture.TakenAsync(said);
+        Assert.Equal("wei-chen", taken.Chart);
+        var patient = await gateway.Ehr.TokenAsync("wei-chen", "wei-chen", "patient/*.cruds");
+        Assert.Equal("Patient/wei-chen", (string?)(await gateway.GetAsync($"Communication/{taken.ResourceId}", patient)).Json["subject"]!["reference"]);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_kept_is_told_once_to_operators_and_keeps_nothing_behind_it_waiting()
+    {
+        var said = Said("without-sender", "Patient/susie-smith").With("inResponseTo", new JsonArray(AMessage.Ref($"Communication/{(await fixture.AskedAsync()).EhrId}")));
+        said.Remove("sender");
+
+        Assert.Equal("against-profile", Assert.IsType<ReplyResult.Refused>(await TakeAsync(said)).Why);
+        Assert.IsType<ReplyResult.Known>(await TakeAsync(said));
+
+        var source = $"{gateway.Ehr.FhirBase}/Communication/without-sender";
+        Assert.Equal(1, await fixture.QueryAsync(db => db.Audit.CountAsync(row => row.Outcome == AuditOutcome.Refused && row.Related == source, Cancellation)));
     }
 
     [Fact]
@@ -209,27 +255,27 @@ public sealed class ReplyJourneyTests(ReplyFixture fixture) : IClassFixture<Repl
     public async Task Of_many_who_read_the_same_reply_at_once_one_files_it()
     {
         var asked = await fixture.AskedAsync();
-        var said = new JsonObject
-        {
-            ["resourceType"] = "Communication",
-            ["id"] = "read-by-many",
-            ["status"] = "completed",
-            ["inResponseTo"] = new JsonArray(AMessage.Ref($"Communication/{asked.EhrId}")),
-            ["subject"] = AMessage.Ref("Patient/susie-smith"),
-            ["recipient"] = new JsonArray(AMessage.Ref("Patient/susie-smith")),
-            ["sender"] = AMessage.Ref("Practitioner/dr-lee"),
-            ["payload"] = new JsonArray(new JsonObject { ["contentString"] = Answer }),
-        };
-        var bytes = Encoding.UTF8.GetBytes(said.ToJsonString());
-        var entry = new EhrEntry("read-by-many", null, null, IsOurs: false, bytes);
-        var intake = gateway.Services.GetRequiredService<ReplyIntake>();
+        var said = Said("read-by-many", "Patient/susie-smith").With("inResponseTo", new JsonArray(AMessage.Ref($"Communication/{asked.EhrId}")));
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => intake.TakeAsync(entry, new(ImmutableDictionary<string, EhrReply>.Empty, []), Cancellation))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => TakeAsync(said))));
 
         Assert.Single(results.OfType<ReplyResult.Filed>());
         Assert.Equal(7, results.OfType<ReplyResult.Known>().Count());
         Assert.Equal(1, await fixture.QueryAsync(db => db.Audit.CountAsync(
             row => row.Action == AuditAction.Create && row.Related == $"{gateway.Ehr.FhirBase}/Communication/read-by-many", Cancellation)));
+    }
+
+    private static JsonObject Said(string ehrId, string patient) => AMessage.From("Practitioner/dr-lee", patient["Patient/".Length..], Answer)
+        .With("id", ehrId)
+        .With("recipient", new JsonArray(AMessage.Ref(patient)));
+
+    /// <summary>Deals with a message as if it had just been read, and nothing were known of it.</summary>
+    private async Task<ReplyResult> TakeAsync(JsonNode said)
+    {
+        var (ehrId, reader) = ((string)said["id"]!, gateway.Services.GetRequiredService<ReplyReader>());
+        var known = await reader.KnownAsync([ehrId], Cancellation);
+        return await gateway.Services.GetRequiredService<ReplyIntake>()
+            .TakeAsync(new EhrEntry(ehrId, null, null, IsOurs: false, Encoding.UTF8.GetBytes(said.ToJsonString())), known, Cancellation);
     }
 
     private Task<string> ReviewerAsync() =>

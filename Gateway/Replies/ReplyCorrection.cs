@@ -42,11 +42,12 @@ internal static class ReplyCorrection
     /// <param name="clock">Now.</param>
     public static void StageHeld(Changes changes, ReviewCase found, IntakeFacts facts, IntakeDecision.Hold hold, long sequence, SearchIndex index, TimeProvider clock)
     {
-        var now = Stamp.Now(clock);
+        // Staging changes the row: what it was is asked first.
+        var (now, isUnderReview) = (Stamp.Now(clock), found.Row.Quarantined);
         IntakeRecord.CleanPictures(facts);
         var next = MessageWriter.Held(facts.Message.Content, facts.Message.Id, new PatientId(found.Row.Chart!), hold, now);
         StageNext(changes, found, facts, hold, next, isHeld: true, index, now);
-        if (found.Row.Quarantined)
+        if (isUnderReview)
         {
             return;
         }
