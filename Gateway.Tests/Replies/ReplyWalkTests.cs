@@ -28,6 +28,17 @@ public sealed class ReplyWalkTests
         },
         iter: 500);
 
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(15, false)]
+    public void What_appears_late_is_found_as_long_as_the_overlap_is_longer_than_the_delay(int overlapSeconds, bool isFound)
+    {
+        AnEhr.Habits habits = new(3, false, TimeSpan.Zero, 0);
+        var ehr = new AnEhr([new(Noon.AddSeconds(10), TimeSpan.FromSeconds(40)), new(Noon.AddSeconds(29), TimeSpan.Zero)], habits);
+
+        Assert.Equal(isFound, ehr.All.All(ReadAll(ehr, habits, TimeSpan.FromSeconds(overlapSeconds)).Contains));
+    }
+
     [Fact]
     public void A_message_dated_in_the_future_hides_nothing_that_comes_after()
     {
@@ -80,13 +91,13 @@ public sealed class ReplyWalkTests
     }
 
     /// <summary>Looks every half a minute until long after the last message; a look that is stopped keeps the pages that were dealt with.</summary>
-    private static HashSet<(int, DateTimeOffset)> ReadAll(AnEhr ehr, AnEhr.Habits habits)
+    private static HashSet<(int, DateTimeOffset)> ReadAll(AnEhr ehr, AnEhr.Habits habits, TimeSpan? overlap = null)
     {
         var (read, position, page) = (new HashSet<(int, DateTimeOffset)>(), Noon - LookPolicy.FirstLook, 0);
         for (var now = Noon; now < Noon.AddMinutes(50); now += TimeSpan.FromSeconds(30))
         {
             ehr.Now = now > ehr.Now ? now : ehr.Now;
-            var walk = new ReplyWalk(position, Overlap);
+            var walk = new ReplyWalk(position, overlap ?? Overlap);
             var (since, place) = (walk.Since, AnEhr.First);
             for (var step = WalkStep.Follow; step != WalkStep.End;)
             {
