@@ -95,6 +95,24 @@ public static class Canonicals
     /// <summary>Extension on the Task to answer a message: how the work goes.</summary>
     public const string TaskCourse = Base + "/StructureDefinition/task-course";
 
+    /// <summary>Extension on a CommunicationRequest: how often its patient is asked.</summary>
+    public const string RequestSchedule = Base + "/StructureDefinition/request-schedule";
+
+    /// <summary>Extension on a CommunicationRequest: the Questionnaire by which it is answered.</summary>
+    public const string RequestForm = Base + "/StructureDefinition/request-form";
+
+    /// <summary>Extension on a CommunicationRequest: in which range an answer is expected.</summary>
+    public const string ExpectedRange = Base + "/StructureDefinition/expected-range";
+
+    /// <summary>Extension on a CommunicationRequest: how far it has come.</summary>
+    public const string RequestCourse = Base + "/StructureDefinition/request-course";
+
+    /// <summary>Extension on the Task to answer a request: which answer it is for, and its reminders.</summary>
+    public const string OccurrenceCourse = Base + "/StructureDefinition/occurrence-course";
+
+    /// <summary>Code system of whether an answer to a request came in time.</summary>
+    public const string AnswerTime = Base + "/CodeSystem/answer-time";
+
     /// <summary>Extension on the Task to answer a message: time that somebody spent on it.</summary>
     public const string RecordedTime = Base + "/StructureDefinition/recorded-time";
 

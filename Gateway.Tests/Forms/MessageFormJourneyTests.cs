@@ -202,7 +202,7 @@ public sealed class MessageFormJourneyTests(MessageFormJourneyTests.Published pu
             var token = await Gateway.Ehr.TokenAsync("system");
             for (var attempt = 0; attempt < 600; attempt++)
             {
-                if ((int?)(await Gateway.GetAsync("Questionnaire?_summary=count", token)).Json["total"] == 10)
+                if ((int?)(await Gateway.GetAsync("Questionnaire?_summary=count", token)).Json["total"] == 12)
                 {
                     return;
                 }

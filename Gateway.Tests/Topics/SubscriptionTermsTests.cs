@@ -43,8 +43,8 @@ public sealed class SubscriptionTermsTests
         topic => Assert.All(topic.Filters, name => Assert.True(TopicFilters.IsUnderstood(new TopicFilter(name, "Patient/x"), topic.Focus, Index), $"{topic.Code} {name}")));
 
     [Fact]
-    public void There_are_seven_topics() => Assert.Equal(
-        ["escalation", "message-delivered", "message-held", "message-received", "message-routed", "message-undeliverable", "task-overdue"],
+    public void There_are_eight_topics() => Assert.Equal(
+        ["answer-due", "escalation", "message-delivered", "message-held", "message-received", "message-routed", "message-undeliverable", "task-overdue"],
         TopicLibrary.All.Select(topic => topic.Code).Order(StringComparer.Ordinal));
 
     private static readonly Dictionary<string, (string Expression, JsonObject Subscription)> Cases = new()

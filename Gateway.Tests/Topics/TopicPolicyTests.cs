@@ -31,6 +31,13 @@ public sealed class TopicPolicyTests
     public void An_alarm_of_a_Task_is_told_with_the_version_that_has_it() =>
         Assert.Equal([new Happening("task-overdue", "Task/t1", 3)], TopicPolicy.In(Row(AuditAction.Update, "Task/t1", reasons: """{"alarm":"overdue"}""", version: 3)));
 
+    [Theory]
+    [InlineData("Create", 1)]
+    [InlineData("Update", 2)]
+    public void Each_reminder_of_a_patient_is_told_with_the_version_that_is_one(string action, int version) => Assert.Equal(
+        [new Happening("answer-due", "Task/t1", version)],
+        TopicPolicy.In(Row(Enum.Parse<AuditAction>(action), "Task/t1", reasons: $$"""{"reminder":{{version}}}""", version: version)));
+
     [Fact]
     public void Each_step_of_an_alert_is_an_escalation_and_its_end_is_none()
     {

@@ -9,5 +9,6 @@ internal static class TopicCodes
     public const string MessageDelivered = "message-delivered";
     public const string MessageUndeliverable = "message-undeliverable";
     public const string TaskOverdue = "task-overdue";
+    public const string AnswerDue = "answer-due";
     public const string Escalation = "escalation";
 }

@@ -25,6 +25,8 @@ internal static class TopicPolicy
             [new(TopicCodes.MessageUndeliverable, row.Resource!)],
         { Action: AuditAction.Update, Client: Gateway } when IsOf(row, Work) && Says(row, "alarm") is not null =>
             [new(TopicCodes.TaskOverdue, row.Resource!, row.Version)],
+        { Action: AuditAction.Create or AuditAction.Update, Client: Gateway } when IsOf(row, Work) && Says(row, "reminder") is not null =>
+            [new(TopicCodes.AnswerDue, row.Resource!, row.Version)],
         { Action: AuditAction.Update, Client: Gateway } when IsOf(row, Work) && Says(row, "step") is not null =>
             [new(TopicCodes.Escalation, row.Resource!, row.Version)],
         // A re-route alone says from where to where.
