@@ -22,6 +22,7 @@ using Gateway.Policies;
 using Gateway.Policies.Versions;
 using Gateway.Recipients;
 using Gateway.Replies;
+using Gateway.Requests;
 using Gateway.Rest;
 using Gateway.Review;
 using Gateway.Review.Export;
@@ -63,6 +64,7 @@ public static class GatewayHost
             .AddAttachments()
             .AddRecipients()
             .AddTopics()
+            .AddRequests()
             .AddInteractions()
             .AddNotifications()
             .AddReview()

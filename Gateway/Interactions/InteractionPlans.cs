@@ -23,6 +23,7 @@ internal sealed class InteractionPlans(
     MessageForms forms,
     MessageIntake intake,
     RequestsBehind requests,
+    RequestAnswers answers,
     ScopeJudge scopes,
     IDbContextFactory<GatewayDb> databases,
     TimeProvider clock)
@@ -231,7 +232,7 @@ internal sealed class InteractionPlans(
     private async ValueTask<WritePlan> CreateAsync(
         ResourceWrite write, string id, Idempotency? idempotency, ScopeRights right, int attempt, CancellationToken cancellationToken)
     {
-        if (write.Resource is QuestionnaireResponse answers && write.Reader.Caller.Allows(write.Type.Name, right) && await forms.FindAsync(answers, cancellationToken) is not null)
+        if (write.Resource is QuestionnaireResponse filled && write.Reader.Caller.Allows(write.Type.Name, right) && await forms.FindAsync(filled, cancellationToken) is not null)
         {
             return IsAMessage();
         }
@@ -261,7 +262,7 @@ internal sealed class InteractionPlans(
                 // What a request says is told to those only whose message belongs into its chart.
                 return plan.Outcome is WriteOutcome.Created && await requests.ObjectionsAsync(content, write.Beside, cancellationToken) is { IsEmpty: false } objections
                     ? plan.RefusedInstead(new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections))
-                    : plan;
+                    : await answers.WithAnswerAsync(plan, content, caller, write.Beside, cancellationToken);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

@@ -1,5 +1,3 @@
-using Gateway.Requests;
-
 namespace Gateway.Interactions;
 
 /// <summary>The FHIR interactions that are alike for all types.</summary>
@@ -17,7 +15,6 @@ internal static class InteractionsSetup
         builder.Services.AddSingleton<ChartFinder>();
         builder.Services.AddSingleton<StoredReferences>();
         builder.Services.AddSingleton<Conditions>();
-        builder.Services.AddSingleton<RequestsBehind>();
         builder.Services.AddSingleton<ResourceWrites>();
         builder.Services.AddSingleton<InteractionPlans>();
         builder.Services.AddSingleton<WriteRequests>();

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Gateway.Engagement;
 using Gateway.Forms;
 using Gateway.Messages;
+using Gateway.Monitoring;
 using Gateway.Requests;
 using Gateway.Resources;
 using Gateway.Routing;
@@ -24,7 +25,7 @@ internal static class Lifecycles
         // The intake judges new messages. Nobody may make a message look less urgent than it is known to be.
         Communication message when before is Communication stored => MessageLifecycle.Check(stored, message, stored.Priority ?? RequestPriority.Routine),
         CommunicationRequest request => RequestLifecycle.Check((CommunicationRequest?)before, request, knownBases),
-        FhirTask task => TaskLifecycle.Check((FhirTask?)before, task),
+        FhirTask task => [.. TaskLifecycle.Check((FhirTask?)before, task), .. OccurrenceLifecycle.Check((FhirTask?)before, task)],
         Consent consent => ConsentLifecycle.Check((Consent?)before, consent),
         Questionnaire questionnaire => QuestionnaireLifecycle.Check((Questionnaire?)before, questionnaire),
         QuestionnaireResponse response => ResponseLifecycle.Check((QuestionnaireResponse?)before, response),

@@ -1,7 +1,9 @@
 using Fhir.Profiles;
 using Gateway.Access;
 using Gateway.Audit;
+using Gateway.Monitoring;
 using Gateway.References;
+using Gateway.Requests;
 using Gateway.Resources;
 using Gateway.Rest;
 using Gateway.Search;
@@ -21,6 +23,7 @@ internal sealed class ResourceWrites(
     SequenceBlocks sequences,
     Originals originals,
     TopicRegistrations registrations,
+    RequestCourses courses,
     TimeProvider clock)
 {
     private static readonly TimeSpan TryAgainIn = TimeSpan.FromSeconds(5);
@@ -40,7 +43,7 @@ internal sealed class ResourceWrites(
             return objection;
         }
 
-        var (register, refusal) = await RegisterAsync(write, id, AuditAction.Create, cancellationToken);
+        var (register, refusal) = await RegisterAsync(write, null, id, chart, AuditAction.Create, cancellationToken);
         if (refusal is not null)
         {
             return refusal;
@@ -119,7 +122,7 @@ internal sealed class ResourceWrites(
             return Existing(write.Reader, stored);
         }
 
-        var (register, refusal) = await RegisterAsync(write, stored.ResourceId, write.Action, cancellationToken);
+        var (register, refusal) = await RegisterAsync(write, before, stored.ResourceId, chart, write.Action, cancellationToken);
         if (refusal is not null)
         {
             return refusal;
@@ -182,10 +185,21 @@ internal sealed class ResourceWrites(
         };
     }
 
-    // What a Subscription asks for is understood, and what its subscriber may see is kept, before it is stored.
+    // What a Subscription asks for is understood, and what its subscriber may see is kept, before it is stored; so is when a request asks its patient.
     private async ValueTask<(Action<Changes, int>? Stage, WritePlan? Refusal)> RegisterAsync(
-        ResourceWrite write, string id, AuditAction action, CancellationToken cancellationToken)
+        ResourceWrite write, Resource? before, string id, PatientId? chart, AuditAction action, CancellationToken cancellationToken)
     {
+        if (write.Resource is CommunicationRequest request)
+        {
+            return await courses.PrepareAsync((CommunicationRequest?)before, request, chart, write.Reader.Caller, cancellationToken) switch
+            {
+                PreparedRequest.Ready { Stage: { } stage } => ((changes, _) => stage(changes), null),
+                PreparedRequest.Ready => (null, null),
+                PreparedRequest.Refused refused => (null, refused.Outcome),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+        }
+
         if (write.Resource is not Subscription subscription)
         {
             return (null, null);
@@ -220,6 +234,12 @@ internal sealed class ResourceWrites(
         if (!write.Reader.Caller.Allows(write.Type.Name, right))
         {
             return (null, Denied(write, right, id, null, AuditEntries.WithoutScope));
+        }
+
+        if ((OccurrenceLifecycle.IsClinics(before) || OccurrenceLifecycle.IsClinics(write.Resource))
+            && !(write.Reader.Caller.Kind is PersonKind.Clinician || write.Reader.Caller.Allows(ScopeLevel.System, write.Type.Name, right)))
+        {
+            return (null, Denied(write, right, id, null, AuditEntries.NotInChart));
         }
 
         if (Lifecycles.Check(before, write.Resource, index.KnownBases) is { IsEmpty: false } broken)

@@ -4,6 +4,7 @@ using Gateway.Charts;
 using Gateway.Engagement;
 using Gateway.Forms;
 using Gateway.Policies;
+using Gateway.Resources;
 using Gateway.Subjects;
 using Gateway.Subjects.Identifiers;
 using Gateway.Triage;
@@ -36,6 +37,9 @@ internal sealed record IntakeFacts(
 
     /// <summary>The form that was filled in for it, if one was.</summary>
     public FilledForm? Form { get; init; }
+
+    /// <summary>The answers in it that are outside what the request it answers expects.</summary>
+    public ImmutableArray<RuleHit> OutOfRange { get; init; } = [];
 
     /// <summary>What it asks for, most likely first.</summary>
     public ImmutableArray<Intent> Intents { get; } = IntentPolicy.Intents(Signals, Message.Content);

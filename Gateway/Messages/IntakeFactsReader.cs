@@ -22,6 +22,7 @@ internal sealed class IntakeFactsReader(
     AgreementReader agreements,
     MalwareScanner scanner,
     MessageForms forms,
+    ReadingsReader readings,
     IDbContextFactory<GatewayDb> databases,
     PolicyInForce policies,
     TimeProvider clock)
@@ -52,6 +53,7 @@ internal sealed class IntakeFactsReader(
         {
             At = clock.GetUtcNow(),
             Form = form,
+            OutOfRange = await readings.ReadAsync(message.Content, (chart as Lookup<ChartFacts>.Found)?.Facts.Id, form, cancellationToken),
             Settlement = message.IsAttested ? Settlement.Attested : Settlement.Open,
             Identifiers = await IdentifiersAsync(text, structure, cancellationToken),
             Scan = await scanner.ScanAsync(message.Files, cancellationToken),

@@ -20,7 +20,7 @@ internal static class IntakePolicy
 {
     public static IntakeDecision Decide(IntakeFacts facts)
     {
-        var urgency = TriagePolicy.Assess(facts.Signals);
+        var urgency = UrgencyOf(facts);
         var findings = SignFindings.AddTo(StructuralPolicy.Assess(facts.Structure, facts.Policy.Proxies), facts);
         var hits = Hits(facts, findings);
         var standing = Standing(facts, findings);
@@ -34,6 +34,10 @@ internal static class IntakePolicy
                 Attested = facts.Settlement == Settlement.Attested ? DoubtIn(facts) ?? DoubtInSigns(facts, findings) : null,
             });
     }
+
+    // A value that the clinic does not expect is for a clinician to see the same day, whatever the words say.
+    private static Urgency UrgencyOf(IntakeFacts facts) =>
+        TriagePolicy.Assess(facts.Signals) is var read && read < Urgency.SameDay && !facts.OutOfRange.IsEmpty ? Urgency.SameDay : read;
 
     /// <summary>What the sender of an emergency is told; nothing for any other message.</summary>
     public static ImmutableArray<Issue> AdviceFor(IntakeFacts facts, bool isTakenIn) =>
@@ -276,6 +280,7 @@ internal static class IntakePolicy
     [
         .. facts.Policy.Override is { } part ? [part.Cited] : Array.Empty<RuleHit>(),
         .. findings.Select(finding => HitOf(facts, finding)),
+        .. facts.OutOfRange,
         .. facts.Signals.RedFlags.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span)),
         .. facts.Signals.IntentHits.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span)),
         .. NarrativeHits(facts),

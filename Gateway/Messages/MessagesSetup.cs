@@ -10,6 +10,7 @@ internal static class MessagesSetup
         builder.Services.AddOptions<FormsOptions>().BindConfiguration(FormsOptions.Section);
         builder.Services.AddHostedService<ShippedForms>();
         builder.Services.AddSingleton<MessageForms>();
+        builder.Services.AddSingleton<ReadingsReader>();
         builder.Services.AddSingleton<IntakeFactsReader>();
         builder.Services.AddSingleton<BurstReader>();
         builder.Services.AddSingleton<InboundMessageReader>();

@@ -24,7 +24,7 @@ internal sealed class RequestsBehind(IDbContextFactory<GatewayDb> databases, Kno
         {
             if (ReferenceTarget.Of(message.BasedOn[i], servers.Bases) is ReferenceTarget.Literal { Key: { Type: "CommunicationRequest" } key }
                 && await FindAsync(key, beside, cancellationToken) is { } request
-                && RequestPolicy.MaySend(request, string.Create(CultureInfo.InvariantCulture, $"Communication.basedOn[{i}]")) is { } objection)
+                && RequestPolicy.MaySend(request, string.Create(CultureInfo.InvariantCulture, $"Communication.basedOn[{i}]"), RequestPolicy.IsAnswer(message)) is { } objection)
             {
                 issues.Add(objection);
             }

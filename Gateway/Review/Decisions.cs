@@ -8,6 +8,7 @@ using Gateway.Delivery;
 using Gateway.Messages;
 using Gateway.OnCall;
 using Gateway.References;
+using Gateway.Requests;
 using Gateway.Resources;
 using Gateway.Rest;
 using Gateway.Search;
@@ -29,6 +30,7 @@ internal sealed class Decisions(
     SearchIndex index,
     Couriers couriers,
     Alerts alerts,
+    RequestAnswers answers,
     IOptions<EhrOptions> ehr,
     IOptions<ReviewOptions> options,
     TimeProvider clock,
@@ -126,6 +128,8 @@ internal sealed class Decisions(
                 Stamp.Put(message, id.Value, found.Row.Version + 1, now);
                 var task = TaskFor(found, chart.Id, TaskWriter.ForPool(id, chart.Id, route, now), await sequences.NextAsync(cancellationToken), decider, now);
                 var decision = DecisionOn(found, request, [(chart.Id, id)], decider, by, now);
+                // What it answers, it has answered since it came.
+                var answered = await answers.FindAsync(message, id.Key, found.Row.LastUpdated, decider.Caller, Sibling.None, cancellationToken);
                 return new DecisionPlan(
                     new WritePlan(new WriteOutcome.Updated(VersionOf(found, message)))
                     {
@@ -135,8 +139,13 @@ internal sealed class Decisions(
                             task.Stage(changes);
                             changes.Add(new OutboxEntry { Connection = ehr.Value.Name, Chart = chart.Id.Value, MessageId = id.Value, DueAt = now });
                             StageDecision(changes, found, decision, decider, isHeld: false);
+                            answered?.Stage(changes);
                         },
-                        Settled = result => Settle(result, decision, [chart.Id]),
+                        Settled = result =>
+                        {
+                            Settle(result, decision, [chart.Id]);
+                            answers.Settle(answered, result);
+                        },
                     },
                     decision);
             case Filing.Impossible impossible:

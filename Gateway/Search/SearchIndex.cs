@@ -41,6 +41,11 @@ internal sealed class SearchIndex(ImmutableArray<string> knownBases, QueryLimits
         {
             ReviewEntries.AddTo(entries, task);
             WorkEntries.AddTo(entries, task);
+            RequestEntries.AddTo(entries, task);
+        }
+        else if (resource is CommunicationRequest request)
+        {
+            RequestEntries.AddTo(entries, request);
         }
 
         return entries;

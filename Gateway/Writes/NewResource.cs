@@ -19,7 +19,9 @@ internal sealed record NewResource(StoredResource Row, SearchEntries Entries)
     /// <param name="now">When it is written.</param>
     /// <param name="chart">Whose chart it is in; none for what is about no patient.</param>
     /// <param name="isHidden">Nobody but those who work on it sees it, as with what is held.</param>
-    public static NewResource OfOurs(Resource resource, long sequence, SearchIndex index, DateTimeOffset now, string? chart = null, bool isHidden = false)
+    /// <param name="onceFor">What it is made for, and never a second time: the store takes one of that name.</param>
+    public static NewResource OfOurs(
+        Resource resource, long sequence, SearchIndex index, DateTimeOffset now, string? chart = null, bool isHidden = false, string? onceFor = null)
     {
         var entries = index.EntriesOf(resource);
         return new NewResource(
@@ -34,6 +36,7 @@ internal sealed record NewResource(StoredResource Row, SearchEntries Entries)
                 Chart = chart,
                 Quarantined = isHidden,
                 Client = Gateway,
+                IdempotencyKey = onceFor,
                 Content = FhirJson.Serialize(resource),
             },
             entries);

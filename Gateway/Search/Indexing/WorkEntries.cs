@@ -97,5 +97,6 @@ internal static class WorkEntries
         entries.Tokens.AddRange(came.Select(WorkCourse.From).Distinct().Select(code => (Spent, code, patient)));
     }
 
-    private static string TextOf(DateTimeOffset at) => at.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);
+    /// <summary>An instant as text that sorts.</summary>
+    internal static string TextOf(DateTimeOffset at) => at.UtcDateTime.ToString(Time, CultureInfo.InvariantCulture);
 }
