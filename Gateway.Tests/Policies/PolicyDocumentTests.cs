@@ -30,6 +30,7 @@ public sealed class PolicyDocumentTests
     [InlineData("\"mostCharacters\": 8000", "\"agreement\": { \"version\": \"1\", \"texts\": { \"en\": { \"title\": \"x\", \"address\": \"rules\" } } }", "/engagement/agreement/texts/en/address")]
     [InlineData("\"withinMinutes\": 0", "\"withinMinutes\": 1441", "/bursts/withinMinutes")]
     [InlineData("\"withinMinutes\": 0", "\"minutes\": 10", "/bursts")]
+    [InlineData("\"outOfRange\": \"sameDay\"", "\"outOfRange\": \"routine\"", "/readings/outOfRange")]
     [InlineData("\"most\": 3", "\"most\": 30", "/sufficiency/most")]
     [InlineData("\"visitReason\"", "\"reasonOfVisit\"", "sufficiency")]
     [InlineData("{\n  \"version\"", "\n  \"version\"", "line")]

@@ -32,6 +32,7 @@ public sealed class PolicySchemaTests
         .Set("/evisits/offered", true)
         .Set("/attachments/keepPictureData", true)
         .Set("/bursts/withinMinutes", 10)
+        .Set("/readings/outOfRange", "emergency")
         .Set("/departments", JsonNode.Parse("""{ "Organization/lungs": { "subjects": { "several": { "strong": "hold", "weak": "ask" } }, "routing": { "emergency": "CareTeam/lungs" } } }"""))
         .Set("/practitioners", JsonNode.Parse("""{ "Practitioner/dr-lee": { "department": "Organization/lungs", "routing": { "declines": null, "byIntent": { "social": "Practitioner/dr-lee" } } } }"""));
 

@@ -35,13 +35,14 @@ internal static class IntakePolicy
             });
     }
 
-    // A value that the clinic does not expect is for a clinician to see the same day, whatever the words say.
+    // A value that the clinic does not expect is for a clinician to see, whatever the words say.
     private static Urgency UrgencyOf(IntakeFacts facts) =>
-        TriagePolicy.Assess(facts.Signals) is var read && read < Urgency.SameDay && !facts.OutOfRange.IsEmpty ? Urgency.SameDay : read;
+        TriagePolicy.Assess(facts.Signals) is var read && !facts.OutOfRange.IsEmpty && read < facts.Policy.Readings.OutOfRange ? facts.Policy.Readings.OutOfRange : read;
 
     /// <summary>What the sender of an emergency is told; nothing for any other message.</summary>
-    public static ImmutableArray<Issue> AdviceFor(IntakeFacts facts, bool isTakenIn) =>
-        AdviceFor(facts.Text, facts.Signals, facts.Message.AnswerLanguages, isTakenIn, facts.Policy.Advice);
+    public static ImmutableArray<Issue> AdviceFor(IntakeFacts facts, bool isTakenIn) => UrgencyOf(facts) == Urgency.Emergency
+        ? AdvicePolicy.For([.. RedFlagsIn(facts.Text, facts.Signals), .. facts.OutOfRange], facts.Message.AnswerLanguages, isTakenIn, facts.Policy.Advice)
+        : [];
 
     /// <param name="text">What was written.</param>
     /// <param name="signals">What triage read in it.</param>
@@ -50,9 +51,9 @@ internal static class IntakePolicy
     /// <param name="rules">The sentences.</param>
     public static ImmutableArray<Issue> AdviceFor(
         MessageText text, TriageSignals signals, ImmutableArray<string> languages, bool isTakenIn, AdviceRules rules) =>
-        TriagePolicy.Assess(signals) == Urgency.Emergency
-            ? AdvicePolicy.For([.. signals.RedFlags.Select(hit => text.Locate(hit.RuleId, hit.Span))], languages, isTakenIn, rules)
-            : [];
+        TriagePolicy.Assess(signals) == Urgency.Emergency ? AdvicePolicy.For([.. RedFlagsIn(text, signals)], languages, isTakenIn, rules) : [];
+
+    private static IEnumerable<RuleHit> RedFlagsIn(MessageText text, TriageSignals signals) => signals.RedFlags.Select(hit => text.Locate(hit.RuleId, hit.Span));
 
     // First of all that is said: what is given back is read by nobody, and what is kept perhaps not in time.
     private static IntakeDecision Advised(IntakeFacts facts, IntakeDecision decision)
@@ -281,7 +282,7 @@ internal static class IntakePolicy
         .. facts.Policy.Override is { } part ? [part.Cited] : Array.Empty<RuleHit>(),
         .. findings.Select(finding => HitOf(facts, finding)),
         .. facts.OutOfRange,
-        .. facts.Signals.RedFlags.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span)),
+        .. RedFlagsIn(facts.Text, facts.Signals),
         .. facts.Signals.IntentHits.Select(hit => facts.Text.Locate(hit.RuleId, hit.Span)),
         .. NarrativeHits(facts),
     ];

@@ -3,6 +3,7 @@ using Gateway.Attachments;
 using Gateway.Engagement;
 using Gateway.Evisits;
 using Gateway.Guidance;
+using Gateway.Monitoring;
 using Gateway.Rotas;
 using Gateway.Routing;
 using Gateway.Subjects;
@@ -29,6 +30,9 @@ internal sealed record GatewayPolicy(
 
     /// <summary>What becomes of several messages in a short time.</summary>
     public BurstRules Bursts { get; init; } = BurstRules.Off;
+
+    /// <summary>What becomes of values that a request does not expect.</summary>
+    public ReadingRules Readings { get; init; } = ReadingRules.Usual;
 
     /// <summary>What of the work on messages may be billed.</summary>
     public EvisitRules Evisits { get; init; } = EvisitRules.None;
