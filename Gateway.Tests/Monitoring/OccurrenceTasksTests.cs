@@ -54,6 +54,18 @@ public sealed class OccurrenceTasksTests
     }
 
     [Fact]
+    public void What_came_before_it_passed_answers_it_also_when_that_is_seen_later()
+    {
+        var task = Asked();
+        Assert.Equal([false, true, true], new[] { -1, 0, 500 }.Select(hours => OccurrenceTasks.CouldAnswer(task, Eight.AddHours(hours))));
+
+        OccurrenceTasks.Pass(task, Eight.AddHours(96));
+        Assert.Equal([false, true, false], new[] { -1, 95, 96 }.Select(hours => OccurrenceTasks.CouldAnswer(task, Eight.AddHours(hours))));
+        OccurrenceTasks.Answer(task, new ResourceKey("Communication", "m1"), Eight.AddHours(1), Eight.AddHours(97));
+        Assert.False(OccurrenceTasks.CouldAnswer(task, Eight.AddHours(2)));
+    }
+
+    [Fact]
     public void Nobody_but_the_gateway_makes_one() =>
         Assert.Equal("Task.code", Assert.Single(OccurrenceLifecycle.Check(null, Asked())).Expression);
 

@@ -2,10 +2,11 @@ using System.Text.Json.Nodes;
 using Gateway.Tests.Forms;
 using Gateway.Tests.Review;
 using Gateway.Tests.Support;
+using Gateway.Tests.Topics;
 
 namespace Gateway.Tests.Requests;
 
-/// <summary>What a clinic asks a patient for, through the front door and over the weeks.</summary>
+/// <sumsusie>What a clinic asks a patient for, through the front door and over the weeks.</sumsusie>
 public sealed class RequestJourneyTests(RequestsFixture requests) : IClassFixture<RequestsFixture>
 {
     private const string Asked = "code=answer-request&status=requested";
@@ -28,6 +29,7 @@ public sealed class RequestJourneyTests(RequestsFixture requests) : IClassFixtur
         await ReviewFixture.UntilAsync<JsonNode>(async () => Reminded(await requests.TaskAsync(id, Asked, susie)), "the second reminder");
         var usual = await AnswerAsync(id, 128, 82);
         Assert.Equal(("routine", "in-time"), (Priority(usual), await CameAsync(first)));
+        await Gateway.FiledOnceAsync(usual.Id);
 
         // The second week: out of the range, which a clinician sees the same day and reads why.
         requests.Clock.Advance(TimeSpan.FromDays(7));
@@ -67,19 +69,23 @@ public sealed class RequestJourneyTests(RequestsFixture requests) : IClassFixtur
     [Fact]
     public async Task An_answer_that_is_held_answers_nothing_until_it_is_released()
     {
-        var (id, mary) = (await requests.RequestedAsync("susie-smith"), requests.Patient("susie-smith"));
+        var (id, susie) = (await requests.RequestedAsync("susie-smith"), requests.Patient("susie-smith"));
         requests.Clock.Advance(TimeSpan.FromHours(1.5));
-        var task = await requests.TaskAsync(id, Asked, mary);
+        var task = await requests.TaskAsync(id, Asked, susie);
 
-        var held = await Gateway.PostAsync(AMessage.From("susie-smith", "susie-smith", ReviewFixture.AboutMark).With("basedOn", new JsonArray(AMessage.Ref($"Task/{task["id"]}"))), mary);
+        var held = await Gateway.PostAsync(AMessage.From("susie-smith", "susie-smith", ReviewFixture.AboutMark).With("basedOn", new JsonArray(AMessage.Ref($"Task/{task["id"]}"))), susie);
 
         Assert.Equal((201, "on-hold"), (held.Status, (string?)held.Json["status"]));
-        Assert.Equal("requested", (string?)(await Gateway.GetAsync($"Task/{task["id"]}", mary)).Json["status"]);
+        Assert.Equal("requested", (string?)(await Gateway.GetAsync($"Task/{task["id"]}", susie)).Json["status"]);
+        requests.Clock.Advance(TimeSpan.FromDays(7.25));
+        await requests.TaskAsync(id, "code=answer-request&status=failed", susie);
         var reviewer = Gateway.TokenOf("user/Communication.cruds user/Task.rus gateway/review", "Practitioner/nurse-kim");
         var released = await ReviewFixture.DecideAsync(Gateway, held.Id, "release", reviewer, [JsonNode.Parse("""{"name":"reason","valueCode":"others-only-mentioned"}""")]);
         Assert.True(released is { Status: 200 }, released.Body);
-        var answered = (await Gateway.GetAsync($"Task/{task["id"]}", mary)).Json;
-        Assert.Equal(("completed", $"Communication/{held.Id}"), ((string?)answered["status"], (string?)answered["output"]![0]!["valueReference"]!["reference"]));
+        var answered = (await Gateway.GetAsync($"Task/{task["id"]}", susie)).Json;
+        Assert.Equal(
+            ("completed", "in-time", $"Communication/{held.Id}"),
+            ((string?)answered["status"], (string?)answered["statusReason"]!["coding"]![0]!["code"], (string?)answered["output"]![0]!["valueReference"]!["reference"]));
         await requests.PatchAsync($"CommunicationRequest/{id}", "revoked", requests.Lee("susie-smith"));
     }
 
@@ -95,13 +101,62 @@ public sealed class RequestJourneyTests(RequestsFixture requests) : IClassFixtur
         requests.Clock.Advance(TimeSpan.FromDays(12));
         await requests.PatchAsync($"CommunicationRequest/{id}", "active", lee);
         Assert.Empty(await requests.TasksAsync(id, Asked, susie));
-        requests.Clock.Advance(TimeSpan.FromDays(2));
+        requests.Clock.Advance(TimeSpan.FromDays(2.25));
 
         var third = await requests.TaskAsync(id, Asked, susie);
         Assert.Equal(3, (int)third["extension"]!.AsArray().First(one => ((string)one!["url"]!).EndsWith("occurrence-course", StringComparison.Ordinal))!["extension"]![0]!["valuePositiveInt"]!);
         await requests.PatchAsync($"CommunicationRequest/{id}", "revoked", lee);
         Assert.Equal("cancelled", (string?)(await Gateway.GetAsync($"Task/{third["id"]}", susie)).Json["status"]);
         Assert.Empty(await requests.TasksAsync(id, "code=attend-alarm", requests.System));
+    }
+
+    [Fact]
+    public async Task Of_several_answers_at_once_one_is_the_answer_and_all_are_messages()
+    {
+        var (id, susie) = (await requests.RequestedAsync("susie-smith"), requests.Patient("susie-smith"));
+        requests.Clock.Advance(TimeSpan.FromHours(1.5));
+        var task = await requests.TaskAsync(id, Asked, susie);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => AnswerAsync(id, 128, 82)));
+
+        Assert.Equal("in-time", await CameAsync(task));
+        var reply = Assert.Single((await Gateway.GetAsync($"Task/{task["id"]}", susie)).Json["output"]!.AsArray())!["valueReference"]!["reference"]!;
+        Assert.Contains(answers, answer => $"Communication/{answer.Id}" == (string?)reply);
+        Assert.Equal(4, (int)(await Gateway.GetAsync($"Communication?based-on=CommunicationRequest/{id}&_total=accurate", susie)).Json["total"]!);
+
+        requests.Clock.Advance(TimeSpan.FromDays(7.25));
+        var next = await requests.TaskAsync(id, Asked, susie);
+        var stored = await Gateway.SendAsync(HttpMethod.Post, string.Empty, susie, Transaction(Numbers(id, 120, 80), Numbers(id, 121, 80)).ToJsonString());
+        Assert.True(stored is { Status: 200 }, stored.Body);
+        Assert.Equal("in-time", await CameAsync(next));
+        await requests.PatchAsync($"CommunicationRequest/{id}", "revoked", requests.Lee("susie-smith"));
+    }
+
+    [Fact]
+    public async Task A_mother_is_asked_for_her_son_is_told_by_her_subscription_and_answers_for_him()
+    {
+        var mother = Gateway.TokenOf("patient/*.cruds", "Patient/susie-smith", "johnny-smith");
+        var subscribed = await Gateway.SendAsync(
+            HttpMethod.Post, "Subscription", mother, ASubscription.To("answer-due", requests.Hook.At("mother"), "patient=Patient/johnny-smith").ToJsonString());
+        Assert.True(subscribed is { Status: 201 }, subscribed.Body);
+        var request = requests.Weekly("johnny-smith").With("recipient", new JsonArray(AMessage.Ref("RelatedPerson/susie-for-johnny")));
+        var made = await ReviewFixture.UntilAsync<Answer>(
+            async () => await requests.RequestAsync(request, requests.Lee("johnny-smith")) is { Status: not 503 } answer ? answer : null, "an answer of the EHR");
+        Assert.True(made is { Status: 201 }, made.Body);
+        requests.Clock.Advance(TimeSpan.FromHours(1.5));
+        var task = await requests.TaskAsync(made.Id, $"{Asked}&owner=RelatedPerson/susie-for-johnny", mother);
+        requests.Clock.Advance(TimeSpan.FromHours(37));
+        await requests.Hook.UntilAsync("mother", _ => requests.Hook.Events("mother").SelectMany(call => call.Numbers).Distinct().Count() == 2);
+
+        var answered = await Gateway.PostAsync(
+            AMessage.From("susie-smith", "johnny-smith", "His blood pressure was 98 over 60.").With("basedOn", new JsonArray(AMessage.Ref($"Task/{task["id"]}"))), mother);
+
+        Assert.True(answered is { Status: 201 }, answered.Body);
+        Assert.Equal("in-time", await CameAsync(task));
+        var stranger = requests.Weekly("johnny-smith").With("recipient", new JsonArray(AMessage.Ref("RelatedPerson/susie-for-emma")));
+        var refused = await requests.RequestAsync(stranger, requests.Lee("johnny-smith"));
+        Assert.Equal((422, "CommunicationRequest.recipient[0]"), (refused.Status, Place(refused)));
+        await requests.PatchAsync($"CommunicationRequest/{made.Id}", "revoked", requests.Lee("johnny-smith"));
     }
 
     [Fact]
@@ -163,12 +218,25 @@ public sealed class RequestJourneyTests(RequestsFixture requests) : IClassFixtur
 
     private async Task<Answer> AnswerAsync(string request, int systolic, int diastolic)
     {
-        var message = AResponse.To(RequestsFixture.BloodPressure, AResponse.Item("systolic", AResponse.Number(systolic)), AResponse.Item("diastolic", AResponse.Number(diastolic)))
-            .Sent().With("basedOn", BasedOn(request));
-        var answer = await Gateway.PostAsync(message, requests.Patient("susie-smith"));
+        var answer = await Gateway.PostAsync(Numbers(request, systolic, diastolic), requests.Patient("susie-smith"));
         Assert.True(answer is { Status: 201 } && (string?)answer.Json["status"] == "completed", answer.Body);
         return answer;
     }
+
+    private static JsonObject Numbers(string request, int systolic, int diastolic) => AResponse
+        .To(RequestsFixture.BloodPressure, AResponse.Item("systolic", AResponse.Number(systolic)), AResponse.Item("diastolic", AResponse.Number(diastolic)))
+        .Sent().With("basedOn", BasedOn(request));
+
+    private static JsonObject Transaction(params JsonObject[] messages) => new()
+    {
+        ["resourceType"] = "Bundle",
+        ["type"] = "transaction",
+        ["entry"] = new JsonArray([.. messages.Select(message => new JsonObject
+        {
+            ["resource"] = message,
+            ["request"] = new JsonObject { ["method"] = "POST", ["url"] = "Communication" },
+        })]),
+    };
 
     private async Task<string?> CameAsync(JsonNode task)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gateway.Tests.Notifications;
 using Gateway.Tests.Review;
 using Gateway.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,8 @@ public sealed class RequestsFixture : IAsyncLifetime
 {
     public const string BloodPressure = "https://fhirmessaging.org/fhir/Questionnaire/blood-pressure";
 
+    internal Hook Hook { get; private set; } = null!;
+
     internal MovedClock Clock { get; } = new();
 
     internal RunningGateway Gateway { get; private set; } = null!;
@@ -18,16 +21,24 @@ public sealed class RequestsFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Hook = await Hook.StartAsync();
         Gateway = await RunningGateway.StartAsync(
             builder => builder.Services.AddSingleton<TimeProvider>(Clock), startGateway: false, builder => builder.Services.AddSingleton<TimeProvider>(Clock));
         Gateway.Settings["Forms:Publish"] = "true";
         Gateway.Settings["Requests:SweepSeconds"] = "0.05";
+        Gateway.Settings["Topics:EndpointHosts:0"] = "127.0.0.1";
+        Gateway.Settings["Topics:EndpointHosts:1"] = "localhost";
+        Gateway.Settings["Topics:SweepSeconds"] = "0.1";
         await Gateway.StartGatewayAsync();
         await ReviewFixture.UntilAsync<Answer>(
             async () => await Gateway.GetAsync("Questionnaire/blood-pressure", System) is { Status: 200 } found ? found : null, "the box for blood pressure");
     }
 
-    public ValueTask DisposeAsync() => Gateway.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await Hook.DisposeAsync();
+    }
 
     /// <summary>A clinician within the chart of a patient.</summary>
     internal string Lee(string patient) => Gateway.TokenOf("user/*.cruds", "Practitioner/dr-lee", patient);

@@ -100,6 +100,10 @@ internal static class OccurrenceTasks
         task.LastModifiedElement = new FhirDateTime(now);
     }
 
+    /// <summary>Whether a message that came then answers it: while it was asked for, and before it passed.</summary>
+    public static bool CouldAnswer(FhirTask task, DateTimeOffset came) => DueOf(task) <= came
+        && (WorkTasks.IsOpen(task) || (task.Status == TaskStatus.Failed && task.LastModifiedElement?.TryToDateTimeOffset(out var passed) == true && came < passed));
+
     public static bool IsLate(FhirTask task, DateTimeOffset came) => came >= WorkTasks.AnswerBy(task);
 
     /// <summary>Nobody answered while it could be answered.</summary>

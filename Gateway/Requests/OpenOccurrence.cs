@@ -23,11 +23,21 @@ internal sealed record OpenOccurrence(StoredResource Row, FhirTask Task)
             .OrderBy(open => OccurrenceTasks.DueOf(open.Task)),
     ];
 
+    /// <summary>Those of a request that a message could answer when it came, the earliest first: one that was held may be released when its time has passed.</summary>
+    public static async Task<ImmutableArray<OpenOccurrence>> AnswerableAsync(
+        GatewayDb db, ResourceKey request, DateTimeOffset came, CancellationToken cancellationToken) =>
+    [
+        .. (await RequestQueries.TasksOf(db, request).ToListAsync(cancellationToken))
+            .Select(row => Answerable(row, came))
+            .OfType<OpenOccurrence>()
+            .OrderBy(open => OccurrenceTasks.DueOf(open.Task)),
+    ];
+
+    /// <summary>The occurrence that a row is, if a message could answer it when it came.</summary>
+    public static OpenOccurrence? Answerable(StoredResource row, DateTimeOffset came) => Of(row, task => OccurrenceTasks.CouldAnswer(task, came));
+
     /// <summary>The occurrence that a row is; null if it is none, or is answered or over.</summary>
-    public static OpenOccurrence? Of(StoredResource row) =>
-        row is { ResourceType: "Task", IsDeleted: false, Quarantined: false } && FhirJson.ReadStored(row.Content) is FhirTask task && OccurrenceTasks.IsOccurrence(task) && WorkTasks.IsOpen(task)
-            ? new OpenOccurrence(row, task)
-            : null;
+    public static OpenOccurrence? Of(StoredResource row) => Of(row, WorkTasks.IsOpen);
 
     /// <summary>Plans its next version.</summary>
     /// <param name="change">What changes.</param>
@@ -45,4 +55,9 @@ internal sealed record OpenOccurrence(StoredResource Row, FhirTask Task)
             changes.Add(entry(version));
         };
     }
+
+    private static OpenOccurrence? Of(StoredResource row, Func<FhirTask, bool> isMeant) =>
+        row is { ResourceType: "Task", IsDeleted: false, Quarantined: false } && FhirJson.ReadStored(row.Content) is FhirTask task && OccurrenceTasks.IsOccurrence(task) && isMeant(task)
+            ? new OpenOccurrence(row, task)
+            : null;
 }

@@ -71,7 +71,7 @@ internal sealed class RequestAnswers(IDbContextFactory<GatewayDb> databases, Kno
         }
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await OpenFor(message, db, cancellationToken) is { } open
+        return await OpenForAsync(message, came, db, cancellationToken) is { } open
             && ResourceKey.TryParse(open.Task.Focus?.Reference, out var asks)
             && !IsTouched(message, key, open, asks, beside)
             ? await AnsweredAsync(open, asks, key, came, caller, db, cancellationToken)
@@ -95,12 +95,12 @@ internal sealed class RequestAnswers(IDbContextFactory<GatewayDb> databases, Kno
     }
 
     // The one that is named, or the earliest that is open; in the chart that the message is in.
-    private async ValueTask<OpenOccurrence?> OpenFor(Communication message, GatewayDb db, CancellationToken cancellationToken)
+    private async ValueTask<OpenOccurrence?> OpenForAsync(Communication message, DateTimeOffset came, GatewayDb db, CancellationToken cancellationToken)
     {
         ImmutableArray<ResourceKey> named = [.. message.BasedOn.Select(reference => ReferenceTarget.Of(reference, servers.Bases)).OfType<ReferenceTarget.Literal>().Select(literal => literal.Key)];
         foreach (var key in named.Where(key => key.Type == "Task"))
         {
-            if (await ResourceQueries.CurrentAsync(db, key, cancellationToken) is { } row && OpenOccurrence.Of(row) is { } open && IsInChart(open, message))
+            if (await ResourceQueries.CurrentAsync(db, key, cancellationToken) is { } row && OpenOccurrence.Answerable(row, came) is { } open && IsInChart(open, message))
             {
                 return open;
             }
@@ -108,7 +108,7 @@ internal sealed class RequestAnswers(IDbContextFactory<GatewayDb> databases, Kno
 
         foreach (var key in named.Where(key => key.Type == "CommunicationRequest"))
         {
-            if ((await OpenOccurrence.OfAsync(db, key, cancellationToken)).FirstOrDefault(open => IsInChart(open, message)) is { } earliest)
+            if ((await OpenOccurrence.AnswerableAsync(db, key, came, cancellationToken)).FirstOrDefault(open => IsInChart(open, message)) is { } earliest)
             {
                 return earliest;
             }

@@ -126,12 +126,15 @@ internal sealed class RequestCourses(
         return issues.DrainToImmutable();
     }
 
+    // A related person is of one chart: that of the same human being in another is not meant here.
     private async ValueTask<bool?> ActsForAsync(ResourceKey person, PatientId chart, ProxyRules rules, DateOnly today, CancellationToken cancellationToken) =>
         (await directory.FindPersonAsync(person, cancellationToken), await directory.FindChartAsync(chart, cancellationToken)) switch
         {
+            (Lookup<PersonFacts>.Unavailable, _) or (_, Lookup<ChartFacts>.Unavailable) => null,
+            (_, Lookup<ChartFacts>.Found { Facts: var found }) when person.Type == "RelatedPerson" =>
+                found.Proxies.Any(grant => grant.RelatedPerson == person && ProxyPolicy.StandingOf(grant, found, rules, today) == ProxyStanding.InForce),
             (Lookup<PersonFacts>.Found { Facts: var facts }, Lookup<ChartFacts>.Found { Facts: var found }) =>
                 facts.OwnChart == chart || ProxyPolicy.StandingOf(facts, found, rules, today) == ProxyStanding.InForce,
-            (Lookup<PersonFacts>.Unavailable, _) or (_, Lookup<ChartFacts>.Unavailable) => null,
             _ => false,
         };
 
