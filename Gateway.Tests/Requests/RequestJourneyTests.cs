@@ -111,6 +111,24 @@ public sealed class RequestJourneyTests(RequestsFixture requests) : IClassFixtur
     }
 
     [Fact]
+    public async Task What_is_moved_is_asked_for_at_its_new_time_or_refused()
+    {
+        var (id, lee, susie) = (await requests.RequestedAsync("susie-smith"), requests.Lee("susie-smith"), requests.Patient("susie-smith"));
+        Task<Answer> MoveAsync(string to) => Gateway.SendAsync(
+            HttpMethod.Patch, $"CommunicationRequest/{id}", lee, $$"""[{"op":"replace","path":"/occurrenceDateTime","value":"{{to}}"}]""", "application/json-patch+json");
+
+        Assert.Equal((422, "CommunicationRequest.occurrence"), await MoveAsync("2027-01-11") is var refused ? (refused.Status, Place(refused)) : default);
+        Assert.Equal(200, (await MoveAsync($"{requests.Clock.GetUtcNow().AddDays(3):yyyy-MM-ddTHH:mm:ssZ}")).Status);
+        requests.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.Empty(await requests.TasksAsync(id, Asked, susie));
+        requests.Clock.Advance(TimeSpan.FromDays(1.25));
+
+        await requests.TaskAsync(id, Asked, susie);
+        await requests.PatchAsync($"CommunicationRequest/{id}", "entered-in-error", lee);
+        Assert.Empty(await requests.TasksAsync(id, Asked, susie));
+    }
+
+    [Fact]
     public async Task Of_several_answers_at_once_one_is_the_answer_and_all_are_messages()
     {
         var (id, susie) = (await requests.RequestedAsync("susie-smith"), requests.Patient("susie-smith"));
@@ -169,6 +187,8 @@ public sealed class RequestJourneyTests(RequestsFixture requests) : IClassFixtur
         Assert.Equal(403, (await requests.RequestAsync(requests.Weekly("susie-smith"), susie)).Status);
         Assert.Equal(403, (await requests.StatusAsync($"CommunicationRequest/{id}", "revoked", susie)).Status);
         Assert.Equal(403, (await requests.StatusAsync($"Task/{task["id"]}", "cancelled", susie)).Status);
+        var draft = await requests.RequestAsync(requests.Weekly("susie-smith").With("status", "draft"), requests.Lee("susie-smith"));
+        Assert.Equal(403, (await Gateway.SendAsync(HttpMethod.Delete, $"CommunicationRequest/{draft.Id}", susie)).Status);
         Assert.Equal(404, (await Gateway.GetAsync($"CommunicationRequest/{id}", requests.Patient("johnny-smith"))).Status);
         Assert.Equal(404, (await Gateway.GetAsync($"Task/{task["id"]}", requests.Patient("johnny-smith"))).Status);
         var made = await Gateway.SendAsync(HttpMethod.Post, "Task", requests.Lee("susie-smith"), Anew(task).ToJsonString());

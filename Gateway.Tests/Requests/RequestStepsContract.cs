@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using Fhir.Profiles;
+using Fhir.Profiles.Validation;
 using Gateway.Monitoring;
 using Gateway.Policies;
 using Gateway.References;
@@ -60,7 +62,11 @@ public abstract class RequestStepsContract : StorageContract
         Assert.Equal(RequestStatus.Completed, (await RequestAsync("weekly")).Status);
         clock.Advance(TimeSpan.FromDays(30));
         Assert.Equal(0, await LookAsync());
-        Assert.Equal(2, (await TasksAsync("weekly")).Count(task => task.ReasonCode?.Coding[0].Code == "overdue"));
+        var tasks = await TasksAsync("weekly");
+        Assert.Equal(2, tasks.Count(task => task.ReasonCode?.Coding[0].Code == "overdue"));
+        Assert.All(tasks.Where(task => !OccurrenceTasks.IsOccurrence(task)), alarm => Assert.Empty(ProfileValidator.Validate(alarm, Canonicals.MessageTask)));
+        Assert.All(tasks, task => Assert.Empty(ProfileValidator.ValidateClaims(task)));
+        Assert.Empty(ProfileValidator.Validate(await RequestAsync("weekly"), Canonicals.MessageRequest));
     }
 
     [Fact]

@@ -154,7 +154,8 @@ internal sealed class ResourceWrites(
             return new WriteOutcome.Deleted(StoredVersions.Of(stored));
         }
 
-        if (!WritePolicy.MayWrite(reader, type.Name, stored.Chart, ScopeRights.Delete))
+        if (!WritePolicy.MayWrite(reader, type.Name, stored.Chart, ScopeRights.Delete)
+            || (OccurrenceLifecycle.IsClinics(FhirJson.ReadStored(stored.Content)) && !IsOfClinic(reader.Caller, type.Name, ScopeRights.Delete)))
         {
             return WritePlan.Recorded(
                 WriteOutcome.Refused.Because(StatusCodes.Status403Forbidden),
@@ -236,8 +237,7 @@ internal sealed class ResourceWrites(
             return (null, Denied(write, right, id, null, AuditEntries.WithoutScope));
         }
 
-        if ((OccurrenceLifecycle.IsClinics(before) || OccurrenceLifecycle.IsClinics(write.Resource))
-            && !(write.Reader.Caller.Kind is PersonKind.Clinician || write.Reader.Caller.Allows(ScopeLevel.System, write.Type.Name, right)))
+        if ((OccurrenceLifecycle.IsClinics(before) || OccurrenceLifecycle.IsClinics(write.Resource)) && !IsOfClinic(write.Reader.Caller, write.Type.Name, right))
         {
             return (null, Denied(write, right, id, null, AuditEntries.NotInChart));
         }
@@ -280,6 +280,9 @@ internal sealed class ResourceWrites(
             write.Resource, chart, write.Beside, writer.Caller.Allows(ScopeLevel.System, write.Type.Name, right), cancellationToken);
         return objections.IsEmpty ? (chart, null) : (null, (WriteOutcome)new WriteOutcome.Refused(StatusCodes.Status422UnprocessableEntity, objections));
     }
+
+    // What a clinic asks its patients for, they cannot make, move or end.
+    private static bool IsOfClinic(Caller caller, string type, ScopeRights right) => caller.Kind is PersonKind.Clinician || caller.Allows(ScopeLevel.System, type, right);
 
     private static WriteOutcome.Refused ChartsUnavailable() => WriteOutcome.Refused.Because(
         StatusCodes.Status503ServiceUnavailable,
