@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmartApp.Assets;
 using SmartApp.Connections;
+using SmartApp.Drafts;
 using SmartApp.Launch;
 using SmartApp.Layout;
 using SmartApp.Pages;
@@ -30,6 +31,7 @@ public static class SmartAppHost
         builder.Services.AddRazorComponents();
         builder.AddLaunch();
         builder.AddConnections();
+        builder.AddDrafts();
         builder.Services.AddScoped<Words>();
         builder.Services.AddScoped<Moments>();
         builder.Services.AddScoped<Names>();
