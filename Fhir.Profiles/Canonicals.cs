@@ -89,6 +89,9 @@ public static class Canonicals
     /// <summary>Code system of what a recipient can be written to for.</summary>
     public const string RecipientPurposes = Base + "/CodeSystem/recipient-purpose";
 
+    /// <summary>Extension on a pool that comes along with $inbox: how many messages are open there.</summary>
+    public const string OpenWork = Base + "/StructureDefinition/open-work";
+
     /// <summary>Extension on a Task: the pool whose work it is, whoever has taken it.</summary>
     public const string TaskPool = Base + "/StructureDefinition/task-pool";
 

@@ -179,7 +179,7 @@ public sealed class AdvertisedTests(StoredExamples examples) : IClassFixture<Sto
     private async Task AssertAsksAsync(string operation)
     {
         var address = $"Task/{(operation == "inbox" ? string.Empty : $"{StoredExamples.Id}/")}${operation}";
-        var answer = await SendAsync(HttpMethod.Post, address, operation == "open" ? """{"resourceType":"Task"}""" : null);
+        var answer = await SendAsync(HttpMethod.Post, address, operation is "open" or "inbox" ? """{"resourceType":"Task"}""" : null);
         Assert.True(answer.Status is 400 or 415, $"{address}: {answer.Status} {answer.Body}");
     }
 

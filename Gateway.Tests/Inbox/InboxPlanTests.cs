@@ -27,7 +27,9 @@ public sealed class InboxPlanTests() : StorageContract(StorageProvider.Sqlite)
         await using var db = Store.Read();
         var first = await InboxQueries.Page(db, "CareTeam/pool-3", null, 20).ToListAsync(Cancellation);
         var next = await InboxQueries.Page(db, "CareTeam/pool-3", first[^1].Mark, 20).ToListAsync(Cancellation);
-        var plans = await PlanOfAsync(db, InboxQueries.Page(db, "CareTeam/pool-3", first[^1].Mark, 20)) + await PlanOfAsync(db, InboxQueries.Due(db, Noon, null, 20));
+        var plans = await PlanOfAsync(db, InboxQueries.Page(db, "CareTeam/pool-3", first[^1].Mark, 20))
+            + await PlanOfAsync(db, InboxQueries.PageOf(db, ["Practitioner/dr-lee", "PractitionerRole/dr-lee-role"], ["CareTeam/pool-3", "CareTeam/pool-4"], first[^1].Mark, 20))
+            + await PlanOfAsync(db, InboxQueries.Due(db, Noon, null, 20));
 
         Assert.Equal([.. first.Concat(next).OrderBy(row => row.Place, StringComparer.Ordinal).ThenBy(row => row.Row.Sequence)], first.Concat(next));
         Assert.Equal(40, first.Concat(next).Select(row => row.Row.ResourceId).Distinct().Count());

@@ -71,7 +71,8 @@ public sealed class InboxTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("")]
+    [InlineData("mine=perhaps")]
+    [InlineData("messages=1")]
     [InlineData("pool=nobody")]
     [InlineData("pool=CareTeam/pool-refill&claimed=perhaps")]
     [InlineData("pool=CareTeam/pool-refill&_count=0")]

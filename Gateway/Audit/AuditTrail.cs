@@ -10,6 +10,13 @@ internal sealed class AuditTrail(CommitQueue commits)
     public async ValueTask<bool> RecordAsync(AuditEntry entry, HttpContext context) =>
         await commits.CommitAsync(changes => changes.Add(entry), RequestOrigin.Of(context), context.RequestAborted) is CommitResult.Committed;
 
+    /// <summary>The same of several, all or none.</summary>
+    public async ValueTask<bool> RecordAsync(IEnumerable<AuditEntry> entries, HttpContext context)
+    {
+        var all = entries.ToList();
+        return await commits.CommitAsync(changes => all.ForEach(changes.Add), RequestOrigin.Of(context), context.RequestAborted) is CommitResult.Committed;
+    }
+
     /// <summary>The refusal, once it is recorded; that the server cannot answer now, if it cannot be.</summary>
     public async ValueTask<Refused> RefuseAsync(Refused refusal, AuditEntry entry, HttpContext context) => await RecordAsync(entry, context)
         ? refusal

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Fhir.Profiles;
 using Gateway.Access;
 using Gateway.Audit;
+using Gateway.Inbox.States;
 using Gateway.Interactions;
 using Gateway.Resources;
 using Gateway.Rest;
@@ -57,20 +59,36 @@ internal static class InboxEndpoints
             return wrong;
         }
 
-        switch (await access.MayListAsync(caller, question!.Pool, context.RequestAborted))
+        // How a message begins is a part of it: who sees that must be allowed to open it.
+        if (question!.Messages && !callers.Read(context.User).Allows("Communication", ScopeRights.Read))
         {
-            case null:
-                return Answered(WorkItems.Away());
-            case false:
-                return await ForbidAsync(caller, InboxReader.Operation, trail, context);
+            return await ForbidAsync(caller, InboxReader.Operation, trail, context);
         }
 
-        var page = await inbox.ReadAsync(question, context.RequestAborted);
-        var entry = AuditEntries.Listed(caller, AuditAction.Operation, "Task", $"{InboxReader.Operation}?{question.ToQuery(question.After)}", null);
-        return await trail.RecordAsync(entry, context)
-            ? new PageFound(page)
-            : new Refused(StatusCodes.Status503ServiceUnavailable, [ErrorResponses.ForStatus(StatusCodes.Status503ServiceUnavailable)], ErrorHandling.TryAgainIn);
+        if (question.Mine && caller.Person is null)
+        {
+            return Bad(new Issue(OperationOutcome.IssueType.Invalid, "mine is for persons: a system has no work of its own."));
+        }
+
+        switch (await access.ReachOfAsync(caller, question, context.RequestAborted))
+        {
+            case InboxReach.Unknown:
+                return Answered(WorkItems.Away());
+            case InboxReach.Nowhere:
+                return await ForbidAsync(caller, InboxReader.Operation, trail, context);
+            case InboxReach.Pools reach:
+                var found = await inbox.ReadAsync(question, reach, callers.Read(context.User), StateLanguage.Of(null, context.Request), context.RequestAborted);
+                return await trail.RecordAsync(EntriesOf(caller, question, found), context)
+                    ? new PageFound(found.Page)
+                    : new Refused(StatusCodes.Status503ServiceUnavailable, [ErrorResponses.ForStatus(StatusCodes.Status503ServiceUnavailable)], ErrorHandling.TryAgainIn);
+            default:
+                throw new UnreachableException();
+        }
     }
+
+    private static IEnumerable<AuditEntry> EntriesOf(Caller caller, InboxQuestion question, InboxFound found) => found.Shown
+        .Select(message => AuditEntries.Shown(caller, AuditAction.Operation, message.ResourceType, message.ResourceId, message.Version, message))
+        .Prepend(AuditEntries.Listed(caller, AuditAction.Operation, "Task", $"{InboxReader.Operation}?{question.ToQuery(question.After)}", null));
 
     private static async Task<IResult> ClaimAsync(
         string id, HttpContext context, WorkRequests requests, QueueClaims reviews, WorkClaims claims, IOptions<RestOptions> rest)

@@ -19,6 +19,30 @@ internal static class InboxQueries
         .OrderBy(pair => pair.entry.Code).ThenBy(pair => pair.entry.System).ThenBy(pair => pair.entry.Occurred).ThenBy(pair => pair.entry.Resource)
         .Select(pair => new InboxRow(pair.entry.Code, pair.entry.Occurred, pair.row));
 
+    /// <summary>The next items that somebody has, or was given, in these pools. Nobody has many, so that they may be sorted.</summary>
+    public static IQueryable<InboxRow> PageOf(GatewayDb db, IReadOnlyCollection<string> owners, IReadOnlyCollection<string> pools, InboxMark? after, int count) =>
+        Behind(OpenOf(db, owners, pools), after)
+        .OrderBy(entry => entry.Code).ThenBy(entry => entry.Occurred).ThenBy(entry => entry.Resource)
+        .Take(count)
+        .Join(
+            db.Resources.AsNoTracking().Where(row => !row.Quarantined && !row.IsDeleted),
+            entry => entry.Resource,
+            row => row.Sequence,
+            (entry, row) => new { entry, row })
+        .OrderBy(pair => pair.entry.Code).ThenBy(pair => pair.entry.Occurred).ThenBy(pair => pair.entry.Resource)
+        .Select(pair => new InboxRow(pair.entry.Code, pair.entry.Occurred, pair.row));
+
+    /// <summary>The open items that somebody has, or was given, in these pools.</summary>
+    public static IQueryable<TokenEntry> OpenOf(GatewayDb db, IReadOnlyCollection<string> owners, IReadOnlyCollection<string> pools)
+    {
+        var parameters = owners.Select(WorkEntries.InboxOf).ToArray();
+        return db.Tokens.AsNoTracking().Where(entry => parameters.Contains(entry.Parameter) && pools.Contains(entry.System));
+    }
+
+    /// <summary>These messages, as they stand.</summary>
+    public static IQueryable<StoredResource> Messages(GatewayDb db, IReadOnlyCollection<string> ids) =>
+        db.Resources.AsNoTracking().Where(row => row.ResourceType == "Communication" && ids.Contains(row.ResourceId) && !row.Quarantined && !row.IsDeleted);
+
     /// <summary>The open items of a pool.</summary>
     public static IQueryable<TokenEntry> Open(GatewayDb db, string pool)
     {

@@ -7,32 +7,40 @@ using Hl7.Fhir.Model;
 namespace Gateway.Inbox;
 
 /// <summary>What is asked of an inbox.</summary>
-internal sealed record InboxQuestion(ResourceKey Pool, bool? Claimed, int Count, InboxMark? After)
+/// <param name="Pool">One pool's; null for all pools that the caller may look into.</param>
+/// <param name="Mine">Only what the caller has, or what was given to the caller.</param>
+/// <param name="Claimed">Only what somebody has taken, or nobody has.</param>
+/// <param name="Count">How many at most.</param>
+/// <param name="After">Where the page before ended.</param>
+internal sealed record InboxQuestion(ResourceKey? Pool, bool Mine, bool? Claimed, int Count, InboxMark? After)
 {
-    public static readonly string[] Parameters = ["pool", "claimed", "_count", InboxMark.Parameter];
+    public static readonly string[] Parameters = ["pool", "mine", "claimed", "messages", "pools", "_count", InboxMark.Parameter];
 
     private const int Usual = 20;
     private const int Most = 100;
+
+    /// <summary>The beginning of each message comes along.</summary>
+    public bool Messages { get; init; }
+
+    /// <summary>The pools come along, and how much waits in each.</summary>
+    public bool Pools { get; init; }
 
     /// <summary>The question, or what is wrong with it.</summary>
     public static (InboxQuestion? Question, Refused? Objection) Read(IReadOnlyDictionary<string, string> inputs)
     {
         var issues = new List<Issue>();
-        if (!ResourceKey.TryParse(inputs.GetValueOrDefault("pool"), out var pool))
+        ResourceKey? pool = null;
+        if (inputs.TryGetValue("pool", out var named))
         {
-            issues.Add(Wrong("pool is needed, a reference of the form Type/id."));
-        }
-
-        bool? claimed = null;
-        if (inputs.TryGetValue("claimed", out var text))
-        {
-            claimed = text == "true";
-            if (text is not ("true" or "false"))
+            pool = ResourceKey.TryParse(named, out var key) ? key : null;
+            if (pool is null)
             {
-                issues.Add(Wrong("claimed is true or false."));
+                issues.Add(Wrong("pool is a reference of the form Type/id."));
             }
         }
 
+        var (mine, claimed) = (Flag(inputs, "mine", issues), Flag(inputs, "claimed", issues));
+        var (messages, pools) = (Flag(inputs, "messages", issues), Flag(inputs, "pools", issues));
         var count = Usual;
         if (inputs.TryGetValue("_count", out var number) && (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count == 0))
         {
@@ -54,18 +62,22 @@ internal sealed record InboxQuestion(ResourceKey Pool, bool? Claimed, int Count,
 
         return issues.Count > 0
             ? (null, new Refused(StatusCodes.Status400BadRequest, issues))
-            : (new InboxQuestion(pool, claimed, Math.Min(count, Most), after), null);
+            : (new InboxQuestion(pool, mine is true, claimed, Math.Min(count, Most), after) { Messages = messages is true, Pools = pools is true }, null);
     }
 
     /// <summary>As a query string, with another place to go on from.</summary>
     public string ToQuery(InboxMark? after)
     {
-        var query = new List<string> { $"pool={Uri.EscapeDataString(Pool.ToString())}" };
-        if (Claimed is { } claimed)
+        var query = new List<string>();
+        if (Pool is { } pool)
         {
-            query.Add($"claimed={(claimed ? "true" : "false")}");
+            query.Add($"pool={Uri.EscapeDataString(pool.ToString())}");
         }
 
+        AddFlag("mine", Mine ? true : null);
+        AddFlag("claimed", Claimed);
+        AddFlag("messages", Messages ? true : null);
+        AddFlag("pools", Pools ? true : null);
         query.Add(string.Create(CultureInfo.InvariantCulture, $"_count={Count}"));
         if (after is { } mark)
         {
@@ -73,6 +85,29 @@ internal sealed record InboxQuestion(ResourceKey Pool, bool? Claimed, int Count,
         }
 
         return string.Join('&', query);
+
+        void AddFlag(string name, bool? flag)
+        {
+            if (flag is { } said)
+            {
+                query.Add($"{name}={(said ? "true" : "false")}");
+            }
+        }
+    }
+
+    private static bool? Flag(IReadOnlyDictionary<string, string> inputs, string name, List<Issue> issues)
+    {
+        if (!inputs.TryGetValue(name, out var text))
+        {
+            return null;
+        }
+
+        if (text is not ("true" or "false"))
+        {
+            issues.Add(Wrong($"{name} is true or false."));
+        }
+
+        return text == "true";
     }
 
     private static Issue Wrong(string sentence) => new(OperationOutcome.IssueType.Invalid, sentence);

@@ -20,6 +20,7 @@ internal static class InboxSetup
         builder.Services.AddSingleton<WorkAnswers>();
         builder.Services.AddSingleton<WorkReroutes>();
         builder.Services.AddSingleton<WorkRequests>();
+        builder.Services.AddSingleton<InboxCompany>();
         builder.Services.AddSingleton<InboxReader>();
         builder.Services.AddSingleton<StateReader>();
         builder.Services.AddSingleton<WorkAlarms>();

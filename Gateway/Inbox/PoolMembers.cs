@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Gateway.Charts;
 using Gateway.Policies.Versions;
 using Gateway.References;
@@ -43,4 +44,13 @@ internal sealed class PoolMembers(Rosters rosters, PolicyInForce policies, TimeP
 
         return isAway ? null : false;
     }
+
+    /// <summary>The ids under which work can be given to a person; null while the EHR cannot say.</summary>
+    public async ValueTask<ImmutableArray<ResourceKey>?> NamesOfAsync(ResourceKey person, CancellationToken cancellationToken) =>
+        await rosters.NamesOfAsync(person, cancellationToken) switch
+        {
+            Lookup<ClinicianNames>.Found { Facts: var names } => [.. names.Keys.Append(person).Distinct()],
+            Lookup<ClinicianNames>.Unavailable => null,
+            _ => [person],
+        };
 }

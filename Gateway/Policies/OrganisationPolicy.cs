@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Gateway.References;
 
 namespace Gateway.Policies;
@@ -37,6 +38,10 @@ internal sealed record OrganisationPolicy(
 
         return department ?? Organisation;
     }
+
+    /// <summary>All pools that some message can go to.</summary>
+    public ImmutableArray<ResourceKey> Pools =>
+        [.. Departments.Values.Concat(Practitioners.Values).Prepend(Organisation).SelectMany(policy => policy.Routing.Everywhere).Distinct()];
 
     /// <summary>Some message can go to it.</summary>
     public bool HasPool(ResourceKey key) =>

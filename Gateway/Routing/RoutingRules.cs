@@ -55,6 +55,14 @@ internal sealed record RoutingRules(
     public bool Knows(ResourceKey pool) =>
         Pools.ContainsKey(pool) || ByIntent.ContainsValue(pool) || pool == Emergency || pool == SameDay || pool == Review || pool == LastResort || pool == WhenDeclined;
 
+    /// <summary>Every pool that stands in the policy, in an order that stays: as errands go, then by name.</summary>
+    [JsonIgnore]
+    public IEnumerable<ResourceKey> Everywhere => ByIntent.OrderBy(pool => pool.Key).Select(pool => pool.Value)
+        .Concat([Emergency, SameDay, Review, LastResort])
+        .Concat(WhenDeclined is { } declined ? [declined] : [])
+        .Concat(Pools.Keys.OrderBy(pool => pool.ToString(), StringComparer.Ordinal))
+        .Distinct();
+
     /// <summary>The calendar of a pool.</summary>
     public BusinessCalendar CalendarOf(ResourceKey pool) =>
         Pools.GetValueOrDefault(pool)?.Calendar is { } name && Calendars.TryGetValue(name, out var calendar) ? calendar : BusinessCalendar.Always;

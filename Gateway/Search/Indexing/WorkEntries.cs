@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Evisits;
+using Gateway.References;
 using Gateway.Routing;
 using Gateway.Search.Definitions;
 using FhirTask = Hl7.Fhir.Model.Task;
@@ -28,7 +29,7 @@ internal static class WorkEntries
 
     /// <summary>
     /// The entry of an open Task in the inbox of its pool: a parameter for each pool, so that the inbox lies in the store in its order. Its code
-    /// is how urgent it is, then until when it is promised; its system the pool.
+    /// is how urgent it is, then until when it is promised; its system the pool. What somebody has, or was given, has another one under that person.
     /// </summary>
     public static int InboxOf(string pool) => ParameterNumber.Of("Task", $"$inbox {pool}");
 
@@ -48,7 +49,13 @@ internal static class WorkEntries
             return;
         }
 
-        entries.Tokens.Add((InboxOf(pool), $"{ReviewEntries.RankOf(task)}{Between}{TextOf(WorkTasks.AnswerBy(task) ?? DateTimeOffset.MaxValue)}", pool));
+        var place = $"{ReviewEntries.RankOf(task)}{Between}{TextOf(WorkTasks.AnswerBy(task) ?? DateTimeOffset.MaxValue)}";
+        entries.Tokens.Add((InboxOf(pool), place, pool));
+        if (task.Owner?.Reference is { } owner && owner != pool && ResourceKey.TryParse(owner, out var person) && WorkTasks.IsPerson(person))
+        {
+            entries.Tokens.Add((InboxOf(owner), place, pool));
+        }
+
         if (NextAlarm(task) is { } next)
         {
             entries.Tokens.Add((Alarm, $"{TextOf(next.Due)}{Between}{TaskAlarms.CodeOf(next.Alarm)}", pool));
