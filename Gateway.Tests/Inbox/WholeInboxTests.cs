@@ -84,6 +84,18 @@ public sealed class WholeInboxTests(GatewayFixture fixture) : IClassFixture<Gate
     }
 
     [Fact]
+    public async Task The_work_says_how_sure_it_is_what_the_message_asks_for()
+    {
+        var sent = await desk.SendAsync(Refill);
+
+        var asked = (await desk.TaskOfAsync(sent.Message))["input"]![0]!;
+
+        Assert.Equal("refill", (string?)asked["valueCode"]);
+        var extension = asked["extension"]!.AsArray().Single(one => (string?)one!["url"] == Canonicals.Confidence)!;
+        Assert.InRange((decimal)extension["valueDecimal"]!, 0.5m, 1m);
+    }
+
+    [Fact]
     public async Task The_pools_come_along_by_name_with_what_is_open_in_those_of_the_caller()
     {
         await desk.SendAsync(Refill);

@@ -25,6 +25,9 @@ internal abstract record IntakeDecision(Urgency Urgency, ImmutableArray<RuleHit>
         /// <summary>What the message asks for, most likely first; the pool is chosen by one of them.</summary>
         public ImmutableArray<Intent> Intents { get; init; } = [];
 
+        /// <summary>How likely each of these is, between 0 and 1, where it was weighed.</summary>
+        public ImmutableDictionary<Intent, double> Confidences { get; init; } = ImmutableDictionary<Intent, double>.Empty;
+
         /// <summary>What the text was doubted for before its sender's word let it pass; none if it was not.</summary>
         public Doubt? Attested { get; init; }
     }

@@ -75,6 +75,10 @@ internal static class IntakePolicy
         {
             Handling = new Handling(destination, RoutingPolicy.PromisedFor(question, destination.Pool, rules), facts.Policy.Version),
             Intents = question.Intents,
+            Confidences = question.Intents.Distinct()
+                .Select(intent => (Intent: intent, Confidence: TriagePolicy.ConfidenceIn(intent, facts.Signals)))
+                .Where(asked => asked.Confidence is not null)
+                .ToImmutableDictionary(asked => asked.Intent, asked => asked.Confidence!.Value),
             NeedsAnswer = facts.Message.Sender.Type is not ("Practitioner" or "PractitionerRole"),
         };
     }

@@ -2,6 +2,7 @@ using Fhir.Profiles;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Routing;
+using Gateway.Triage;
 using Hl7.Fhir.Model;
 using FhirTask = Hl7.Fhir.Model.Task;
 
@@ -15,11 +16,7 @@ internal static class TaskWriter
         var task = For(message, route.Pool, WorkTasks.Work, route, now);
         task.For = new ResourceReference(chart.Key.ToString());
         // A refill that comes with a symptom goes to clinicians: they must see at a glance that there is one.
-        task.Input.AddRange(route.Intents.Select(IntentCodes.Of).Distinct().Select(code => new FhirTask.ParameterComponent
-        {
-            Type = new CodeableConcept { Text = "intent" },
-            Value = new Code(code),
-        }));
+        task.Input.AddRange(route.Intents.DistinctBy(IntentCodes.Of).Select(intent => InputOf(intent, route)));
         // The owner changes with who takes it; whose work it is does not.
         task.AddExtension(Canonicals.TaskPool, new ResourceReference(route.Pool.ToString()));
         if (route.Handling is not { Destination: var destination, Times: var times } handling)
@@ -64,6 +61,17 @@ internal static class TaskWriter
         }
 
         return task;
+    }
+
+    private static FhirTask.ParameterComponent InputOf(Intent intent, IntakeDecision.Route route)
+    {
+        var input = new FhirTask.ParameterComponent { Type = new CodeableConcept { Text = "intent" }, Value = new Code(IntentCodes.Of(intent)) };
+        if (route.Confidences.TryGetValue(intent, out var confidence))
+        {
+            input.AddExtension(Canonicals.Confidence, new FhirDecimal((decimal)Math.Round(confidence, 2)));
+        }
+
+        return input;
     }
 
     private static FhirTask For(MessageId message, ResourceKey pool, string work, IntakeDecision decision, DateTimeOffset now) => new()
