@@ -10,6 +10,7 @@ internal static class EmbeddedAssets
     private static readonly FrozenDictionary<string, (byte[] Content, string Type, string Digest)> _all = new Dictionary<string, string>
     {
         ["app.css"] = "text/css; charset=utf-8",
+        ["clinic.css"] = "text/css; charset=utf-8",
         ["operations.css"] = "text/css; charset=utf-8",
         ["icon.svg"] = "image/svg+xml",
     }.ToFrozenDictionary(asset => asset.Key, asset => Read(asset.Key, asset.Value));

@@ -9,7 +9,10 @@ internal sealed class Names(FhirClient fhir)
 {
     private const int AtOnce = 40;
 
+    private static readonly string[] _people = ["Patient", "RelatedPerson", "Practitioner"];
+
     private readonly ConcurrentDictionary<string, PersonName> known = new();
+    private readonly ConcurrentDictionary<string, PersonName> people = new();
 
     public async Task<PersonName?> OfPatientAsync(string id, CancellationToken cancellationToken) =>
         (await OfPatientsAsync([id], cancellationToken)).GetValueOrDefault(id);
@@ -28,6 +31,31 @@ internal sealed class Names(FhirClient fhir)
         }
 
         return known;
+    }
+
+    /// <summary>What these people are called, by <c>Type/id</c>: patients, who acts for them, and staff. Who is not told of is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, PersonName>> OfPeopleAsync(IEnumerable<string?> references, CancellationToken cancellationToken)
+    {
+        var asked = references.OfType<string>().Distinct().Where(reference => !people.ContainsKey(reference)).Select(reference => reference.Split('/'))
+            .Where(parts => parts is [{ } type, { Length: > 0 }] && _people.Contains(type));
+        foreach (var some in asked.GroupBy(parts => parts[0], parts => parts[1]).SelectMany(same => same.Chunk(AtOnce).Select(ids => (Type: same.Key, Ids: ids))))
+        {
+            var list = string.Join(',', some.Ids.Select(Uri.EscapeDataString));
+            var reply = await fhir.GetRecordAsync<Bundle>($"{some.Type}?_id={list}&_count={AtOnce}", cancellationToken);
+            foreach (var person in reply.Resource?.Entry.Select(entry => entry.Resource).Where(person => person?.Id is not null) ?? [])
+            {
+                var (names, born) = person switch
+                {
+                    Patient patient => (patient.Name, patient.BirthDate),
+                    RelatedPerson related => (related.Name, related.BirthDate),
+                    Practitioner practitioner => (practitioner.Name, (string?)null),
+                    _ => ([], null),
+                };
+                people[$"{person!.TypeName}/{person.Id}"] = new PersonName(Said(names) ?? person.Id!, born);
+            }
+        }
+
+        return people;
     }
 
     /// <summary>The usual name, else the first: its text, or given and family name.</summary>
