@@ -7,6 +7,7 @@ using SmartApp.Launch;
 using SmartApp.Layout;
 using SmartApp.Pages;
 using SmartApp.Texts;
+using SmartApp.Work;
 
 namespace SmartApp;
 
@@ -32,6 +33,7 @@ public static class SmartAppHost
         builder.AddLaunch();
         builder.AddConnections();
         builder.AddDrafts();
+        builder.AddWork();
         builder.Services.AddScoped<Words>();
         builder.Services.AddScoped<Moments>();
         builder.Services.AddScoped<Names>();
@@ -47,6 +49,7 @@ public static class SmartAppHost
         app.MapGet("/health", () => Results.Text("healthy")).AllowAnonymous();
         app.MapAssets();
         app.MapLaunch();
+        app.MapFiles();
         app.MapRazorComponents<App>();
         return app;
     }
