@@ -10,11 +10,14 @@ internal static class Menu
     {
         { IsOperator: true } => _operator,
         { IsAuditor: true } => _auditor,
+        { IsClinician: true } when launch.Grants("gateway/review") => _reviewer,
         { IsClinician: true } => _clinician,
         _ => _patient,
     };
 
     private static readonly (string, string)[] _clinician = [("inbox", "menu.inbox")];
+
+    private static readonly (string, string)[] _reviewer = [.. _clinician, ("review", "menu.review")];
 
     private static readonly (string, string)[] _operator =
     [
