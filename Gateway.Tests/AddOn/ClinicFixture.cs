@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Gateway.Tests.Browser;
+using Gateway.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Playwright;
+
+namespace Gateway.Tests.AddOn;
+
+/// <summary>A running house whose policy folds bursts, holds what may be about somebody else, and takes long messages; with the clinic's people at their screens.</summary>
+public sealed class ClinicFixture : IAsyncLifetime
+{
+    private const float Patience = 30_000;
+
+    private readonly ChromiumFixture chromium = new();
+    private readonly string policy = Path.GetTempFileName();
+
+    internal RunningAddOn AddOn { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "default.policy.json")))!;
+        document["bursts"] = new JsonObject { ["withinMinutes"] = 10 };
+        document["subjects"]!["someoneElseWithChart"] = "hold";
+        document["engagement"]!["mostCharacters"] = 300_000;
+        await File.WriteAllTextAsync(policy, document.ToJsonString());
+        AddOn = await RunningAddOn.StartAsync(configureGateway: builder => builder.Configuration.AddInMemoryCollection([new("Policy:File", policy)]));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await chromium.DisposeAsync();
+        await AddOn.DisposeAsync();
+        File.Delete(policy);
+    }
+
+    /// <summary>A browser of somebody's own.</summary>
+    internal async Task<IBrowserContext> BrowserAsync(int width = 1280, string language = "en")
+    {
+        var browser = await chromium.StartedAsync();
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { Locale = language, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
+        context.SetDefaultTimeout(Patience);
+        return context;
+    }
+
+    /// <summary>The inbox of somebody of the staff, with a chart open in the EHR.</summary>
+    internal Task<IPage> AtAsync(IBrowserContext browser, string user, string patient) => AddOn.LaunchAsync(browser, user, patient);
+
+    /// <summary>A patient writes, in her own chart; answers the message.</summary>
+    internal async Task<JsonNode> WritesAsync(string patient, string text)
+    {
+        var token = await AddOn.Gateway.Ehr.TokenAsync(patient, patient, "patient/*.cruds");
+        var sent = await Review.ReviewFixture.SentAsync(AddOn.Gateway, AMessage.From(patient, patient, text), token);
+        Assert.True(sent.Status == 201, sent.Body);
+        return sent.Json;
+    }
+
+    /// <summary>What was answered to a message, as the gateway has it.</summary>
+    internal async Task<JsonNode[]> RepliesToAsync(string message)
+    {
+        var found = await AddOn.Gateway.GetAsync($"Communication?in-response-to={message}", AddOn.Gateway.TokenOf("system/*.rs"));
+        return [.. (found.Json["entry"]?.AsArray() ?? []).Select(entry => entry!["resource"]!)];
+    }
+
+    /// <summary>Keeps a picture for the documents, in the folder that the environment names.</summary>
+    internal static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("FHIRMESSAGING_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+}

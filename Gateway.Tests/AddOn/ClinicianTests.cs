@@ -1,0 +1,220 @@
+using System.Text.Json.Nodes;
+using Gateway.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Gateway.Tests.AddOn;
+
+/// <summary>What clinicians do with messages, in a real browser: from the EHR's screen to the EHR's record.</summary>
+public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicFixture>
+{
+    private static readonly LocatorAssertionsToContainTextOptions _patiently = new() { Timeout = 30_000 };
+
+    private static readonly LocatorAssertionsToBeVisibleOptions _soon = new() { Timeout = 30_000 };
+
+    [Fact]
+    public async Task An_emergency_stands_on_top_until_somebody_acknowledges_it_with_one_click()
+    {
+        await clinic.WritesAsync("wei-chen", "The worst headache of my life hit me ten minutes ago");
+        await using var browser = await clinic.BrowserAsync();
+        var page = await clinic.AtAsync(browser, "dr-lee", "wei-chen");
+        await Assertions.Expect(page.Locator(".alerts")).ToContainTextAsync("Possible emergency", _patiently);
+        await Assertions.Expect(page.Locator("ol.list > li").First).ToContainTextAsync("worst headache", _patiently);
+        await ClinicFixture.PictureAsync(page, "clinician-inbox");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "I take care of it" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".alerts .alarm")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        var alerts = await clinic.AddOn.Gateway.GetAsync("Task?code=emergency-alert&status=completed", clinic.AddOn.Gateway.TokenOf("user/Task.rs gateway/review", "Practitioner/dr-lee"));
+        Assert.Equal("Practitioner/dr-lee", (string?)Assert.Single(alerts.Json["entry"]!.AsArray())!["resource"]!["owner"]!["reference"]);
+    }
+
+    [Fact]
+    public async Task A_message_in_the_wrong_pool_is_passed_on_with_one_click()
+    {
+        var message = await clinic.WritesAsync("robert-smith-jr", "My right elbow hurts when I lift something, since about a week. Should I come in?");
+        await using var browser = await clinic.BrowserAsync();
+        var page = await OpenedAsync(browser, "nurse-kim", "robert-smith-jr", "My right elbow hurts");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Scheduling", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("passed on", _patiently);
+        var task = await TaskOfAsync((string)message["id"]!);
+        Assert.Equal("CareTeam/pool-scheduling", (string?)task["owner"]!["reference"]);
+        Assert.Equal("wrong-pool", (string?)task["statusReason"]!["coding"]![0]!["code"]);
+    }
+
+    [Fact]
+    public async Task A_burst_is_one_item_and_its_messages_stand_under_each_other()
+    {
+        foreach (var text in (string[])["My left knee hurts when I climb stairs. Should I come in?", "I forgot: it is swollen, too. What should I do?", "And at night it is worse. Is that normal?"])
+        {
+            await clinic.WritesAsync("mark-smith", text);
+        }
+
+        await using var browser = await clinic.BrowserAsync();
+        var page = await clinic.AtAsync(browser, "nurse-kim", "mark-smith");
+
+        var row = page.Locator("ol.list > li", new() { HasText = "Mark Smith" });
+        await Assertions.Expect(row).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        await Assertions.Expect(row).ToContainTextAsync("3 messages in one");
+        await row.GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(page.Locator(".talk > li.new")).ToHaveCountAsync(3, new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator(".talk > li").Last).ToContainTextAsync("at night it is worse");
+    }
+
+    [Fact]
+    public async Task A_held_message_is_moved_into_the_right_chart_and_reaches_the_EHR_there()
+    {
+        var held = await clinic.WritesAsync("susie-smith", "Johnny got a fever today");
+        Assert.Equal("on-hold", (string?)held["status"]);
+        await using var browser = await clinic.BrowserAsync();
+        var page = await clinic.AtAsync(browser, "nurse-kim", "susie-smith");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Held messages" }).ClickAsync();
+        await Assertions.Expect(page.Locator("ol.list")).ToContainTextAsync("about somebody else", _patiently);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take the most urgent one" }).ClickAsync();
+        await Assertions.Expect(page.Locator("mark").First).ToHaveTextAsync("Johnny", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.GetByText("the sender is the mother").First).ToBeVisibleAsync();
+        await ClinicFixture.PictureAsync(page, "clinician-review");
+
+        await page.Locator("details[open]").GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#confirm-title")).ToBeVisibleAsync(_soon);
+        Assert.Equal("on-hold", (string?)(await clinic.AddOn.Gateway.GetAsync($"Communication/{held["id"]}", await SusieAsync())).Json["status"]);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Yes, move it" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("moved to the right chart", _patiently);
+        var moved = await clinic.AddOn.Gateway.GetAsync("Communication?patient=johnny-smith&sender=Patient/susie-smith", clinic.AddOn.Gateway.TokenOf("system/*.rs"));
+        var filed = await clinic.AddOn.Gateway.FiledOnceAsync((string)Assert.Single(moved.Json["entry"]!.AsArray())!["resource"]!["id"]!);
+        Assert.Equal(("Patient/johnny-smith", "Johnny got a fever today"), ((string?)filed["subject"]!["reference"], (string?)filed["payload"]![0]!["contentString"]));
+    }
+
+    [Fact]
+    public async Task A_reply_is_looked_through_as_the_patient_will_see_it_and_reaches_the_EHR_once()
+    {
+        var message = await clinic.WritesAsync("susie-smith", "My blood test was last week. Is the result there?");
+        await using var browser = await clinic.BrowserAsync();
+        var page = await OpenedAsync(browser, "nurse-kim", "susie-smith", "My blood test was last week");
+
+        await page.SelectOptionAsync("#template", "en/result-normal");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Put it in" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#text")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("result is normal"), new() { Timeout = 30_000 });
+        await page.FillAsync("#text", "Your blood test is normal. Your hypertension is under control. Please go on as before, and write to us if you feel worse.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look through it first" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".sheet")).ToContainTextAsync("Your blood test is normal.", _patiently);
+        await Assertions.Expect(page.Locator(".parts")).ToContainTextAsync("high blood pressure");
+        await Assertions.Expect(page.GetByText("school grade").First).ToBeVisibleAsync();
+        await ClinicFixture.PictureAsync(page, "clinician-answer");
+
+        // Another tab finds the draft, and what was sent twice is sent once.
+        await page.ReloadAsync();
+        await page.GotoAsync(page.Url);
+        await Assertions.Expect(page.Locator("#text")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^Your blood test is normal"), new() { Timeout = 30_000 });
+        await page.EvaluateAsync("""
+            async () => {
+              const form = document.querySelector('#text').form;
+              const button = [...form.querySelectorAll('button')].find(one => one.value === 'send');
+              const send = () => fetch(form.action || location.href, { method: 'POST', body: new FormData(form, button) });
+              await Promise.all([send(), send()]);
+            }
+            """);
+        await page.ReloadAsync();
+
+        await Assertions.Expect(page.Locator(".talk > li.ours").Last).ToContainTextAsync("Your blood test is normal.", _patiently);
+        var reply = Assert.Single(await clinic.RepliesToAsync((string)message["id"]!));
+        var filed = await clinic.AddOn.Gateway.FiledOnceAsync((string)reply["id"]!);
+        Assert.Equal(("Patient/susie-smith", "Practitioner/nurse-kim"), ((string?)filed["subject"]!["reference"], (string?)filed["sender"]!["reference"]));
+        Assert.Equal("completed", (string?)(await TaskOfAsync((string)message["id"]!))["status"]);
+    }
+
+    [Fact]
+    public async Task An_answer_is_written_and_sent_by_the_keyboard_alone_on_a_narrow_screen()
+    {
+        var message = await clinic.WritesAsync("robert-smith-sr", "My left knee hurts when I climb stairs, since about a week. Should I come in?");
+        await using var browser = await clinic.BrowserAsync(width: 320);
+        var page = await OpenedAsync(browser, "nurse-kim", "robert-smith-sr", "My left knee hurts");
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= 320"), "The page is wider than the screen.");
+
+        await page.SetInputFilesAsync("#files", new FilePayload { Name = "exercises.txt", MimeType = "text/plain", Buffer = "Bend and stretch, ten times."u8.ToArray() });
+        await TabToAsync(page, "element => element.id === 'text'");
+        await page.Keyboard.TypeAsync("Please come in on Monday.");
+        await TabToAsync(page, "element => element.value === 'send'");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Your answer was sent", _patiently);
+        Assert.Equal("Please come in on Monday.", (string?)Assert.Single(await clinic.RepliesToAsync((string)message["id"]!))["payload"]![0]!["contentString"]);
+        var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "exercises.txt" }).ClickAsync());
+        await using var content = await saved.CreateReadStreamAsync();
+        Assert.Equal("Bend and stretch, ten times.", await new StreamReader(content).ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= 320"), "The page is wider than the screen.");
+
+        // Who goes back finds the work done, and nothing to send again.
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator(".talk > li.ours")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#text")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Hostile_text_shows_as_text_and_breaks_nothing()
+    {
+        var text = $"<script>document.title='owned'</script><img src=x onerror=alert(1)> My knee hurts, should I come in? \u202Edlo si {new string('x', 100_000)}";
+        await clinic.WritesAsync("ana-diaz", text);
+        await using var browser = await clinic.BrowserAsync(width: 320);
+        var page = await OpenedAsync(browser, "nurse-kim", "ana-diaz", "<script>document.title='owned'</script>");
+
+        Assert.Equal(text, await page.Locator(".talk .said").First.TextContentAsync());
+        Assert.Equal(0, await page.Locator(".talk img, .talk script").CountAsync());
+        Assert.DoesNotContain("owned", await page.TitleAsync(), StringComparison.Ordinal);
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= 320"), "The page is wider than the screen.");
+        Assert.Equal("isolate", await page.Locator(".talk .said").First.EvaluateAsync<string>("element => getComputedStyle(element).unicodeBidi"));
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Whose_chart_is_not_open_is_not_answered_and_what_is_not_ones_own_is_not_opened()
+    {
+        var message = await clinic.WritesAsync("wei-chen", "Can I have a refill of my lisinopril please, I have three tablets left?");
+        await using var browser = await clinic.BrowserAsync();
+        var page = await OpenedAsync(browser, "nurse-kim", "susie-smith", "refill of my lisinopril");
+
+        await Assertions.Expect(page.Locator("#text")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Answer", Exact = true })).ToContainTextAsync("To answer, open the chart of Wei Chen");
+        await page.GetByRole(AriaRole.Button, new() { Name = "I take it" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Give it back" })).ToBeVisibleAsync(_soon);
+
+        var other = await clinic.AtAsync(browser, "desk-park", "susie-smith");
+        await other.GotoAsync(other.Url.Replace("/inbox", $"/inbox/{(string)(await TaskOfAsync((string)message["id"]!))["id"]!}", StringComparison.Ordinal));
+        await Assertions.Expect(other.Locator("[role=alert]")).ToContainTextAsync("not in one of your pools", _patiently);
+    }
+
+    private Task<string> SusieAsync() => clinic.AddOn.Gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds");
+
+    private Task<JsonNode> TaskOfAsync(string message) => new Inbox.InboxDesk(clinic.AddOn.Gateway).TaskOfAsync(message);
+
+    private async Task<IPage> OpenedAsync(IBrowserContext browser, string user, string patient, string saying)
+    {
+        var page = await clinic.AtAsync(browser, user, patient);
+        var row = page.Locator("ol.list > li", new() { HasText = saying });
+        for (var attempt = 0; attempt < 20 && await row.CountAsync() == 0; attempt++)
+        {
+            // On a busy machine the EHR is slow, and the page says to try again.
+            await page.ReloadAsync();
+        }
+
+        await row.GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(page.Locator(".talk")).ToContainTextAsync(saying, _patiently);
+        return page;
+    }
+
+    private static async Task TabToAsync(IPage page, string isThere)
+    {
+        for (var press = 0; press < 60; press++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>($"() => ({isThere})(document.activeElement)"))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("The keyboard does not get there.");
+    }
+}
