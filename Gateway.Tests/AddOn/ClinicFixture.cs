@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Deque.AxeCore.Playwright;
 using Gateway.Tests.Browser;
 using Gateway.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -59,6 +60,16 @@ public sealed class ClinicFixture : IAsyncLifetime
     {
         var found = await AddOn.Gateway.GetAsync($"Communication?in-response-to={message}", AddOn.Gateway.TokenOf("system/*.rs"));
         return [.. (found.Json["entry"]?.AsArray() ?? []).Select(entry => entry!["resource"]!)];
+    }
+
+    /// <summary>Has axe look at the page as it stands, in light and dark.</summary>
+    internal static async Task LookAsync(IPage page)
+    {
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Dark, ColorScheme.Light])
+        {
+            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            Assert.Equal([], (await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{scheme} {violation.Id}: {node.Html}")));
+        }
     }
 
     /// <summary>Keeps a picture for the documents, in the folder that the environment names.</summary>

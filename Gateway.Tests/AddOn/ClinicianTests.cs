@@ -19,6 +19,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         var page = await clinic.AtAsync(browser, "dr-lee", "wei-chen");
         await Assertions.Expect(page.Locator(".alerts")).ToContainTextAsync("Possible emergency", _patiently);
         await Assertions.Expect(page.Locator("ol.list > li").First).ToContainTextAsync("worst headache", _patiently);
+        await ClinicFixture.LookAsync(page);
         await ClinicFixture.PictureAsync(page, "clinician-inbox");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "I take care of it" }).ClickAsync();
@@ -78,6 +79,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
 
         await page.Locator("details[open]").GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
         await Assertions.Expect(page.Locator("#confirm-title")).ToBeVisibleAsync(_soon);
+        await ClinicFixture.LookAsync(page);
         Assert.Equal("on-hold", (string?)(await clinic.AddOn.Gateway.GetAsync($"Communication/{held["id"]}", await SusieAsync())).Json["status"]);
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, move it" }).ClickAsync();
 
@@ -102,6 +104,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await Assertions.Expect(page.Locator(".sheet")).ToContainTextAsync("Your blood test is normal.", _patiently);
         await Assertions.Expect(page.Locator(".parts")).ToContainTextAsync("high blood pressure");
         await Assertions.Expect(page.GetByText("school grade").First).ToBeVisibleAsync();
+        await ClinicFixture.LookAsync(page);
         await ClinicFixture.PictureAsync(page, "clinician-answer");
 
         // Another tab finds the draft, and what was sent twice is sent once.
@@ -157,7 +160,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
     {
         var text = $"<script>document.title='owned'</script><img src=x onerror=alert(1)> My knee hurts, should I come in? \u202Edlo si {new string('x', 100_000)}";
         await clinic.WritesAsync("ana-diaz", text);
-        await using var browser = await clinic.BrowserAsync(width: 320);
+        await using var browser = await clinic.BrowserAsync(width: 320, language: "es");
         var page = await OpenedAsync(browser, "nurse-kim", "ana-diaz", "<script>document.title='owned'</script>");
 
         Assert.Equal(text, await page.Locator(".talk .said").First.TextContentAsync());
@@ -165,7 +168,8 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         Assert.DoesNotContain("owned", await page.TitleAsync(), StringComparison.Ordinal);
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= 320"), "The page is wider than the screen.");
         Assert.Equal("isolate", await page.Locator(".talk .said").First.EvaluateAsync<string>("element => getComputedStyle(element).unicodeBidi"));
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Enviar", Exact = true })).ToBeVisibleAsync();
+        await ClinicFixture.LookAsync(page);
     }
 
     [Fact]
