@@ -200,6 +200,9 @@ public static class Canonicals
     /// <summary>Operation on a Patient: by which rules messages are written into the chart, and whether the sender has agreed to them.</summary>
     public const string MessagingRules = Base + "/OperationDefinition/messaging-rules";
 
+    /// <summary>Operation on Patient: in which charts the person who signed in may write.</summary>
+    public const string MyCharts = Base + "/OperationDefinition/my-charts";
+
     /// <summary>Code system of the reasons for which a message is held or refused.</summary>
     public const string IntakeReason = Base + "/CodeSystem/intake-reason";
 

@@ -50,6 +50,19 @@ public sealed class RecipientChoicesTests(GatewayFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_person_is_told_in_which_charts_she_may_write_and_others_are_not()
+    {
+        var mine = await Gateway.GetAsync("Patient/$my-charts", await Gateway.Ehr.TokenAsync("susie-smith", "johnny-smith"));
+
+        Assert.Equal(200, mine.Status);
+        var chart = Assert.Single(mine.Json["parameter"]!.AsArray())!["part"]!;
+        Assert.Equal(("Patient/johnny-smith", "Johnny Smith"), ((string?)chart[0]!["valueReference"]!["reference"], (string?)chart[0]!["valueReference"]!["display"]));
+        Assert.Equal(("MTH", "Patient/susie-smith"), ((string?)chart[1]!["valueCode"], (string?)chart[2]!["valueReference"]!["reference"]));
+        Assert.Equal(403, (await Gateway.GetAsync("Patient/$my-charts", await Gateway.Ehr.TokenAsync("dr-lee", scope: Clinician))).Status);
+        Assert.Equal(403, (await Gateway.GetAsync("Patient/$my-charts", await Gateway.Ehr.TokenAsync("system", scope: Portal))).Status);
+    }
+
+    [Fact]
     public async Task Nothing_in_the_list_is_about_the_patient()
     {
         var entries = (await AskAsync("susie-smith", "susie-smith", "susie-smith")).Json["entry"]!.ToJsonString();

@@ -3,12 +3,13 @@ using Gateway.Rest;
 
 namespace Gateway.Recipients;
 
-/// <summary>The operations by which an app learns, before anybody writes, to whom that can be and by which rules.</summary>
+/// <summary>The operations by which an app learns, before anybody writes, in which charts that can be, to whom and by which rules.</summary>
 internal static class RecipientsEndpoints
 {
     /// <summary>Named after Argonaut's design for patient-provider messages (2023).</summary>
     public const string Recipients = "$get-recipient-choices";
     public const string Rules = "$messaging-rules";
+    public const string MyCharts = "$my-charts";
 
     public static IEndpointRouteBuilder MapRecipients(this IEndpointRouteBuilder routes)
     {
@@ -20,6 +21,8 @@ internal static class RecipientsEndpoints
             inquiry.ByQueryAsync(id, Rules, lookup.AnswerAsync, context)).IsOperation("Patient", Rules, Canonicals.MessagingRules);
         routes.MapPost($"/Patient/{{id}}/{Rules}", (string id, HttpContext context, RecipientsInquiry inquiry, RulesLookup lookup) =>
             inquiry.ByBodyAsync(id, Rules, lookup.AnswerAsync, context)).IsOperation("Patient", Rules, Canonicals.MessagingRules);
+        routes.MapGet($"/Patient/{MyCharts}", (HttpContext context, MyChartsInquiry inquiry) => inquiry.AskAsync(context)).IsOperation("Patient", MyCharts, Canonicals.MyCharts);
+        routes.MapPost($"/Patient/{MyCharts}", (HttpContext context, MyChartsInquiry inquiry) => inquiry.AskAsync(context)).IsOperation("Patient", MyCharts, Canonicals.MyCharts);
         return routes;
     }
 }

@@ -9,6 +9,8 @@ internal static class RecipientsSetup
         builder.Services.AddSingleton<RecipientLookup>();
         builder.Services.AddSingleton<RulesLookup>();
         builder.Services.AddSingleton<RecipientsInquiry>();
+        builder.Services.AddSingleton<MyChartsLookup>();
+        builder.Services.AddSingleton<MyChartsInquiry>();
         return builder;
     }
 }

@@ -41,10 +41,14 @@ internal sealed class AuthorizeEndpoint(EhrUsers users, LaunchContexts launches,
             return;
         }
 
-        var patient = launch?.Patient ?? (chosen.Length > 0 ? chosen : user.OwnChart);
+        var patient = launch?.Patient ?? (chosen.Length > 0 ? chosen : AsksForPatient(request) ? user.OwnChart : null);
         await context.SignInAsync(
             OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, Principal(request, user, patient, launch?.Encounter));
     }
+
+    /// <summary>Who asks for <c>user/</c> scopes alone, without <c>launch/patient</c>, works in all charts that are theirs.</summary>
+    private static bool AsksForPatient(OpenIddictRequest request) =>
+        request.GetScopes().Any(scope => scope == "launch/patient" || SmartScope.Parse(scope) is { Context: "patient" });
 
     private ClaimsPrincipal Principal(OpenIddictRequest request, EhrUser user, string? patient, string? encounter)
     {
