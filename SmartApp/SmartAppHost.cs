@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmartApp.Assets;
+using SmartApp.Boxes;
+using SmartApp.Charts;
+using SmartApp.Composer;
 using SmartApp.Connections;
+using SmartApp.Conversations;
 using SmartApp.Drafts;
 using SmartApp.Launch;
 using SmartApp.Layout;
@@ -34,6 +38,10 @@ public static class SmartAppHost
         builder.AddConnections();
         builder.AddDrafts();
         builder.AddWork();
+        builder.AddCharts();
+        builder.AddComposer();
+        builder.AddConversations();
+        builder.AddBoxes();
         builder.Services.AddScoped<Words>();
         builder.Services.AddScoped<Moments>();
         builder.Services.AddScoped<Names>();
@@ -50,6 +58,8 @@ public static class SmartAppHost
         app.MapAssets();
         app.MapLaunch();
         app.MapFiles();
+        app.MapComposer();
+        app.MapConversations();
         app.MapRazorComponents<App>();
         return app;
     }

@@ -12,6 +12,8 @@ internal static class EmbeddedAssets
         ["app.css"] = "text/css; charset=utf-8",
         ["clinic.css"] = "text/css; charset=utf-8",
         ["operations.css"] = "text/css; charset=utf-8",
+        ["composer.css"] = "text/css; charset=utf-8",
+        ["live.js"] = "text/javascript; charset=utf-8",
         ["icon.svg"] = "image/svg+xml",
     }.ToFrozenDictionary(asset => asset.Key, asset => Read(asset.Key, asset.Value));
 

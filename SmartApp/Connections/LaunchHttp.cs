@@ -7,6 +7,9 @@ namespace SmartApp.Connections;
 /// <summary>Sends requests with the launch's token, to the gateway and the EHR of that launch alone. It answers a status in every case and throws for none.</summary>
 internal sealed class LaunchHttp(HttpClient http, CurrentLaunch launch, LaunchTokens tokens, Words words)
 {
+    /// <summary>Says to the gateway in which chart somebody with several works; given with a request, it outranks the launch's.</summary>
+    public const string ActingFor = "X-Acting-For";
+
     /// <param name="method">The method.</param>
     /// <param name="address">An address of the launch's gateway or EHR.</param>
     /// <param name="body">What is sent, and as what.</param>
@@ -25,9 +28,9 @@ internal sealed class LaunchHttp(HttpClient http, CurrentLaunch launch, LaunchTo
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.Accept.ParseAdd(accept);
         request.Headers.AcceptLanguage.ParseAdd(words.Language);
-        if (launch.State.ActingFor is { } chart && address.AbsoluteUri.StartsWith(launch.Ehr.GatewayBase, StringComparison.Ordinal))
+        if (launch.State.ActingFor is { } chart && headers.All(header => header.Name != ActingFor) && address.AbsoluteUri.StartsWith(launch.Ehr.GatewayBase, StringComparison.Ordinal))
         {
-            request.Headers.Add("X-Acting-For", $"Patient/{chart}");
+            request.Headers.Add(ActingFor, $"Patient/{chart}");
         }
 
         foreach (var (name, value) in headers)

@@ -35,11 +35,12 @@ internal sealed class EhrOptions
         + "user/Communication.crus user/CommunicationRequest.crus user/Task.crus user/Questionnaire.rs user/QuestionnaireResponse.rs "
         + "user/Encounter.rs user/Consent.rs user/Provenance.rs user/AuditEvent.rs";
 
-    /// <summary>What is asked for where a patient, or somebody who acts for one, opens the add-on.</summary>
+    /// <summary>
+    /// What is asked for where a patient, or somebody who acts for one, opens the add-on. Without a patient in the launch, so that who has several charts changes between them;
+    /// where an EHR gives patients <c>patient/</c> scopes alone, each chart is a sign-in of its own (ADR 55).
+    /// </summary>
     public string PatientScope { get; set; } =
-        "openid fhirUser launch/patient offline_access patient/Patient.rs patient/Practitioner.rs patient/RelatedPerson.rs patient/CareTeam.rs "
-        + "patient/Communication.crus patient/CommunicationRequest.rs patient/Task.rus patient/Questionnaire.rs patient/QuestionnaireResponse.crs "
-        + "patient/Consent.crus";
+        "openid fhirUser offline_access user/Communication.crus user/CommunicationRequest.rs user/Task.rus user/Questionnaire.rs user/QuestionnaireResponse.crs user/Consent.crus";
 
     /// <summary>What is asked for where somebody comes to run the gateway. Nothing of patients is among it.</summary>
     public string OperatorScope { get; set; } = "openid fhirUser offline_access gateway/operate gateway/deliver";

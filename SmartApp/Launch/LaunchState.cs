@@ -47,8 +47,11 @@ internal sealed record LaunchState
 
     public bool IsClinician => User.StartsWith("Practitioner", StringComparison.Ordinal);
 
-    /// <summary>The chart that pages are about.</summary>
-    public string? Chart => ActingFor ?? Patient;
+    /// <summary>Came for messages of her own, or of whom she looks after.</summary>
+    public bool IsPatient => !IsClinician && !IsOperator && !IsAuditor;
+
+    /// <summary>The chart that pages are about: the chosen one, else that of the launch, else a patient's own.</summary>
+    public string? Chart => ActingFor ?? Patient ?? (User.Split('/') is ["Patient", var own] ? own : null);
 
     public bool Grants(string scope) => Scope.Split(' ').Contains(scope, StringComparer.Ordinal);
 }

@@ -27,5 +27,5 @@ internal static class Menu
 
     private static readonly (string, string)[] _auditor = [("operations/audit", "menu.audit")];
 
-    private static readonly (string, string)[] _patient = [("messages", "menu.messages")];
+    private static readonly (string, string)[] _patient = [("messages", "menu.messages"), ("boxes", "menu.boxes"), ("agreement", "menu.agreement")];
 }

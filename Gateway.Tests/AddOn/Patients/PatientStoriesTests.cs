@@ -1,0 +1,208 @@
+using System.Text.Json.Nodes;
+using Gateway.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Gateway.Tests.AddOn.Patients;
+
+/// <summary>What patients and those who look after them do, from the sign-in at the EHR to the chart.</summary>
+[Collection(PatientsHouse.Name)]
+public sealed class PatientStoriesTests(PatientsFixture fixture)
+{
+    private const string Knee = "My left knee has been hurting on the stairs for a week, about 4 of 10, ibuprofen helps a little. Should I come in?";
+
+    private RunningAddOn AddOn => fixture.AddOn;
+
+    [Fact]
+    public async Task What_a_mother_writes_about_her_son_lands_in_his_chart_and_never_in_hers()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser);
+        await page.SendingAsync("Johnny got a fever today");
+
+        await Expect(page.Locator("#who-title")).ToBeVisibleAsync();
+        await PatientsFixture.PictureAsync(page, "patient-who");
+        await page.Button("It is about Johnny Smith: send it there").ClickAsync();
+        await page.PassOverAsync();
+        await Expect(page.Locator(".good")).ToContainTextAsync("with the messages of Johnny Smith");
+
+        var johnnys = (await fixture.MessagesAsync("johnny-smith")).Single(message => message!.ToJsonString().Contains("got a fever today", StringComparison.Ordinal))!;
+        Assert.Equal("Patient/johnny-smith", (string?)(await AddOn.Gateway.FiledOnceAsync((string)johnnys["id"]!))["subject"]!["reference"]);
+        Assert.DoesNotContain(await fixture.MessagesAsync("susie-smith"), message => message!.ToJsonString().Contains("fever", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_emergency_is_in_the_way_while_it_is_written_until_it_is_answered()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser);
+        await page.FillAsync("#text", "I have crushing chest pain that goes into my left arm since an hour");
+
+        await Expect(page.Locator("dialog:modal")).ToBeVisibleAsync();
+        await Expect(page.Locator("dialog a[href='tel:911']")).ToBeVisibleAsync();
+        await PatientsFixture.PictureAsync(page, "patient-emergency");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("dialog:modal")).ToBeVisibleAsync();
+        await page.Button("Change what I wrote").ClickAsync();
+        await Expect(page.Locator("#text")).ToBeFocusedAsync();
+        Assert.DoesNotContain(await fixture.MessagesAsync("susie-smith"), message => message!.ToJsonString().Contains("crushing", StringComparison.Ordinal));
+
+        await page.SendAsync();
+        await page.Button("I have called").ClickAsync();
+        Assert.Contains("crushing", (await AddOn.Gateway.FiledOnceAsync(await page.SentAsync())).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_writes_before_the_agreement_is_signed_and_what_was_written_is_still_there()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser, "mark-smith");
+        await page.SendingAsync(Knee);
+        await page.Locator("#check").GetByRole(AriaRole.Link).ClickAsync();
+
+        await page.ClickAsync("[value=sign]");
+        await Expect(page.Locator("#read-error")).ToBeVisibleAsync();
+        await page.CheckAsync("[name=read]");
+        await page.ClickAsync("[value=sign]");
+        await Expect(page.Locator("#text")).ToHaveValueAsync(Knee);
+        await page.SendAsync();
+        await page.SentAsync();
+
+        await page.OpenAsync("agreement");
+        await page.Button("Take back my agreement").ClickAsync();
+        await Expect(page.Locator(".card")).ToContainTextAsync("You have taken back your agreement");
+    }
+
+    [Fact]
+    public async Task A_refill_is_shown_its_way_and_what_was_asked_and_answered_is_in_the_message()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser);
+        await page.SendingAsync("I need a refill of my lisinopril please");
+
+        await Expect(page.Locator("#nudge-title")).ToHaveTextAsync("This looks like a refill");
+        await Expect(page.Locator("#check")).ToContainTextAsync("Refill requests");
+        await PatientsFixture.PictureAsync(page, "patient-refill");
+        await page.FillAsync("#more-pharmacy", "CVS on Main Street");
+        await page.SendAsync();
+
+        var filed = (await AddOn.Gateway.FiledOnceAsync(await page.SentAsync())).ToJsonString();
+        Assert.Contains("I need a refill of my lisinopril please", filed, StringComparison.Ordinal);
+        Assert.Contains("CVS on Main Street", filed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_refill_box_says_at_the_field_what_is_needed_and_reaches_the_EHR()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await AddOn.SignInAsync(browser, "susie-smith");
+        await page.OpenAsync("boxes?purpose=refill");
+        await page.FillAsync("#q-drug", "Lisinopril");
+        await page.FillAsync("#q-supply", "five");
+        await page.SendAsync();
+
+        await Expect(page.Locator("#q-pharmacy-error")).ToHaveTextAsync("Please answer this.");
+        await Expect(page.Locator("#q-supply-error")).ToHaveTextAsync("Please give a number.");
+        await Expect(page.Locator("#q-drug")).ToHaveValueAsync("Lisinopril");
+        await page.FillAsync("#q-pharmacy", "CVS on Main Street");
+        await page.FillAsync("#q-supply", "5");
+        await page.CheckAsync("[name='q.changed'][value=false]");
+        await page.SendAsync();
+        await page.PassOverAsync();
+
+        var filed = await AddOn.Gateway.FiledOnceAsync(await page.SentAsync());
+        Assert.Contains("Which medicine do you need?", filed.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_too_long_is_told_with_how_much_and_nothing_is_cut()
+    {
+        var text = $"{Knee} {new string('x', 600)}";
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser);
+        await page.FillAsync("#text", text);
+        await Expect(page.Locator("[data-counter]")).ToContainTextAsync($"{text.Length - 600} characters too many");
+        await page.SendAsync();
+
+        await Expect(page.Locator("#check")).ToContainTextAsync($"shorten it by {text.Length - 600}");
+        await Expect(page.Locator("#text")).ToHaveValueAsync(text);
+    }
+
+    [Fact]
+    public async Task A_conversation_tells_how_far_it_is_is_found_by_its_words_and_can_be_taken_along()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser);
+        await page.SendingAsync($"{Knee} The word is zanahoria.");
+        var id = await page.SentAsync();
+        await Expect(page.Locator(".talk .tag")).ToBeVisibleAsync();
+        await AnswerAsClinicianAsync(id, "Please come in on Monday at ten.");
+
+        await page.ReloadAsync();
+        await Expect(page.Locator(".talk")).ToContainTextAsync("Please come in on Monday at ten.");
+        await Expect(page.Locator(".talk .tag.good")).ToHaveTextAsync("answered");
+        await Expect(page.Locator("[data-print]")).ToBeVisibleAsync();
+        await PatientsFixture.PictureAsync(page, "patient-conversation");
+        await page.SendingAsync("Thank you, I will be there on Monday at ten.");
+        await page.WaitForURLAsync($"**/messages/{id}?sent=*");
+
+        await page.OpenAsync("messages");
+        await page.FillAsync("#words", "ZANAHORIA");
+        await page.Locator("[role=search] button").ClickAsync();
+        await Expect(page.Locator("#found")).ToContainTextAsync("Conversations found: 1.");
+        Assert.DoesNotContain("zanahoria", page.Url, StringComparison.OrdinalIgnoreCase);
+        await page.Locator(".list a").ClickAsync();
+
+        var text = await DownloadedAsync(page, "Download as text");
+        Assert.Contains("zanahoria", text, StringComparison.Ordinal);
+        Assert.Contains("Monday at ten.", text, StringComparison.Ordinal);
+        var bundle = JsonNode.Parse(await DownloadedAsync(page, "Download for another system (FHIR)"))!;
+        Assert.Equal(("Bundle", 3), ((string?)bundle["resourceType"], bundle["entry"]!.AsArray().Count));
+    }
+
+    [Fact]
+    public async Task Whose_messages_are_open_is_in_sight_and_a_draft_stays_where_it_was_begun()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser);
+        await page.FillAsync("#text", "A draft in my own messages, about my knee.");
+        await Expect(page.Locator("#check p, #check fieldset").First).ToBeVisibleAsync();
+        await page.Link("Change").ClickAsync();
+        await Expect(page.Locator("main")).Not.ToContainTextAsync("Emma");
+        await page.Button("Open messages of Johnny Smith").ClickAsync();
+
+        await Expect(page.Locator(".banner")).ToContainTextAsync("Johnny Smith");
+        await page.OpenAsync("messages/new");
+        await Expect(page.Locator("#text")).ToHaveValueAsync("");
+        await page.Link("Change").ClickAsync();
+        await page.Button("Open messages of Susie Smith").ClickAsync();
+        await page.OpenAsync("messages/new");
+        await Expect(page.Locator("#text")).ToHaveValueAsync("A draft in my own messages, about my knee.");
+        await page.Button("Discard").ClickAsync();
+        await page.Button("Yes, discard it").ClickAsync();
+        await page.OpenAsync("messages/new");
+        await Expect(page.Locator("#text")).ToHaveValueAsync("");
+    }
+
+    private static async Task<string> DownloadedAsync(IPage page, string link)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Link(link).ClickAsync());
+        return await File.ReadAllTextAsync((await download.PathAsync())!);
+    }
+
+    private async Task AnswerAsClinicianAsync(string message, string text)
+    {
+        var reply = AMessage.From("Practitioner/dr-lee", "susie-smith", text);
+        reply["recipient"] = new JsonArray(AMessage.Ref("Patient/susie-smith"));
+        reply["inResponseTo"] = new JsonArray(AMessage.Ref($"Communication/{message}"));
+        var token = await AddOn.Gateway.Ehr.TokenAsync("dr-lee", "susie-smith", "user/*.cruds");
+        var tasks = await AddOn.Gateway.GetAsync($"Task?focus=Communication/{message}", token);
+        var task = (string)tasks.Json["entry"]![0]!["resource"]!["id"]!;
+        var answer = await AddOn.Gateway.SendAsync(HttpMethod.Post, $"Task/{task}/$answer", token, new JsonObject
+        {
+            ["resourceType"] = "Parameters",
+            ["parameter"] = new JsonArray(new JsonObject { ["name"] = "reply", ["resource"] = reply }),
+        }.ToJsonString());
+        Assert.True(answer.Status is 200 or 201, answer.Body);
+    }
+}

@@ -1,0 +1,43 @@
+using Hl7.Fhir.Model;
+using SmartApp.Connections;
+using SmartApp.Texts;
+
+namespace SmartApp.Boxes;
+
+/// <summary>Reads the message boxes that the clinic has published, in the reader's language where there is a twin.</summary>
+internal sealed class BoxReader(FhirClient fhir, Words words)
+{
+    private const string Purposes = "https://fhirmessaging.org/fhir/CodeSystem/recipient-purpose";
+
+    public async Task<(IReadOnlyList<Box> Boxes, bool IsAway)> AllAsync(CancellationToken cancellationToken)
+    {
+        var reply = await fhir.GetAsync<Bundle>("Questionnaire?status=active&_count=100", cancellationToken);
+        var all = (reply.Resource?.Entry ?? []).Select(entry => entry.Resource).OfType<Questionnaire>().Select(Read).OfType<Box>().ToList();
+        return (InLanguage(all, words.Language), !reply.IsGood);
+    }
+
+    public async Task<(Box? Box, bool IsAway)> OneAsync(string id, CancellationToken cancellationToken)
+    {
+        var reply = await fhir.GetAsync<Questionnaire>($"Questionnaire/{Uri.EscapeDataString(id)}", cancellationToken);
+        return (reply.Resource is { } form ? Read(form) : null, reply.IsAway);
+    }
+
+    /// <summary>Those in the language; of a purpose that has none in it, those in English.</summary>
+    public static IReadOnlyList<Box> InLanguage(IReadOnlyCollection<Box> all, string language)
+    {
+        var wanted = all.Where(box => LanguageOf(box) == language).ToList();
+        return [.. wanted.Concat(all.Where(box => LanguageOf(box) == Words.Languages[0] && !wanted.Exists(other => other.Purpose == box.Purpose))).DistinctBy(box => box.Id).OrderBy(box => box.Title, StringComparer.Ordinal)];
+    }
+
+    private static string LanguageOf(Box box) => box.Form.Language?.Split('-')[0] ?? Words.Languages[0];
+
+    private static Box? Read(Questionnaire form) =>
+        form.Id is { } id && form.Status is PublicationStatus.Active && form.Code.Exists(code => code.Code == "intake")
+            ? new Box(
+                id, form.Title ?? form.Name ?? id, form.Description,
+                form.UseContext.Select(context => context.Value).OfType<CodeableConcept>().SelectMany(value => value.Coding).FirstOrDefault(coding => coding.System == Purposes)?.Code)
+            {
+                Form = form,
+            }
+            : null;
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using SmartApp.Launch;
+
+namespace SmartApp.Composer;
+
+/// <summary>What the form of a message says, as it was posted.</summary>
+internal sealed record LetterForm
+{
+    /// <summary>What was written, without what was answered beside it.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Makes of a form that is sent twice one message.</summary>
+    public string Key { get; init; } = NewKey();
+
+    /// <summary>Whom it is for, as <c>Type/id</c>; whoever it concerns, if nobody was chosen.</summary>
+    public string? To { get; init; }
+
+    /// <summary>The chart it was moved to, as an id; the open one if there is none.</summary>
+    public string? Chart { get; init; }
+
+    /// <summary>The conversation that it belongs to, and the message in it that it answers.</summary>
+    public string? Conversation { get; init; }
+
+    public string? Answers { get; init; }
+
+    /// <summary>What was shown before, and answered or passed over.</summary>
+    public ImmutableHashSet<string> Seen { get; init; } = [];
+
+    /// <summary>The sender's word that it is about this patient.</summary>
+    public bool Attested { get; init; }
+
+    /// <summary>What is wanted, if it is not to send.</summary>
+    public string? Wish { get; init; }
+
+    /// <summary>Questions that were asked beside the text, with their answers.</summary>
+    public ImmutableArray<(string Question, string Answer)> Additions { get; init; } = [];
+
+    public string WholeText => string.Join("\n\n", Additions.Select(addition => $"{addition.Question} {addition.Answer}").Prepend(Text.TrimEnd()));
+
+    public static string NewKey() => Guid.NewGuid().ToString("N");
+
+    public static LetterForm Read(IFormCollection form) => new()
+    {
+        // Browsers send line breaks as two characters, which their writers count as one.
+        Text = form[LaunchAuthentication.TextField].ToString().ReplaceLineEndings("\n"),
+        Key = Guid.TryParseExact(form["key"], "N", out _) ? form["key"].ToString() : NewKey(),
+        To = Given(form, "to"),
+        Chart = Given(form, "move") ?? Given(form, "chart"),
+        Conversation = Given(form, "conversation"),
+        Answers = Given(form, "answers"),
+        Seen = [.. form["seen"].SelectMany(seen => (seen ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))],
+        Attested = form["attest"].Contains("true"),
+        Wish = Given(form, "do"),
+        Additions =
+        [
+            .. form.Keys.Where(name => name.StartsWith("more-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                .Where(name => !string.IsNullOrWhiteSpace(form[name]))
+                .Select(name => (form[$"ask-{name["more-".Length..]}"].ToString(), form[name].ToString().Trim())),
+        ],
+    };
+
+    private static string? Given(IFormCollection form, string name) => form[name].LastOrDefault() is { Length: > 0 } value ? value : null;
+}

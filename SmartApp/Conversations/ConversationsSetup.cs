@@ -1,0 +1,6 @@
+namespace SmartApp.Conversations;
+
+internal static class ConversationsSetup
+{
+    public static void AddConversations(this WebApplicationBuilder builder) => builder.Services.AddScoped<ConversationReader>();
+}
