@@ -8,13 +8,17 @@ namespace SmartApp.Composer;
 /// <summary>The story of a message somebody wrote: keep the draft, ask the gateway, ask the writer, send.</summary>
 internal sealed class LetterBox(Correspondence correspondence, MyCharts charts, DraftStore drafts, CurrentLaunch launch)
 {
-    /// <summary>Under what the draft of a conversation, or of a new one, is kept: in the open chart, wherever it will go.</summary>
-    public DraftKey DraftOf(string? conversation) => DraftKey.Of(launch.State, launch.State.Chart, conversation is null ? DraftKey.New : $"Communication/{conversation}");
+    /// <summary>Under what it is kept: in the chart that it was begun in, wherever it will go.</summary>
+    public DraftKey DraftOf(LetterForm form) => DraftOf(form.Conversation, form.Opened);
+
+    /// <summary>Where the draft of a conversation, or of a new one, is to be found.</summary>
+    public DraftKey DraftOf(string? conversation, string? chart = null) =>
+        DraftKey.Of(launch.State, chart ?? launch.State.Chart, conversation is null ? DraftKey.New : $"Communication/{conversation}");
 
     /// <summary>What is to be shown about what was written so far.</summary>
     public async Task<CheckScene?> LookAsync(LetterForm form, CancellationToken cancellationToken)
     {
-        await drafts.SaveAsync(DraftOf(form.Conversation), form.WholeText, cancellationToken);
+        await drafts.SaveAsync(DraftOf(form), form.WholeText, cancellationToken);
         if (string.IsNullOrWhiteSpace(form.WholeText) || await TargetAsync(form, cancellationToken) is not { } target)
         {
             return null;
@@ -28,7 +32,7 @@ internal sealed class LetterBox(Correspondence correspondence, MyCharts charts, 
     /// <summary>The message's id and chart, or what comes before it is sent.</summary>
     public async Task<(string? Id, string Chart, CheckScene? Scene)> PostAsync(LetterForm form, CancellationToken cancellationToken)
     {
-        var draft = DraftOf(form.Conversation);
+        var draft = DraftOf(form);
         await drafts.SaveAsync(draft, form.WholeText, cancellationToken);
         if (await TargetAsync(form, cancellationToken) is not { } target)
         {
@@ -80,18 +84,19 @@ internal sealed class LetterBox(Correspondence correspondence, MyCharts charts, 
     {
         To = form.To,
         // A conversation is one chart's: what is moved out of it begins a new one.
-        Answers = form.Chart is null ? form.Answers : null,
+        Answers = form.Chart is null || form.Chart == form.Opened ? form.Answers : null,
         Attested = form.Attested,
     };
 
-    /// <summary>The chart that it is for: the open one, or another of hers that she chose. Null if it is none of hers.</summary>
+    /// <summary>The chart that it is for: the one that was in sight, or another of hers that she chose. Null if it is none of hers.</summary>
     private async Task<MyChart?> TargetAsync(LetterForm form, CancellationToken cancellationToken)
     {
         var open = await charts.OpenAsync(cancellationToken);
-        return form.Chart is null || form.Chart == open?.Id ? open
-            : (await charts.AllAsync(cancellationToken)).FirstOrDefault(chart => chart.Id == form.Chart)
+        var wanted = form.Chart ?? form.Opened;
+        return wanted is null || wanted == open?.Id ? open
+            : (await charts.AllAsync(cancellationToken)).FirstOrDefault(chart => chart.Id == wanted)
                 // Under a launch with a patient the gateway names no other chart: the sign-in for it shows whether it is hers.
-                ?? (charts.MayChange ? null : new MyChart(form.Chart, null, launch.State.User, false));
+                ?? (charts.MayChange ? null : new MyChart(wanted, null, launch.State.User, false));
     }
 
     private static ImmutableHashSet<string> OnlyAnswers(ImmutableHashSet<string> seen) => [.. seen.Where(code => code.StartsWith("advice:", StringComparison.Ordinal))];

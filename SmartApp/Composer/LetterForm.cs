@@ -15,7 +15,10 @@ internal sealed record LetterForm
     /// <summary>Whom it is for, as <c>Type/id</c>; whoever it concerns, if nobody was chosen.</summary>
     public string? To { get; init; }
 
-    /// <summary>The chart it was moved to, as an id; the open one if there is none.</summary>
+    /// <summary>The chart that was open, and in sight, when it was written: another tab may have opened another since.</summary>
+    public string? Opened { get; init; }
+
+    /// <summary>The chart it was moved to, as an id.</summary>
     public string? Chart { get; init; }
 
     /// <summary>The conversation that it belongs to, and the message in it that it answers.</summary>
@@ -45,6 +48,7 @@ internal sealed record LetterForm
         Text = form[LaunchAuthentication.TextField].ToString().ReplaceLineEndings("\n"),
         Key = Guid.TryParseExact(form["key"], "N", out _) ? form["key"].ToString() : NewKey(),
         To = Given(form, "to"),
+        Opened = Given(form, "opened"),
         Chart = Given(form, "move") ?? Given(form, "chart"),
         Conversation = Given(form, "conversation"),
         Answers = Given(form, "answers"),

@@ -81,6 +81,42 @@ public sealed class PatientMishapsTests(PatientsFixture fixture)
     }
 
     [Fact]
+    public async Task What_was_begun_in_one_tab_stays_in_its_chart_when_another_tab_opens_another()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser);
+        await page.FillAsync("#text", "My left thumb is stiff in the morning since a month, mild, warmth helps. What can I do?");
+        var other = await browser.NewPageAsync();
+        await other.GotoAsync(page.Url);
+        await other.OpenAsync("charts");
+        await other.Button("Open messages of Johnny Smith").ClickAsync();
+        await Expect(other.Locator(".banner")).ToContainTextAsync("Johnny Smith");
+
+        await page.SendAsync();
+        await page.PassOverAsync();
+        await Expect(page.Locator(".good")).ToContainTextAsync("with the messages of Susie Smith");
+        Assert.Contains(await fixture.MessagesAsync("susie-smith"), message => message!.ToJsonString().Contains("left thumb", StringComparison.Ordinal));
+        Assert.DoesNotContain(await fixture.MessagesAsync("johnny-smith"), message => message!.ToJsonString().Contains("left thumb", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Who_came_in_with_one_chart_alone_signs_in_for_the_other_and_finds_what_she_wrote()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser, patient: "susie-smith");
+        await page.SendingAsync("Johnny has an earache today");
+        await page.Button("It is about somebody else for whom I write").ClickAsync();
+        await Expect(page.Locator("#elsewhere-title")).ToBeVisibleAsync();
+
+        page = await fixture.WritingAsync(browser, patient: "johnny-smith");
+        await Expect(page.Locator(".banner")).ToContainTextAsync("Johnny Smith");
+        await Expect(page.Locator("#text")).ToHaveValueAsync("Johnny has an earache today");
+        await page.Button("Discard").ClickAsync();
+        await page.Button("Yes, discard it").ClickAsync();
+        await page.WaitForURLAsync("**/messages");
+    }
+
+    [Fact]
     public async Task Who_loses_the_connection_loses_no_word()
     {
         await using var browser = await fixture.BrowserAsync();
@@ -93,6 +129,7 @@ public sealed class PatientMishapsTests(PatientsFixture fixture)
         await browser.SetOfflineAsync(false);
         await page.Button("Discard").ClickAsync();
         await page.Button("Yes, discard it").ClickAsync();
+        await page.WaitForURLAsync("**/messages");
     }
 
     [Fact]

@@ -151,6 +151,7 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await page.Locator("[role=search] button").ClickAsync();
         await Expect(page.Locator("#found")).ToContainTextAsync("Conversations found: 1.");
         Assert.DoesNotContain("zanahoria", page.Url, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("zanahoria", string.Join('\n', AddOn.Log.Lines), StringComparison.OrdinalIgnoreCase);
         await page.Locator(".list a").ClickAsync();
 
         var text = await DownloadedAsync(page, "Download as text");
@@ -158,6 +159,21 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         Assert.Contains("Monday at ten.", text, StringComparison.Ordinal);
         var bundle = JsonNode.Parse(await DownloadedAsync(page, "Download for another system (FHIR)"))!;
         Assert.Equal(("Bundle", 3), ((string?)bundle["resourceType"], bundle["entry"]!.AsArray().Count));
+    }
+
+    [Fact]
+    public async Task What_a_person_must_look_at_first_is_said_before_and_after_it_is_sent()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser);
+        await page.SendingAsync("My neighbor's son has had a bad cough for three days, what should he take?");
+
+        await Expect(page.Locator("#review-title")).ToBeVisibleAsync();
+        await page.Button("Send it; a person looks at it first").ClickAsync();
+        await page.PassOverAsync();
+        await page.SentAsync();
+        await Expect(page.Locator(".good")).ToContainTextAsync("A person checks it first");
+        await Expect(page.Locator(".talk .tag.warn")).ToHaveTextAsync("being checked");
     }
 
     [Fact]

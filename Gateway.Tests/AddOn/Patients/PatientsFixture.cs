@@ -41,7 +41,7 @@ public sealed class PatientsFixture : IAsyncLifetime
     {
         if (Environment.GetEnvironmentVariable("FHIRMESSAGING_SCREENSHOTS") is { Length: > 0 } folder)
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png") });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = await page.Locator("dialog:modal").CountAsync() == 0 });
         }
     }
 
