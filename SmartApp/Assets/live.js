@@ -9,6 +9,7 @@
   const form = document.querySelector("form[data-live]");
   if (!form) return;
   const pause = 600;
+  const glance = 2000;
   const text = form.elements.namedItem("text");
   const region = form.querySelector("#check");
   const counter = form.querySelector("[data-counter]");
@@ -52,6 +53,10 @@
       if (input) input.value = value;
     }
     if (!region.querySelector("dialog")) told = "";
+    // What came a moment before "Send" was pressed was not seen: the server asks it then.
+    const seen = [...region.querySelectorAll("input[name=seen]")];
+    for (const input of seen) input.disabled = true;
+    setTimeout(() => { for (const input of seen) input.disabled = false; }, glance);
     interrupt();
   };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Deque.AxeCore.Playwright;
 using Gateway.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -122,7 +123,8 @@ public sealed class PatientMishapsTests(PatientsFixture fixture)
         await using var browser = await fixture.BrowserAsync();
         var page = await fixture.WritingAsync(browser, "susie-smith");
         await browser.SetOfflineAsync(true);
-        await page.SendingAsync("My wrist hurts when I type.");
+        await page.FillAsync("#text", "My wrist hurts when I type.");
+        await page.ClickAsync("[data-send]");
         await Expect(page.Locator("#check")).ToContainTextAsync("not connected");
         await Expect(page.Locator("#text")).ToHaveValueAsync("My wrist hurts when I type.");
 
@@ -182,11 +184,40 @@ public sealed class PatientMishapsTests(PatientsFixture fixture)
         }
 
         await TabToAsync(page, "#text");
+        // A draft of another test may be there.
+        await page.Keyboard.PressAsync("Control+A");
         await page.Keyboard.TypeAsync("My big toe has been numb for three days, mild, nothing tried. Is that a reason to come in?");
         await TabToAsync(page, "[data-send]");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/messages/*?sent=*");
     }
+
+    [Theory]
+    [InlineData("en", false)]
+    [InlineData("es", true)]
+    public async Task No_question_and_no_form_has_a_violation(string language, bool dark)
+    {
+        await using var browser = await fixture.BrowserAsync(language, dark: dark);
+        var page = await fixture.WritingAsync(browser);
+        var found = new List<string>();
+        foreach (var text in (string[])["Johnny got a fever today", "I need a refill of my lisinopril please"])
+        {
+            await page.SendingAsync(text);
+            await LookAsync(page, text, found);
+        }
+
+        await page.FillAsync("#text", "I have crushing chest pain that goes into my left arm");
+        await Expect(page.Locator("dialog:modal")).ToBeVisibleAsync();
+        await LookAsync(page, "emergency", found);
+        await page.OpenAsync("boxes/monitoring");
+        await page.SendAsync();
+        await LookAsync(page, "monitoring", found);
+
+        Assert.Empty(found);
+    }
+
+    private static async Task LookAsync(IPage page, string what, List<string> found) =>
+        found.AddRange((await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{what}: {violation.Id} at {node.Html}")));
 
     private static async Task TabToAsync(IPage page, string selector)
     {

@@ -20,12 +20,18 @@ internal static class PatientPages
         return page;
     }
 
-    public static Task SendAsync(this IPage page) => page.ClickAsync("[data-send]");
+    /// <summary>Presses "Send", and waits for the page that answers.</summary>
+    public static async Task SendAsync(this IPage page)
+    {
+        await page.EvaluateAsync("() => { document.body.dataset.old = ''; }");
+        await page.ClickAsync("[data-send]");
+        await page.Locator("body:not([data-old])").WaitForAsync();
+        await page.WaitForLoadStateAsync();
+    }
 
     /// <summary>What is asked for and may be left out is left out, if anything is.</summary>
     public static async Task PassOverAsync(this IPage page)
     {
-        await page.WaitForLoadStateAsync();
         if (await page.Locator("#check fieldset, #nudge-title").CountAsync() > 0)
         {
             await page.SendAsync();

@@ -23,6 +23,7 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await Expect(page.Locator("#who-title")).ToBeVisibleAsync();
         await PatientsFixture.PictureAsync(page, "patient-who");
         await page.Button("It is about Johnny Smith: send it there").ClickAsync();
+        await Expect(page.Locator("#check fieldset, #nudge-title, .good").First).ToBeVisibleAsync();
         await page.PassOverAsync();
         await Expect(page.Locator(".good")).ToContainTextAsync("with the messages of Johnny Smith");
 
@@ -78,13 +79,14 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
     {
         await using var browser = await fixture.BrowserAsync();
         var page = await fixture.WritingAsync(browser);
-        await page.SendingAsync("I need a refill of my lisinopril please");
+        await page.FillAsync("#text", "I need a refill of my lisinopril please");
 
         await Expect(page.Locator("#nudge-title")).ToHaveTextAsync("This looks like a refill");
         await Expect(page.Locator("#check")).ToContainTextAsync("Refill requests");
         await PatientsFixture.PictureAsync(page, "patient-refill");
         await page.FillAsync("#more-pharmacy", "CVS on Main Street");
         await page.SendAsync();
+        await page.PassOverAsync();
 
         var filed = (await AddOn.Gateway.FiledOnceAsync(await page.SentAsync())).ToJsonString();
         Assert.Contains("I need a refill of my lisinopril please", filed, StringComparison.Ordinal);
@@ -170,7 +172,6 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
 
         await Expect(page.Locator("#review-title")).ToBeVisibleAsync();
         await page.Button("Send it; a person looks at it first").ClickAsync();
-        await page.PassOverAsync();
         await page.SentAsync();
         await Expect(page.Locator(".good")).ToContainTextAsync("A person checks it first");
         await Expect(page.Locator(".talk .tag.warn")).ToHaveTextAsync("being checked");

@@ -10,22 +10,26 @@ namespace Gateway.Tests.AddOn.Patients;
 /// <summary>A clinic with message boxes, with an agreement that Susie Smith has signed for herself and for Johnny, and with short messages.</summary>
 public sealed class PatientsFixture : IAsyncLifetime
 {
+    /// <summary>In milliseconds: the first pages are compiled when they are asked for, on machines that are busy.</summary>
+    private const float Patience = 90_000;
+
     private readonly ChromiumFixture chromium = new();
     private readonly string policyFile = Path.GetTempFileName();
 
     internal RunningAddOn AddOn { get; private set; } = null!;
 
     /// <summary>A browser of somebody's own. Skips the test where no browser is installed.</summary>
-    internal async Task<IBrowserContext> BrowserAsync(string language = "en", bool script = true, int width = 1000)
+    internal async Task<IBrowserContext> BrowserAsync(string language = "en", bool script = true, int width = 1000, bool dark = false)
     {
         var browser = await chromium.StartedAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             Locale = language,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = script,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(Patience);
         return context;
     }
 
@@ -47,7 +51,7 @@ public sealed class PatientsFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
         var policy = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "default.policy.json")))!;
         policy["engagement"]!["mostCharacters"] = 600;
         policy["engagement"]!["agreement"] = new JsonObject
