@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SmartApp.Assets;
 using SmartApp.Boxes;
@@ -64,9 +65,11 @@ public static class SmartAppHost
         return app;
     }
 
-    /// <summary>A form that was not signed for this launch is told so; everything else is our fault. Neither says what was in it.</summary>
-    private static Task AnswerAsync(HttpContext context) =>
-        (context.Features.Get<Microsoft.AspNetCore.Diagnostics.IExceptionHandlerFeature>()?.Error is AntiforgeryValidationException or BadHttpRequestException
-            ? Problem.Page(StatusCodes.Status400BadRequest, "problem.form")
-            : Problem.Page(StatusCodes.Status500InternalServerError, "problem.unexpected")).ExecuteAsync(context);
+    /// <summary>A form that was not signed for this launch, or is too large, is told so; everything else is our fault. None says what was in it.</summary>
+    private static Task AnswerAsync(HttpContext context) => (context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Page(StatusCodes.Status413PayloadTooLarge, "problem.too-large"),
+        AntiforgeryValidationException or BadHttpRequestException => Problem.Page(StatusCodes.Status400BadRequest, "problem.form"),
+        _ => Problem.Page(StatusCodes.Status500InternalServerError, "problem.unexpected"),
+    }).ExecuteAsync(context);
 }

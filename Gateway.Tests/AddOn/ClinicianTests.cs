@@ -131,9 +131,9 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
     [Fact]
     public async Task An_answer_is_written_and_sent_by_the_keyboard_alone_on_a_narrow_screen()
     {
-        var message = await clinic.WritesAsync("robert-smith-sr", "My left knee hurts when I climb stairs, since about a week. Should I come in?");
+        var message = await clinic.WritesAsync("robert-smith-sr", "My right elbow hurts when I lift a bag, since about a week. Should I come in?");
         await using var browser = await clinic.BrowserAsync(width: 320);
-        var page = await OpenedAsync(browser, "nurse-kim", "robert-smith-sr", "My left knee hurts");
+        var page = await OpenedAsync(browser, "nurse-kim", "robert-smith-sr", "My right elbow hurts");
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= 320"), "The page is wider than the screen.");
 
         await page.SetInputFilesAsync("#files", new FilePayload { Name = "exercises.txt", MimeType = "text/plain", Buffer = "Bend and stretch, ten times."u8.ToArray() });
