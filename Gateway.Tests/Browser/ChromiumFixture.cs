@@ -5,7 +5,7 @@ namespace Gateway.Tests.Browser;
 /// <summary>The browser that the machine has, without a window.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     private IPlaywright? playwright;
     private IBrowser? browser;
