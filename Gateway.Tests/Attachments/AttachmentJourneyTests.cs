@@ -35,6 +35,8 @@ public sealed class AttachmentJourneyTests : IAsyncLifetime
         Assert.Equal(201, answer.Status);
         var filed = await gateway.FiledOnceAsync(answer.Id);
         Assert.Equal(APicture.Jpeg((0xDB, [1, 2, 3])), Convert.FromBase64String((string)filed["payload"]![1]!["contentAttachment"]!["data"]!));
+        // R4's number, of the bytes that are left.
+        Assert.Equal(APicture.Jpeg((0xDB, [1, 2, 3])).Length, filed["payload"]![1]!["contentAttachment"]!["size"]!.GetValue<int>());
         Assert.Equal(1, scanner.Asked);
     }
 
@@ -84,6 +86,6 @@ public sealed class AttachmentJourneyTests : IAsyncLifetime
     private Task<Answer> PostAsync(string type, byte[] data) => gateway.PostAsync(
         AMessage.From("susie-smith", "susie-smith").With("payload", new JsonArray(
             new JsonObject { ["contentString"] = AMessage.AboutSelf },
-            new JsonObject { ["contentAttachment"] = new JsonObject { ["contentType"] = type, ["data"] = Convert.ToBase64String(data) } })),
+            new JsonObject { ["contentAttachment"] = new JsonObject { ["contentType"] = type, ["size"] = data.Length, ["data"] = Convert.ToBase64String(data) } })),
         token);
 }

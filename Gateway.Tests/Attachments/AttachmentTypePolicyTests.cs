@@ -50,7 +50,7 @@ public sealed class AttachmentTypePolicyTests
     {
         var message = new Communication
         {
-            Payload = [new() { Content = new FhirString("see below") }, new() { Content = new Attachment { Data = [1], Size = 1, Hash = [9] } }],
+            Payload = [new() { Content = new FhirString("see below") }, new() { Content = new Attachment { Data = [1], SizeElement = new UnsignedInt(1), Hash = [9] } }],
             Contained =
             [
                 new Binary { Data = [2] },
@@ -75,6 +75,6 @@ public sealed class AttachmentTypePolicyTests
 
         Assert.All(CarriedFile.In(message), file => Assert.Equal([7, 7], file.Data));
         var attachment = (Attachment)message.Payload[1].Content!;
-        Assert.Equal((2L, null), (attachment.Size, attachment.Hash));
+        Assert.Equal((2, null), ((attachment.SizeElement as UnsignedInt)?.Value, attachment.Hash));
     }
 }

@@ -63,7 +63,7 @@ public sealed class WholeInboxTests(GatewayFixture fixture) : IClassFixture<Gate
         var message = AMessage.From("susie-smith", "susie-smith", text);
         message["payload"]!.AsArray().Add(new JsonObject
         {
-            ["contentAttachment"] = new JsonObject { ["contentType"] = "text/plain", ["title"] = "Readings", ["data"] = Convert.ToBase64String("Monday 140/90"u8) },
+            ["contentAttachment"] = new JsonObject { ["contentType"] = "text/plain", ["title"] = "Readings", ["size"] = 13, ["data"] = Convert.ToBase64String("Monday 140/90"u8) },
         });
         var sent = await ReviewFixture.SentAsync(gateway, message, await desk.SusieAsync());
         Assert.Equal(201, sent.Status);
@@ -75,7 +75,8 @@ public sealed class WholeInboxTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Equal(("include", "SUBSETTED"), ((string?)entry["search"]!["mode"], (string?)shown["meta"]!["tag"]![0]!["code"]));
         var begins = (string)shown["payload"]![0]!["contentString"]!;
         Assert.Equal($"{text[..240].TrimEnd()}…", begins);
-        Assert.Equal(("Readings", null), ((string?)shown["payload"]![1]!["contentAttachment"]!["title"], shown["payload"]![1]!["contentAttachment"]!["data"]));
+        var file = shown["payload"]![1]!["contentAttachment"]!;
+        Assert.Equal(("Readings", 13, null), ((string?)file["title"], file["size"]!.GetValue<int>(), file["data"]));
         await using var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         Assert.Equal(1, await db.Audit.CountAsync(
             row => row.Resource == $"Communication/{sent.Id}" && row.Action == AuditAction.Operation && row.Person == "Practitioner/nurse-kim",

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using Gateway.Resources;
 using Hl7.Fhir.Model;
 
 namespace Gateway.Attachments;
@@ -62,7 +63,7 @@ internal sealed record CarriedFile(byte[] Data, string? ContentType, string Expr
     private static void Put(Attachment attachment, byte[] bytes)
     {
         attachment.Data = bytes;
-        attachment.Size = attachment.Size is null ? null : bytes.Length;
+        attachment.SizeElement = attachment.SizeElement is null ? null : AttachmentSize.Of(bytes.Length);
         attachment.HashElement = null;
     }
 }

@@ -38,7 +38,7 @@ internal static class MessageBeginning
 
         beginning.Payload.AddRange(message.Payload.Select(payload => payload.Content).OfType<Attachment>().Select(file => new Communication.PayloadComponent
         {
-            Content = new Attachment { ContentType = file.ContentType, Title = file.Title, Size = file.Size ?? file.Data?.Length },
+            Content = new Attachment { ContentType = file.ContentType, Title = file.Title, SizeElement = AttachmentSize.Of(AttachmentSize.Read(file) ?? file.Data?.Length) },
         }));
         return beginning;
     }

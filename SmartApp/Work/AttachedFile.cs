@@ -16,7 +16,7 @@ internal static class AttachedFile
     public static string DataAddressOf(Attachment file) => $"data:{file.ContentType};base64,{Convert.ToBase64String(file.Data!)}";
 
     /// <summary>Null where nobody says.</summary>
-    public static string? SizeOf(Attachment file) => (file.Data?.Length ?? file.Size) switch
+    public static string? SizeOf(Attachment file) => (file.Data?.Length ?? (file.SizeElement as UnsignedInt)?.Value) switch
     {
         null => null,
         < 1024 => "1 kB",

@@ -3,6 +3,7 @@ using Fhir.Profiles;
 using Gateway.Charts;
 using Gateway.Messages;
 using Gateway.References;
+using Gateway.Resources;
 using Gateway.Review.Ageing;
 using Gateway.Routing;
 using Hl7.Fhir.Model;
@@ -65,7 +66,7 @@ internal static class ReviewerView
                     "attachment",
                     ("expression", new FhirString(string.Create(CultureInfo.InvariantCulture, $"Communication.payload[{index}].content"))),
                     ("contentType", attachment.ContentType is { } type ? new Code(type) : null),
-                    ("size", (attachment.Data?.Length ?? (int?)attachment.Size) is { } size ? new UnsignedInt(size) : null));
+                    ("size", AttachmentSize.Of(attachment.Data?.Length ?? AttachmentSize.Read(attachment))));
             }
         }
     }
