@@ -5,16 +5,19 @@ namespace Gateway.Tests.Browser;
 /// <summary>The browser that the machine has, without a window.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Whole = ["chromium", "chromium-browser", "google-chrome"];
+
+    /// <summary>The one that has no window takes a third of the work.</summary>
+    private static readonly string[] Any = ["chromium-headless-shell", .. Whole];
 
     private IPlaywright? playwright;
     private IBrowser? browser;
 
     /// <summary>Starts it at the first call; skips the test where there is none.</summary>
-    /// <param name="more">Switches of the browser's command line, at that first call.</param>
+    /// <param name="more">Switches of a whole browser's command line, at that first call; the one without a window does not know all.</param>
     internal async Task<IBrowser> StartedAsync(params string[] more)
     {
-        var path = Find();
+        var path = Find(more.Length == 0 ? Any : Whole);
         Assert.SkipWhen(path is null, "No Chromium is installed: ./test.sh installs one where it may.");
         playwright ??= await Playwright.CreateAsync();
         return browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -37,7 +40,7 @@ public sealed class ChromiumFixture : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+    private static string? Find(string[] names) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 }

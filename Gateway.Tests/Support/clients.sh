@@ -10,9 +10,9 @@ clients_present() {
 
 # Installs node and a browser if they are missing, and what the lock file says. Without them the tests that need them are skipped, each with its reason.
 clients_install() {
-    # The one without a window takes a third of the work.
-    command -v chromium-headless-shell >/dev/null || servers_get Chromium chromium-headless-shell \
-        || command -v chromium >/dev/null || servers_get Chromium chromium || true
+    command -v chromium >/dev/null || servers_get Chromium chromium || true
+    # Most tests need no window, and without one a browser takes a third of the work.
+    command -v chromium-headless-shell >/dev/null || servers_get "Chromium without a window" chromium-headless-shell || true
     command -v npm >/dev/null || servers_get node nodejs npm || return 1
     if ! (cd "$clients_folder" && timeout 300 npm ci --prefer-offline --loglevel=error); then
         echo "npm could not install what $clients_folder/package-lock.json lists: its tests will be skipped." >&2
