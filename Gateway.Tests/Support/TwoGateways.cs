@@ -110,7 +110,8 @@ public sealed class TwoGateways : IAsyncLifetime
 
         for (var i = 0; i < urls.Length; i++)
         {
-            await processes[i]!.ReadyAsync(http, new Uri(urls[i], "fhir/metadata"), TimeProvider.System, TestContext.Current.CancellationToken);
+            // A gateway answers others before its schema stands, and tests read its tables themselves.
+            await processes[i]!.ReadyAsync(http, new Uri(urls[i], "health/ready"), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 
