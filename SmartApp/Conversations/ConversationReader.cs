@@ -6,15 +6,13 @@ using SmartApp.Launch;
 namespace SmartApp.Conversations;
 
 /// <summary>Reads the messages of a chart from the gateway, newest first and never without a bound.</summary>
-internal sealed class ConversationReader(FhirClient fhir, CurrentLaunch launch)
+internal sealed class ConversationReader(FhirClient fhir, CurrentLaunch launch, Beginnings beginnings)
 {
     /// <summary>As many as a list looks through.</summary>
     public const int ForList = 200;
 
     /// <summary>As many as a search, or a download of everything, looks through.</summary>
     public const int ForSearch = 1000;
-
-    private const int LongestWay = 30;
 
     /// <summary>The newest messages sent in these days, whether there are more, and that nothing could be read now.</summary>
     public async Task<(IReadOnlyList<Message> Messages, bool AreMore, bool IsAway)> NewestAsync(
@@ -34,17 +32,8 @@ internal sealed class ConversationReader(FhirClient fhir, CurrentLaunch launch)
         }
 
         var first = await fhir.GetAsync<Communication>($"Communication/{id}", cancellationToken);
-        for (var step = 0; step < LongestWay && first.Resource is { } known && MessageReader.Read(known, launch.State, chart).Answers is { } earlier && IsId(earlier); step++)
-        {
-            if (await fhir.GetAsync<Communication>($"Communication/{earlier}", cancellationToken) is not { Resource: not null } before)
-            {
-                break;
-            }
-
-            first = before;
-        }
-
-        if (first.Resource is not { Id: { } root } beginning || beginning.Subject?.Reference != $"Patient/{chart.Id}")
+        var beginning = first.Resource is { } message ? await beginnings.OfAsync(message, cancellationToken) : null;
+        if (beginning is not { Id: { } root } || beginning.Subject?.Reference != $"Patient/{chart.Id}")
         {
             return (null, first.IsAway);
         }

@@ -17,7 +17,7 @@ internal static class MessageReader
         Topic = message.Topic?.Text ?? message.Topic?.Coding.Select(coding => coding.Display).FirstOrDefault(display => display is not null),
         Texts = [.. message.Payload.Select(payload => payload.Content).OfType<FhirString>().Select(text => text.Value).OfType<string>()],
         Files = [.. message.Payload.Select(payload => payload.Content).OfType<Attachment>().Select(file => file.Title ?? file.ContentType ?? "")],
-        Answers = message.InResponseTo.Select(answered => answered.Reference).FirstOrDefault(reference => reference?.StartsWith("Communication/", StringComparison.Ordinal) == true)?.Split('/')[1],
+        Answers = Beginnings.AnsweredBy(message),
         IsHeld = message.Status is EventStatus.OnHold,
         IsWithdrawn = message.Status is EventStatus.EnteredInError or EventStatus.NotDone or EventStatus.Stopped,
         StateReason = message.StatusReason?.Text,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Hl7.Fhir.Model;
 using SmartApp.Connections;
+using SmartApp.Conversations;
 using SmartApp.Inbox;
 using SmartApp.Launch;
 using FhirTask = Hl7.Fhir.Model.Task;
@@ -8,10 +9,9 @@ using FhirTask = Hl7.Fhir.Model.Task;
 namespace SmartApp.Work;
 
 /// <summary>Opens the work on a message, and reads the conversation around it.</summary>
-internal sealed class WorkReader(FhirClient fhir, CurrentLaunch launch)
+internal sealed class WorkReader(FhirClient fhir, CurrentLaunch launch, Beginnings beginnings)
 {
     private const int MostShown = 100;
-    private const int MostSteps = 20;
     private const int MostStates = 4;
 
     /// <summary>Opens it: from now on it is known to be open. Null and what the gateway said, where it could not be.</summary>
@@ -65,34 +65,11 @@ internal sealed class WorkReader(FhirClient fhir, CurrentLaunch launch)
     /// <summary>Where each conversation began, as far up as it can be followed.</summary>
     private async Task<IReadOnlyList<Communication>> RootsAsync(ImmutableArray<Communication> messages, CancellationToken cancellationToken)
     {
-        var known = messages.DistinctBy(KeyOf).ToDictionary(KeyOf);
         var roots = new Dictionary<string, Communication>();
-        var steps = MostSteps;
         foreach (var message in messages)
         {
-            var at = message;
-            while (steps > 0 && at.InResponseTo.FirstOrDefault()?.Reference is { } answered && answered.StartsWith("Communication/", StringComparison.Ordinal))
-            {
-                if (!known.TryGetValue(answered, out var before))
-                {
-                    steps--;
-                    if ((await fhir.GetAsync<Communication>($"Communication/{Uri.EscapeDataString(answered["Communication/".Length..])}", cancellationToken)).Resource is not { Id: not null } read)
-                    {
-                        break;
-                    }
-
-                    known[answered] = before = read;
-                }
-
-                if (before == at)
-                {
-                    break;
-                }
-
-                at = before;
-            }
-
-            roots[KeyOf(at)] = at;
+            var root = await beginnings.OfAsync(message, cancellationToken);
+            roots[KeyOf(root)] = root;
         }
 
         return [.. roots.Values];
