@@ -7,8 +7,6 @@ namespace SmartApp.Boxes;
 /// <summary>Reads the message boxes that the clinic has published, in the reader's language where there is a twin.</summary>
 internal sealed class BoxReader(FhirClient fhir, Words words)
 {
-    private const string Purposes = "https://fhirmessaging.org/fhir/CodeSystem/recipient-purpose";
-
     public async Task<(IReadOnlyList<Box> Boxes, bool IsAway)> AllAsync(CancellationToken cancellationToken)
     {
         var reply = await fhir.GetAsync<Bundle>("Questionnaire?status=active&_count=100", cancellationToken);
@@ -35,7 +33,7 @@ internal sealed class BoxReader(FhirClient fhir, Words words)
         form.Id is { } id && form.Status is PublicationStatus.Active && form.Code.Exists(code => code.Code == "intake")
             ? new Box(
                 id, form.Title ?? form.Name ?? id, form.Description,
-                form.UseContext.Select(context => context.Value).OfType<CodeableConcept>().SelectMany(value => value.Coding).FirstOrDefault(coding => coding.System == Purposes)?.Code)
+                form.UseContext.Select(context => context.Value).OfType<CodeableConcept>().SelectMany(value => value.Coding).FirstOrDefault(coding => coding.System == Terms.Purposes)?.Code)
             {
                 Form = form,
             }

@@ -6,7 +6,6 @@ namespace SmartApp.Composer;
 /// <summary>Reads the gateway's answers to a draft and to a message. Pure.</summary>
 internal static class CheckReader
 {
-    private const string Base = "https://fhirmessaging.org/fhir/";
     private const string Emergency = "emergency";
 
     public static CheckResult Read(FhirReply<Parameters> reply) => reply switch
@@ -52,20 +51,20 @@ internal static class CheckReader
             Reason = issues.Select(ReasonOf).FirstOrDefault(reason => reason is not null),
             Sentences = fate == Fate.Taken ? [] : [.. issues.Select(issue => issue.Details?.Text ?? issue.Diagnostics).OfType<string>().Distinct()],
             Advice = [.. outcome.Issue.Where(IsAdvice).Select(AdviceOf)],
-            SuggestedCharts = [.. issues.SelectMany(issue => issue.Extension).Where(extension => extension.Url == $"{Base}StructureDefinition/suggested-chart")
+            SuggestedCharts = [.. issues.SelectMany(issue => issue.Extension).Where(extension => extension.Url == Terms.SuggestedChart)
                 .Select(extension => extension.Value).OfType<ResourceReference>().Select(chart => IdOf(chart.Reference)).Distinct()],
-            Attestable = issues.Exists(issue => issue.Extension.Exists(extension => extension.Url == $"{Base}StructureDefinition/attestable" && extension.Value is FhirBoolean { Value: true })),
+            Attestable = issues.Exists(issue => issue.Extension.Exists(extension => extension.Url == Terms.Attestable && extension.Value is FhirBoolean { Value: true })),
         };
     }
 
     private static bool IsAdvice(OperationOutcome.IssueComponent issue) => ReasonOf(issue) == Emergency;
 
     private static string? ReasonOf(OperationOutcome.IssueComponent issue) =>
-        issue.Details?.Coding.FirstOrDefault(coding => coding.System == $"{Base}CodeSystem/intake-reason")?.Code;
+        issue.Details?.Coding.FirstOrDefault(coding => coding.System == Terms.IntakeReason)?.Code;
 
     private static Advice AdviceOf(OperationOutcome.IssueComponent issue)
     {
-        var told = issue.Extension.Find(extension => extension.Url == $"{Base}StructureDefinition/advice")?.Extension ?? [];
+        var told = issue.Extension.Find(extension => extension.Url == Terms.Advice)?.Extension ?? [];
         return new Advice(
             told.Find(part => part.Url == "kind")?.Value is Code kind ? kind.Value ?? Emergency : Emergency,
             issue.Details?.Text ?? "",

@@ -9,8 +9,6 @@ namespace SmartApp.Composer;
 /// <summary>Asks the gateway what somebody who writes must know, and sends what she wrote.</summary>
 internal sealed class Correspondence(FhirClient fhir, CurrentLaunch launch)
 {
-    private const string Purpose = "https://fhirmessaging.org/fhir/StructureDefinition/recipient-purpose";
-
     /// <summary>The rules, and if there are none for her, why.</summary>
     public async Task<(WritingRules? Rules, CheckResult? Objection)> RulesAsync(string chart, CancellationToken cancellationToken)
     {
@@ -50,16 +48,5 @@ internal sealed class Correspondence(FhirClient fhir, CurrentLaunch launch)
             agreement is null ? null : new Agreement(Part("standing"), Part("version"), Part("title"), Part("address")));
     }
 
-    private static Recipient Read(DomainResource found) => new(
-        $"{found.TypeName}/{found.Id}",
-        found switch
-        {
-            Practitioner practitioner => Layout.Names.Said(practitioner.Name) ?? "",
-            PractitionerRole role => role.Practitioner?.Display ?? "",
-            Organization organization => organization.Name ?? "",
-            HealthcareService service => service.Name ?? "",
-            CareTeam team => team.Name ?? "",
-            _ => "",
-        },
-        [.. found.Extension.Where(extension => extension.Url == Purpose).Select(extension => extension.Value).OfType<CodeableConcept>().SelectMany(purpose => purpose.Coding).Select(coding => coding.Code).OfType<string>()]);
+    private static Recipient Read(DomainResource found) => new($"{found.TypeName}/{found.Id}", Addressee.NameOf(found) ?? "", [.. Addressee.PurposesOf(found)]);
 }

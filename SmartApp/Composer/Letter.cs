@@ -1,5 +1,6 @@
 using Hl7.Fhir.Model;
 using SmartApp.Charts;
+using SmartApp.Connections;
 
 namespace SmartApp.Composer;
 
@@ -8,7 +9,6 @@ namespace SmartApp.Composer;
 /// <param name="Text">The words; none where a form says it all.</param>
 internal sealed record Letter(MyChart Chart, string? Text)
 {
-    private const string Attestation = "https://fhirmessaging.org/fhir/StructureDefinition/attestation";
     private const string FormId = "form";
 
     public string? To { get; init; }
@@ -34,7 +34,7 @@ internal sealed record Letter(MyChart Chart, string? Text)
         };
         if (Attested)
         {
-            message.AddExtension(Attestation, new FhirBoolean(true));
+            message.AddExtension(Terms.Attestation, new FhirBoolean(true));
         }
 
         if (Form is not null)

@@ -10,6 +10,13 @@ internal static class Terms
     public const string RecordedTime = Extensions + "recorded-time";
     public const string RecipientPurpose = Extensions + "recipient-purpose";
     public const string SuggestedChart = Extensions + "suggested-chart";
+    public const string Attestable = Extensions + "attestable";
+    public const string Attestation = Extensions + "attestation";
+    public const string Advice = Extensions + "advice";
+    public const string AgreementVersion = Extensions + "agreement-version";
+    public const string IntakeReason = Base + "/CodeSystem/intake-reason";
+    public const string Purposes = Base + "/CodeSystem/recipient-purpose";
+    public const string ConsentCategories = Base + "/CodeSystem/consent-category";
     public const string TaskBusinessStatus = Base + "/CodeSystem/task-business-status";
 
     /// <summary>What the parts of a message that was split have in common.</summary>

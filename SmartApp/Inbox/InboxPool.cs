@@ -11,20 +11,7 @@ namespace SmartApp.Inbox;
 internal sealed record InboxPool(string Key, string Name, int? Open, bool IsScheduling)
 {
     /// <summary>Null for what is no pool.</summary>
-    public static InboxPool? Of(DomainResource resource) => NameOf(resource) is { } name
-        ? new InboxPool($"{resource.TypeName}/{resource.Id}", name, resource.GetExtensionValue<UnsignedInt>(Terms.OpenWork)?.Value, PurposesOf(resource).Contains("scheduling"))
+    public static InboxPool? Of(DomainResource resource) => Addressee.NameOf(resource) is { } name
+        ? new InboxPool($"{resource.TypeName}/{resource.Id}", name, resource.GetExtensionValue<UnsignedInt>(Terms.OpenWork)?.Value, Addressee.PurposesOf(resource).Contains("scheduling"))
         : null;
-
-    private static IEnumerable<string?> PurposesOf(DomainResource resource) => resource.GetExtensions(Terms.RecipientPurpose)
-        .Select(purpose => purpose.Value).OfType<CodeableConcept>().SelectMany(purpose => purpose.Coding).Select(coding => coding.Code);
-
-    private static string? NameOf(DomainResource resource) => resource switch
-    {
-        CareTeam team => team.Name,
-        HealthcareService service => service.Name,
-        Organization organization => organization.Name,
-        Practitioner practitioner => practitioner.Name.FirstOrDefault()?.Text,
-        PractitionerRole role => role.Practitioner?.Display,
-        _ => null,
-    };
 }
