@@ -11,27 +11,10 @@ internal sealed class Names(FhirClient fhir)
 
     private static readonly string[] _people = ["Patient", "RelatedPerson", "Practitioner"];
 
-    private readonly ConcurrentDictionary<string, PersonName> known = new();
     private readonly ConcurrentDictionary<string, PersonName> people = new();
 
     public async Task<PersonName?> OfPatientAsync(string id, CancellationToken cancellationToken) =>
-        (await OfPatientsAsync([id], cancellationToken)).GetValueOrDefault(id);
-
-    /// <summary>The names of those patients that the EHR tells of, by id.</summary>
-    public async Task<IReadOnlyDictionary<string, PersonName>> OfPatientsAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
-    {
-        foreach (var some in ids.Where(id => !known.ContainsKey(id)).Distinct().Chunk(AtOnce))
-        {
-            var list = string.Join(',', some.Select(Uri.EscapeDataString));
-            var reply = await fhir.GetRecordAsync<Bundle>($"Patient?_id={list}&_count={AtOnce}", cancellationToken);
-            foreach (var patient in reply.Resource?.Entry.Select(entry => entry.Resource).OfType<Patient>().Where(patient => patient.Id is not null) ?? [])
-            {
-                known[patient.Id!] = new PersonName(Said(patient.Name) ?? patient.Id!, patient.BirthDate);
-            }
-        }
-
-        return known;
-    }
+        (await OfPeopleAsync([$"Patient/{id}"], cancellationToken)).GetValueOrDefault($"Patient/{id}");
 
     /// <summary>What these people are called, by <c>Type/id</c>: patients, who acts for them, and staff. Who is not told of is left out.</summary>
     public async Task<IReadOnlyDictionary<string, PersonName>> OfPeopleAsync(IEnumerable<string?> references, CancellationToken cancellationToken)
