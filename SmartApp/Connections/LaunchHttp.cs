@@ -21,7 +21,7 @@ internal sealed class LaunchHttp(HttpClient http, CurrentLaunch launch, LaunchTo
     {
         if (await tokens.AccessTokenAsync(launch, cancellationToken) is not { } token)
         {
-            return new HttpReply(StatusCodes.Status401Unauthorized, [], null);
+            return new HttpReply(StatusCodes.Status401Unauthorized, []);
         }
 
         using var request = new HttpRequestMessage(method, address);
@@ -47,11 +47,11 @@ internal sealed class LaunchHttp(HttpClient http, CurrentLaunch launch, LaunchTo
         try
         {
             using var answer = await http.SendAsync(request, cancellationToken);
-            return new HttpReply((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken), answer.Headers.ETag?.ToString());
+            return new HttpReply((int)answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken));
         }
         catch (Exception away) when (away is HttpRequestException or IOException || (away is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return new HttpReply(StatusCodes.Status503ServiceUnavailable, [], null);
+            return new HttpReply(StatusCodes.Status503ServiceUnavailable, []);
         }
     }
 }

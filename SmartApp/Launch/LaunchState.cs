@@ -15,14 +15,8 @@ internal sealed record LaunchState
     /// <summary>The chart in context, as an id.</summary>
     public string? Patient { get; init; }
 
-    /// <summary>The visit in context, as an id.</summary>
-    public string? Encounter { get; init; }
-
     /// <summary>Whether the EHR does not itself show whose chart is open; SMART's default is that it does not.</summary>
     public bool NeedsPatientBanner { get; init; } = true;
-
-    /// <summary>What the EHR would like to be shown first; unknown ones mean nothing.</summary>
-    public string? Intent { get; init; }
 
     /// <summary>What was granted.</summary>
     public string Scope { get; init; } = "";

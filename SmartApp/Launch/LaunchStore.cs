@@ -42,6 +42,13 @@ internal sealed class LaunchStore(
             : null;
     }
 
+    /// <summary>The launch as it is by now, for who was let in before.</summary>
+    public async Task<LaunchState?> FindAsync(string handle, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.Launches.AsNoTracking().FirstOrDefaultAsync(row => row.Handle == handle, cancellationToken) is { } row ? Unprotect(row.State) : null;
+    }
+
     /// <summary>Stores what became of a launch. If somebody else changed it meanwhile, theirs stays and is answered.</summary>
     public async Task<LaunchState?> ChangeAsync(string handle, Func<LaunchState, LaunchState> change, CancellationToken cancellationToken)
     {
@@ -60,9 +67,7 @@ internal sealed class LaunchStore(
         }
         catch (DbUpdateConcurrencyException)
         {
-            database.ChangeTracker.Clear();
-            var theirs = await database.Launches.AsNoTracking().FirstOrDefaultAsync(row => row.Handle == handle, cancellationToken);
-            return theirs is null ? null : Unprotect(theirs.State);
+            return await FindAsync(handle, cancellationToken);
         }
     }
 

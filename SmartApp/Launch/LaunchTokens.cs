@@ -25,7 +25,7 @@ internal sealed class LaunchTokens(LaunchStore launches, IServiceProvider servic
         try
         {
             // Somebody else may have been first.
-            var state = await launches.ChangeAsync(current.Handle, known => known, cancellationToken);
+            var state = await launches.FindAsync(current.Handle, cancellationToken);
             if (state is not null && !IsGood(state) && state.RefreshToken is not null)
             {
                 state = await RefreshedAsync(current.Handle, state, cancellationToken);

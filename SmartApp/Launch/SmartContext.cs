@@ -7,12 +7,10 @@ namespace SmartApp.Launch;
 internal sealed class SmartContext : IOpenIddictClientHandler<ProcessAuthenticationContext>
 {
     public const string Patient = "patient";
-    public const string Encounter = "encounter";
     public const string NeedPatientBanner = "need_patient_banner";
-    public const string Intent = "intent";
     public const string Scope = "scope";
 
-    private static readonly string[] _kept = [Patient, Encounter, NeedPatientBanner, Intent, Scope];
+    private static readonly string[] _kept = [Patient, NeedPatientBanner, Scope];
 
     public static OpenIddictClientHandlerDescriptor Descriptor { get; } = OpenIddictClientHandlerDescriptor.CreateBuilder<ProcessAuthenticationContext>()
         .UseSingletonHandler<SmartContext>()
