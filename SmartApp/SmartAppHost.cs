@@ -29,8 +29,8 @@ public static class SmartAppHost
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestForm;
         });
-        // It tells of each request and answer what stands in them.
-        builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
+        // They tell of each request and answer what stands in them, the codes of sign-ins in addresses included.
+        builder.Logging.AddFilter("OpenIddict", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         configure?.Invoke(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();

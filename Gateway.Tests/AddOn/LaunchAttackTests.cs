@@ -169,7 +169,7 @@ public sealed class LaunchAttackTests(AddOnFixture fixture) : IClassFixture<AddO
         await page.ReloadAsync();
 
         await Assertions.Expect(page.Locator(".banner")).ToContainTextAsync("Susie Smith");
-        var refreshed = await launches.ChangeAsync(HandleIn(page), state => state, cancel);
+        var refreshed = await launches.FindAsync(HandleIn(page), cancel);
         Assert.NotEqual(ended!.AccessToken, refreshed!.AccessToken);
         Assert.NotEqual(ended.RefreshToken, refreshed.RefreshToken);
         Assert.Equal(("susie-smith", ended.User), (refreshed.Patient, refreshed.User));
@@ -181,12 +181,13 @@ public sealed class LaunchAttackTests(AddOnFixture fixture) : IClassFixture<AddO
         await using var browser = await fixture.BrowserAsync();
         var page = await AddOn.LaunchAsync(browser, "dr-lee", "susie-smith");
         var launches = AddOn.Services.GetRequiredService<LaunchStore>();
-        var state = await launches.ChangeAsync(HandleIn(page), known => known, TestContext.Current.CancellationToken);
+        var state = await launches.FindAsync(HandleIn(page), TestContext.Current.CancellationToken);
 
         var log = string.Join("\n", AddOn.Log.Lines);
         Assert.DoesNotContain("Susie", log, StringComparison.Ordinal);
         Assert.DoesNotContain(state!.AccessToken, log, StringComparison.Ordinal);
         Assert.DoesNotContain(state.RefreshToken!, log, StringComparison.Ordinal);
+        Assert.DoesNotContain("code=", log, StringComparison.Ordinal);
     }
 
     private static string HandleIn(IPage page) => new Uri(page.Url).Segments[2].TrimEnd('/');
