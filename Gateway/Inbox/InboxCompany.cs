@@ -17,9 +17,6 @@ namespace Gateway.Inbox;
 /// <summary>Reads what comes along with an inbox when it is asked for: how each message begins, and what the pools are called and have to do.</summary>
 internal sealed class InboxCompany(PolicyInForce policies, ScopeJudge scopes)
 {
-    // Marks what is not the whole resource (R4 v3-ObservationValue): nobody must store it back.
-    private static readonly Coding _subsetted = new(Subset.TagSystem, Subset.TagCode);
-
     /// <summary>The messages that the Tasks are about, in their order; what the caller may not open is left out.</summary>
     public async Task<ImmutableArray<(StoredResource Row, Communication Beginning)>> MessagesOfAsync(
         GatewayDb db, ImmutableArray<InboxRow> items, Caller caller, CancellationToken cancellationToken)
@@ -46,8 +43,11 @@ internal sealed class InboxCompany(PolicyInForce policies, ScopeJudge scopes)
         return messages.DrainToImmutable();
     }
 
-    /// <summary>All pools of the policy by name, with the errands they are for; of those that the caller may look into, how much is open.</summary>
-    public async Task<ImmutableArray<DomainResource>> PoolsAsync(GatewayDb db, InboxReach.Pools reach, string language, CancellationToken cancellationToken)
+    /// <summary>All pools of the policy by name, with the errands they are for.</summary>
+    /// <param name="open">How much is open in each that the caller may look into.</param>
+    /// <param name="language">In which language they are named.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<ImmutableArray<DomainResource>> PoolsAsync(IReadOnlyDictionary<ResourceKey, int> open, string language, CancellationToken cancellationToken)
     {
         var policy = await policies.CurrentAsync(cancellationToken);
         var pools = ImmutableArray.CreateBuilder<DomainResource>();
@@ -59,7 +59,7 @@ internal sealed class InboxCompany(PolicyInForce policies, ScopeJudge scopes)
             }
 
             resource.Id = pool.Id;
-            resource.Meta = new Meta { Tag = [(Coding)_subsetted.DeepCopy()] };
+            resource.Meta = new Meta { Tag = [new Coding(Subset.TagSystem, Subset.TagCode)] };
             foreach (var (_, purpose) in RecipientsPolicy.Pools(policy.Organisation.Routing).Where(errand => errand.Key == pool).Distinct())
             {
                 resource.AddExtension(
@@ -67,9 +67,9 @@ internal sealed class InboxCompany(PolicyInForce policies, ScopeJudge scopes)
                     new CodeableConcept { Coding = [new Coding(Canonicals.RecipientPurposes, Purposes.CodeOf(purpose), Purposes.DisplayOf(purpose))] });
             }
 
-            if (reach.Listed.Contains(pool))
+            if (open.TryGetValue(pool, out var waiting))
             {
-                resource.AddExtension(Canonicals.OpenWork, new UnsignedInt(await InboxQueries.Open(db, pool.ToString()).CountAsync(cancellationToken)));
+                resource.AddExtension(Canonicals.OpenWork, new UnsignedInt(waiting));
             }
 
             pools.Add(resource);

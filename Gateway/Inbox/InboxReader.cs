@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Gateway.Access;
+using Gateway.References;
 using Gateway.Resources;
 using Gateway.Rest;
 using Gateway.Routing;
@@ -25,11 +26,18 @@ internal sealed class InboxReader(IDbContextFactory<GatewayDb> databases, InboxC
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (items, next) = await ItemsAsync(db, question, reach, cancellationToken);
         var messages = question.Messages ? await company.MessagesOfAsync(db, items, caller, cancellationToken) : [];
-        var pools = question.Pools ? await company.PoolsAsync(db, reach, language, cancellationToken) : [];
+        var open = question.Pools || question is { Claimed: null, Mine: false } ? await OpenAsync(db, reach, cancellationToken) : [];
+        var pools = question.Pools ? await company.PoolsAsync(open, language, cancellationToken) : [];
+        int? total = question switch
+        {
+            { Claimed: not null } => null,
+            { Mine: true } => await InboxQueries.OpenOf(db, TextsOf(reach.Names), TextsOf(reach.Listed)).CountAsync(cancellationToken),
+            _ => open.Values.Sum(),
+        };
         return new InboxFound(
             new BundlePage(Bundle.BundleType.Searchset, clock.GetUtcNow())
             {
-                Total = question.Claimed is null ? await TotalAsync(db, question, reach, cancellationToken) : null,
+                Total = total,
                 Links = [Link("self", question, question.After), .. next is null ? Array.Empty<PageLink>() : [Link("next", question, next)]],
                 Entries =
                 [
@@ -89,23 +97,19 @@ internal sealed class InboxReader(IDbContextFactory<GatewayDb> databases, InboxC
         return [.. rows.OrderBy(row => row.Place, StringComparer.Ordinal).ThenBy(row => row.Since).ThenBy(row => row.Row.Sequence).Take(count)];
     }
 
-    private static async Task<int> TotalAsync(GatewayDb db, InboxQuestion question, InboxReach.Pools reach, CancellationToken cancellationToken)
+    /// <summary>How much is open in each.</summary>
+    private static async Task<Dictionary<ResourceKey, int>> OpenAsync(GatewayDb db, InboxReach.Pools reach, CancellationToken cancellationToken)
     {
-        if (question.Mine)
-        {
-            return await InboxQueries.OpenOf(db, TextsOf(reach.Names), TextsOf(reach.Listed)).CountAsync(cancellationToken);
-        }
-
-        var total = 0;
+        var open = new Dictionary<ResourceKey, int>();
         foreach (var pool in reach.Listed)
         {
-            total += await InboxQueries.Open(db, pool.ToString()).CountAsync(cancellationToken);
+            open[pool] = await InboxQueries.Open(db, pool.ToString()).CountAsync(cancellationToken);
         }
 
-        return total;
+        return open;
     }
 
-    private static string[] TextsOf(ImmutableArray<References.ResourceKey> keys) => [.. keys.Select(key => key.ToString())];
+    private static string[] TextsOf(ImmutableArray<ResourceKey> keys) => [.. keys.Select(key => key.ToString())];
 
     private static bool IsClaimed(InboxRow item) => WorkTasks.HolderOf((FhirTask)FhirJson.ReadStored(item.Row.Content)) is not null;
 
