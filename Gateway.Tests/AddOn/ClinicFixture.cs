@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
-using Gateway.Tests.Browser;
 using Gateway.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Playwright;
@@ -10,9 +9,7 @@ namespace Gateway.Tests.AddOn;
 /// <summary>A running house whose policy folds bursts, holds what may be about somebody else, and takes long messages; with the clinic's people at their screens.</summary>
 public sealed class ClinicFixture : IAsyncLifetime
 {
-    private const float Patience = 30_000;
-
-    private readonly ChromiumFixture chromium = new();
+    private readonly Browsers browsers = new();
     private readonly string policy = Path.GetTempFileName();
 
     internal RunningAddOn AddOn { get; private set; } = null!;
@@ -29,19 +26,12 @@ public sealed class ClinicFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await chromium.DisposeAsync();
+        await browsers.DisposeAsync();
         await AddOn.DisposeAsync();
         File.Delete(policy);
     }
 
-    /// <summary>A browser of somebody's own.</summary>
-    internal async Task<IBrowserContext> BrowserAsync(int width = 1280, string language = "en")
-    {
-        var browser = await chromium.StartedAsync();
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions { Locale = language, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
-        context.SetDefaultTimeout(Patience);
-        return context;
-    }
+    internal Task<IBrowserContext> BrowserAsync(int width = 1280, string language = "en") => browsers.OpenAsync(language, width: width);
 
     /// <summary>The inbox of somebody of the staff, with a chart open in the EHR.</summary>
     internal Task<IPage> AtAsync(IBrowserContext browser, string user, string patient) => AddOn.LaunchAsync(browser, user, patient);
@@ -69,15 +59,6 @@ public sealed class ClinicFixture : IAsyncLifetime
         {
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
             Assert.Equal([], (await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{scheme} {violation.Id}: {node.Html}")));
-        }
-    }
-
-    /// <summary>Keeps a picture for the documents, in the folder that the environment names.</summary>
-    internal static async Task PictureAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("FHIRMESSAGING_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await Assertions.Expect(page.Locator(".alerts")).ToContainTextAsync("Possible emergency", _patiently);
         await Assertions.Expect(page.Locator("ol.list > li").First).ToContainTextAsync("worst headache", _patiently);
         await ClinicFixture.LookAsync(page);
-        await ClinicFixture.PictureAsync(page, "clinician-inbox");
+        await Browsers.PictureAsync(page, "clinician-inbox");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "I take care of it" }).ClickAsync();
 
@@ -75,7 +75,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await page.GetByRole(AriaRole.Button, new() { Name = "Take the most urgent one" }).ClickAsync();
         await Assertions.Expect(page.Locator("mark").First).ToHaveTextAsync("Johnny", new() { Timeout = 30_000 });
         await Assertions.Expect(page.GetByText("the sender is the mother").First).ToBeVisibleAsync();
-        await ClinicFixture.PictureAsync(page, "clinician-review");
+        await Browsers.PictureAsync(page, "clinician-review");
 
         await page.Locator("details[open]").GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
         await Assertions.Expect(page.Locator("#confirm-title")).ToBeVisibleAsync(_soon);
@@ -105,7 +105,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await Assertions.Expect(page.Locator(".parts")).ToContainTextAsync("high blood pressure");
         await Assertions.Expect(page.GetByText("school grade").First).ToBeVisibleAsync();
         await ClinicFixture.LookAsync(page);
-        await ClinicFixture.PictureAsync(page, "clinician-answer");
+        await Browsers.PictureAsync(page, "clinician-answer");
 
         // Another tab finds the draft, and what was sent twice is sent once.
         await page.ReloadAsync();

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Gateway.Tests.Policies;
 using Gateway.Tests.Support;
 
 namespace Gateway.Tests.Engagement;
@@ -13,18 +13,7 @@ public sealed class EngagementJourneyTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var policy = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "default.policy.json")))!;
-        policy["engagement"]!["mostCharacters"] = 300;
-        policy["engagement"]!["agreement"] = new JsonObject
-        {
-            ["version"] = "3",
-            ["texts"] = new JsonObject
-            {
-                ["en"] = new JsonObject { ["title"] = "How we write to each other", ["address"] = "https://clinic.example/rules" },
-                ["es"] = new JsonObject { ["title"] = "Cómo nos escribimos", ["address"] = "https://clinic.example/reglas" },
-            },
-        };
-        await File.WriteAllTextAsync(policyFile, policy.ToJsonString());
+        await File.WriteAllTextAsync(policyFile, APolicy.AskingForASignature(mostCharacters: 300).ToJsonString());
         gateway = await RunningGateway.StartAsync(startGateway: false);
         gateway.Settings["Policy:File"] = policyFile;
         await gateway.StartGatewayAsync();
@@ -164,26 +153,8 @@ public sealed class EngagementJourneyTests : IAsyncLifetime
 
     private async Task<JsonNode> SignAsync(string chart, string signer, string version, string token)
     {
-        var consent = new JsonObject
-        {
-            ["resourceType"] = "Consent",
-            ["status"] = "active",
-            ["scope"] = Concept("http://terminology.hl7.org/CodeSystem/consentscope", "treatment"),
-            ["category"] = new JsonArray(Concept("http://loinc.org", "59284-0"), Concept("https://fhirmessaging.org/fhir/CodeSystem/consent-category", "messaging-agreement")),
-            ["patient"] = AMessage.Ref($"Patient/{chart}"),
-            ["dateTime"] = DateTimeOffset.UnixEpoch.AddYears(56).ToString("O", CultureInfo.InvariantCulture),
-            ["performer"] = new JsonArray(AMessage.Ref(signer)),
-            ["policy"] = new JsonArray(new JsonObject
-            {
-                ["extension"] = new JsonArray(new JsonObject { ["url"] = "https://fhirmessaging.org/fhir/StructureDefinition/agreement-version", ["valueString"] = version }),
-                ["uri"] = "https://clinic.example/rules",
-            }),
-        };
-        var answer = await gateway.SendAsync(HttpMethod.Post, "Consent", token, consent.ToJsonString());
+        var answer = await gateway.SendAsync(HttpMethod.Post, "Consent", token, AConsent.Signed(chart, signer, version).ToJsonString());
         Assert.Equal(201, answer.Status);
         return answer.Json;
     }
-
-    private static JsonObject Concept(string system, string code) =>
-        new() { ["coding"] = new JsonArray(new JsonObject { ["system"] = system, ["code"] = code }) };
 }

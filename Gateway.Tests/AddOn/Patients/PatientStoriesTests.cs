@@ -21,7 +21,7 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await page.SendingAsync("Johnny got a fever today");
 
         await Expect(page.Locator("#who-title")).ToBeVisibleAsync();
-        await PatientsFixture.PictureAsync(page, "patient-who");
+        await Browsers.PictureAsync(page, "patient-who");
         await page.Button("It is about Johnny Smith: send it there").ClickAsync();
         await Expect(page.Locator("#check fieldset, #nudge-title, .good").First).ToBeVisibleAsync();
         await page.PassOverAsync();
@@ -41,7 +41,7 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
 
         await Expect(page.Locator("dialog:modal")).ToBeVisibleAsync();
         await Expect(page.Locator("dialog a[href='tel:911']")).ToBeVisibleAsync();
-        await PatientsFixture.PictureAsync(page, "patient-emergency");
+        await Browsers.PictureAsync(page, "patient-emergency");
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator("dialog:modal")).ToBeVisibleAsync();
         await page.Button("Change what I wrote").ClickAsync();
@@ -83,7 +83,7 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
 
         await Expect(page.Locator("#nudge-title")).ToHaveTextAsync("This looks like a refill");
         await Expect(page.Locator("#check")).ToContainTextAsync("Refill requests");
-        await PatientsFixture.PictureAsync(page, "patient-refill");
+        await Browsers.PictureAsync(page, "patient-refill");
         await page.FillAsync("#more-pharmacy", "CVS on Main Street");
         await page.SendAsync();
         await page.PassOverAsync();
@@ -144,7 +144,7 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await Expect(page.Locator(".talk")).ToContainTextAsync("Please come in on Monday at ten.");
         await Expect(page.Locator(".talk .tag.good")).ToHaveTextAsync("answered");
         await Expect(page.Locator("[data-print]")).ToBeVisibleAsync();
-        await PatientsFixture.PictureAsync(page, "patient-conversation");
+        await Browsers.PictureAsync(page, "patient-conversation");
         await page.SendingAsync("Thank you, I will be there on Monday at ten.");
         await page.WaitForURLAsync($"**/messages/{id}?sent=*");
 

@@ -1,0 +1,40 @@
+using Gateway.Tests.Browser;
+using Microsoft.Playwright;
+
+namespace Gateway.Tests.AddOn;
+
+/// <summary>A browser for each person in a test: one program, and no cookie of another's.</summary>
+internal sealed class Browsers : IAsyncDisposable
+{
+    /// <summary>In milliseconds: the first pages are compiled when they are asked for, on machines that are busy.</summary>
+    private const float Patience = 90_000;
+
+    private readonly ChromiumFixture chromium = new();
+
+    /// <summary>Skips the test where no browser is installed.</summary>
+    public async Task<IBrowserContext> OpenAsync(string language = "en", bool dark = false, bool script = true, int width = 1280)
+    {
+        var browser = await chromium.StartedAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
+        var own = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            Locale = language,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = script,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+        });
+        own.SetDefaultTimeout(Patience);
+        return own;
+    }
+
+    /// <summary>Keeps a picture for the documents, in the folder that the environment names.</summary>
+    public static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("FHIRMESSAGING_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = await page.Locator("dialog:modal").CountAsync() == 0 });
+        }
+    }
+
+    public ValueTask DisposeAsync() => chromium.DisposeAsync();
+}
