@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace Sandbox;
 
 /// <summary>Reads the sandbox's own options; what it does not know it says so about, in a sentence.</summary>
 internal static class CommandLine
 {
     public const string Usage =
-        "Options: --ehr-url URL, --gateway-url URL, --smartapp-url URL, --data DIR, --fresh, --ehr-updates, --ehr-flavour generic|epic|oracle, --only ehr|gateway|smartapp.";
+        "Options: --ehr-url URL, --gateway-url URL, --smartapp-url URL, --data DIR, --fresh, --ehr-updates, --ehr-flavour generic|epic|oracle|hl7v2, --mllp-port PORT, --only ehr|gateway|smartapp.";
 
     public static ParsedCommand Parse(ReadOnlySpan<string> args)
     {
@@ -53,6 +55,8 @@ internal static class CommandLine
         ("--ehr-flavour", "generic") => new(options with { EhrFlavour = EhrFlavour.Generic }),
         ("--ehr-flavour", "epic") => new(options with { EhrFlavour = EhrFlavour.Epic }),
         ("--ehr-flavour", "oracle") => new(options with { EhrFlavour = EhrFlavour.Oracle }),
+        ("--ehr-flavour", "hl7v2") => new(options with { EhrFlavour = EhrFlavour.Hl7v2 }),
+        ("--mllp-port", _) when ushort.TryParse(value, CultureInfo.InvariantCulture, out var port) && port > 0 => new(options with { MllpPort = port }),
         ("--only", "ehr") => new(options with { Parts = SandboxPart.Ehr }),
         ("--only", "gateway") => new(options with { Parts = SandboxPart.Gateway }),
         ("--only", "smartapp") => new(options with { Parts = SandboxPart.SmartApp }),
@@ -63,7 +67,8 @@ internal static class CommandLine
     {
         "--ehr-url" or "--gateway-url" or "--smartapp-url" => $"{name} needs a URL such as http://127.0.0.1:5080, not '{value}'.",
         "--data" => "--data needs a directory.",
-        "--ehr-flavour" => $"--ehr-flavour takes generic, epic or oracle, not '{value}'.",
+        "--ehr-flavour" => $"--ehr-flavour takes generic, epic, oracle or hl7v2, not '{value}'.",
+        "--mllp-port" => $"--mllp-port needs a port, not '{value}'.",
         "--only" => $"--only takes ehr, gateway or smartapp, not '{value}'.",
         _ => $"There is no option {name}.",
     };

@@ -11,4 +11,7 @@ internal enum EhrFlavour
 
     /// <summary>In the manner of Oracle Health: a narrow create, and a door of its own for what patients write.</summary>
     Oracle,
+
+    /// <summary>HL7 v2 documents over MLLP; over FHIR it only lets people be looked up, and what it has be read.</summary>
+    Hl7v2,
 }

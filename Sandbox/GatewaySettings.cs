@@ -1,3 +1,6 @@
+using Sandbox.Ehr.Hl7v2;
+using Sandbox.Families;
+
 namespace Sandbox;
 
 /// <summary>Tells the gateway about the sandbox, through the same configuration keys that an installation sets.</summary>
@@ -19,6 +22,16 @@ internal static class GatewaySettings
             new("Ehr:Oracle:Recipients:CareTeam/pool-billing", "Practitioner/desk-park"),
             new("Ehr:Oracle:Recipients:CareTeam/pool-on-call", "Practitioner/dr-lee"),
             new("Ehr:Oracle:PatientMessages", options.PatientMessages),
+        ],
+        EhrFlavour.Hl7v2 =>
+        [
+            new("Ehr:Connector", "Hl7v2"),
+            new("Ehr:Hl7v2:Address", options.MllpAddress),
+            new("Ehr:Hl7v2:Connections", "4"),
+            new("Ehr:Hl7v2:ReceivingApplication", MdmContract.Application),
+            new("Ehr:Hl7v2:DocumentType", MdmContract.DocumentType),
+            new("Ehr:Hl7v2:Authorities:0:System", Shapes.RecordNumbers),
+            new("Ehr:Hl7v2:Authorities:0:Name", MdmContract.Authority),
         ],
     };
 

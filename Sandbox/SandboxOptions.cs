@@ -20,12 +20,18 @@ internal sealed record SandboxOptions
     /// <summary>By whose contract the EHR takes messages.</summary>
     public EhrFlavour EhrFlavour { get; init; }
 
+    /// <summary>Where an EHR that takes HL7 v2 listens for it, on loopback.</summary>
+    public int MllpPort { get; init; } = 5091;
+
     public SandboxPart Parts { get; init; } = SandboxPart.All;
 
     public string EhrFhirBase => $"{Origin(EhrUrl)}/fhir";
 
     /// <summary>Where an EHR in Oracle's manner takes what patients write.</summary>
     public string PatientMessages => $"{Origin(EhrUrl)}/patient-messages";
+
+    /// <summary>Where an EHR that takes HL7 v2 takes it.</summary>
+    public string MllpAddress => $"mllp://127.0.0.1:{MllpPort}";
 
     public string GatewayFhirBase => $"{Origin(GatewayUrl)}/fhir";
 

@@ -36,6 +36,11 @@ internal static class Welcome
         Add(SandboxPart.Ehr, "EHR sign-in (SMART)", $"{options.EhrFhirBase}/.well-known/smart-configuration");
         Add(SandboxPart.Ehr, "Launch an app", $"{ehr}/sandbox/launcher");
         Add(SandboxPart.Ehr, "Tokens for scripts", $"{ehr}/sandbox/token");
+        if (options.EhrFlavour == EhrFlavour.Hl7v2)
+        {
+            Add(SandboxPart.Ehr, "EHR (HL7 v2)", options.MllpAddress);
+        }
+
         Add(SandboxPart.SmartApp, "SmartApp", SandboxOptions.Origin(options.SmartAppUrl));
         lines.Add($"  {"Data",-22}{options.DataDirectory}");
     }

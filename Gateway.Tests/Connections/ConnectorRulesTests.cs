@@ -61,10 +61,12 @@ public sealed class ConnectorRulesTests
     [Theory]
     [InlineData("Epic", "within one patient")]
     [InlineData("Oracle", "by one recipient")]
+    [InlineData("Hl7v2", "takes documents")]
     public void What_has_changed_cannot_be_asked_of_an_EHR_without_that_search(string kind, string why)
     {
         var ehrKind = Enum.Parse<EhrKind>(kind);
         var options = With(ehrKind, ehrKind == EhrKind.Oracle ? Complete() : null);
+        options.Hl7v2 = ehrKind == EhrKind.Hl7v2 ? Hl7v2RulesTests.Complete() : null;
         Assert.False(options.ReadsReplies);
 
         options.Replies.Enabled = true;

@@ -15,6 +15,11 @@ public sealed class FaultReasonsTests
     [InlineData("ehr-59102", "patient-unknown", "59102")]
     [InlineData("ehr-59189", "refused", "59189")]
     [InlineData("map-sender", "not-mapped", null)]
+    [InlineData("map-pid-3", "not-mapped", null)]
+    [InlineData("patient-merged", "patient-merged", null)]
+    [InlineData("patient-unknown", "patient-unknown", null)]
+    [InlineData("hl7-204-pid", "patient-unknown", "204")]
+    [InlineData("retract-hl7-103", "refused", "103")]
     [InlineData("422", "refused", null)]
     [InlineData("ehr-59108", "refused", "59108")]
     [InlineData("retract-403", "refused", null)]
@@ -31,7 +36,7 @@ public sealed class FaultReasonsTests
         string[] faults =
         [
             "ehr-4130", "notice-ehr-4131", "ehr-4107", "ehr-59102", "map-sender", "422", "ehr-59108", "retract-500", "gave-up-503", "gave-up-ehr-4130",
-            "content-missing", "connector-error",
+            "content-missing", "connector-error", "patient-merged", "patient-unknown", "hl7-204-pid", "retract-hl7-204-pid", "hl7-103",
         ];
         var rows = faults.Select(fault => new OutboxEntry
         {

@@ -20,6 +20,15 @@ public sealed class DeliveryOptionsTests
     public void A_lease_outlasts_the_longest_send(int timeoutSeconds, int leaseSeconds, bool valid) =>
         Assert.Equal(valid, LimitWithTimeout(timeoutSeconds).Validate(null, new DeliveryOptions { LeaseSeconds = leaseSeconds }).Succeeded);
 
+    [Theory]
+    [InlineData(null, 32, 32)]
+    [InlineData(2, 32, 2)]
+    [InlineData(8, 4, 4)]
+    public void No_more_is_sent_at_once_than_there_are_connections(int? connections, int concurrentSends, int expected) => Assert.Equal(
+        expected,
+        new SendLimit(Options.Create(new EhrOptions { Hl7v2 = connections is { } number ? new Hl7v2Options { Connections = number } : null }))
+            .AtOnce(new DeliveryOptions { ConcurrentSends = concurrentSends }));
+
     [Fact]
     public void Every_reason_is_given()
     {

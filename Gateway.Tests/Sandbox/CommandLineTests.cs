@@ -27,12 +27,21 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((_directory, true, SandboxPart.Ehr), (options.DataDirectory, options.Fresh, options.Parts));
     }
 
+    [Fact]
+    public void An_EHR_that_takes_HL7_v2_has_a_port_for_it()
+    {
+        var options = Assert.IsType<ParsedCommand.Run>(CommandLine.Parse(["--ehr-flavour", "hl7v2", "--mllp-port", "6000"])).Options;
+        Assert.Equal((EhrFlavour.Hl7v2, "mllp://127.0.0.1:6000"), (options.EhrFlavour, options.MllpAddress));
+    }
+
     [Theory]
     [InlineData("--port", "80")]
     [InlineData("--ehr-url", "nonsense")]
     [InlineData("--ehr-url", "http://127.0.0.1:1/with/path")]
     [InlineData("--only", "everything")]
     [InlineData("--ehr-flavour", "vanilla")]
+    [InlineData("--mllp-port", "0")]
+    [InlineData("--mllp-port", "mllp")]
     [InlineData("--ehr-updates", "--ehr-flavour", "epic")]
     [InlineData("--data")]
     [InlineData("stray")]

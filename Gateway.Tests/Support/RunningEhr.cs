@@ -150,6 +150,7 @@ internal sealed class RunningEhr : IAsyncDisposable
             DataDirectory = Directory.CreateTempSubdirectory("running-ehr-").FullName,
             EhrTakesUpdates = takesUpdates,
             EhrFlavour = flavour,
+            MllpPort = FreePort.Url().Port,
         };
         KeyFiles.GatewayKey(options);
         KeyFiles.MakeGatewaySignInKey(options);

@@ -36,11 +36,16 @@ internal static class ConnectorRules
                 yield return (nameof(EhrOptions.Oracle), $"{Section} is set, and {EhrOptions.Section}:{nameof(EhrOptions.Connector)} is not {nameof(EhrKind.Oracle)}.");
                 break;
         }
+
+        foreach (var complaint in Hl7v2Rules.Check(options))
+        {
+            yield return complaint;
+        }
     }
 
     private static string WhyNoReplies(EhrKind kind) =>
-        $"{EhrOptions.Section}:{nameof(EhrOptions.Replies)}:{nameof(ReplyOptions.Enabled)} cannot be true with {nameof(EhrOptions.Connector)} {kind}: this kind of EHR is searched "
-        + (kind == EhrKind.Epic ? "within one patient" : "by one recipient")
+        $"{EhrOptions.Section}:{nameof(EhrOptions.Replies)}:{nameof(ReplyOptions.Enabled)} cannot be true with {nameof(EhrOptions.Connector)} {kind}: this kind of EHR "
+        + (kind == EhrKind.Hl7v2 ? "takes documents and is looked up for people" : $"is searched {(kind == EhrKind.Epic ? "within one patient" : "by one recipient")}")
         + ", and cannot be asked what has changed. Let clinicians answer in the inbox, or let the interface engine post their answers to the gateway.";
 
     private static IEnumerable<(string Setting, string Complaint)> Check(OracleOptions oracle, Uri? fhirBase)

@@ -11,4 +11,7 @@ internal enum EhrKind
 
     /// <summary>A narrow create, and another door for what patients write.</summary>
     Oracle = 2,
+
+    /// <summary>HL7 v2 documents (MDM) over MLLP; its FHIR API is for looking people up.</summary>
+    Hl7v2 = 3,
 }

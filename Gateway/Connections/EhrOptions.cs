@@ -23,6 +23,9 @@ internal sealed class EhrOptions : IValidatableObject
     /// <summary>For an Oracle-style EHR alone.</summary>
     public OracleOptions? Oracle { get; set; }
 
+    /// <summary>For an EHR that takes HL7 v2 alone.</summary>
+    public Hl7v2Options? Hl7v2 { get; set; }
+
     /// <summary>Reading what clinicians write there.</summary>
     [ValidateObjectMembers]
     public ReplyOptions Replies { get; set; } = new();

@@ -22,7 +22,7 @@ internal sealed class ChartDelivery(
     ILogger<ChartDelivery> logger) : IDisposable
 {
     private readonly DeliveryOptions _options = options.Value;
-    private readonly SemaphoreSlim _sends = new(options.Value.ConcurrentSends);
+    private readonly SemaphoreSlim _sends = new(limit.AtOnce(options.Value));
 
     /// <summary>Sends until nothing more may leave now; <paramref name="stopping"/> lets the send in hand end.</summary>
     public async Task<ChartRest> DeliverAsync(CourierKey chart, CancellationToken stopping)

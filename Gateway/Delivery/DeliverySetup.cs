@@ -1,5 +1,7 @@
+using Gateway.Charts;
 using Gateway.Connections;
 using Gateway.Delivery.Dialects;
+using Gateway.Mllp;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -46,6 +48,16 @@ internal static class DeliverySetup
             EhrKind.Generic => new FhirConnector(ehr, services.GetRequiredService<Retractions>()),
             EhrKind.Epic => new CreateOnlyConnector(ehr, new EpicDialect(), new ConnectionPause(clock), clock),
             EhrKind.Oracle => new CreateOnlyConnector(ehr, new OracleDialect(options.Oracle!), new ConnectionPause(clock), clock),
+            EhrKind.Hl7v2 => Hl7v2Of(ehr, options, clock),
         };
+    }
+
+    private static Hl7v2Connector Hl7v2Of(EhrClient ehr, EhrOptions options, TimeProvider clock)
+    {
+        var hl7v2 = options.Hl7v2!;
+        var receiver = new MllpClient(
+            MllpEndpoint.Of(hl7v2.Address!, hl7v2.TrustFile, hl7v2.CertificateFile), hl7v2.Connections, TimeSpan.FromSeconds(options.TimeoutSeconds), clock);
+        return new Hl7v2Connector(
+            ehr, new EhrResources(options.BaseAddress.ToString()), new MdmDialect(hl7v2, options.BaseAddress), receiver, AckPolicy.TransientOf(hl7v2), clock);
     }
 }

@@ -11,7 +11,20 @@ internal static class FaultReasons
     public const string ContentMissing = "content-missing";
     public const string ConnectorError = "connector-error";
 
-    private const string Ehr = "ehr-";
+    /// <summary>The directory has given the chart to another one, whatever the EHR would have answered.</summary>
+    public const string PatientMerged = "patient-merged";
+
+    /// <summary>The directory knows no such chart.</summary>
+    public const string PatientUnknown = "patient-unknown";
+
+    /// <summary>What a code of the EHR's own begins with.</summary>
+    public const string Ehr = "ehr-";
+
+    /// <summary>What a code of HL7's table 0357 begins with.</summary>
+    public const string Hl7 = "hl7-";
+
+    /// <summary>Table 0357: unknown key identifier, of the patient.</summary>
+    public const string Hl7PatientUnknown = "hl7-204-pid";
 
     /// <summary>What a retraction's faults begin with.</summary>
     private static readonly string[] Steps = ["retract-", "notice-", "read-back-"];
@@ -19,8 +32,8 @@ internal static class FaultReasons
     private static readonly ImmutableArray<(FaultReason Reason, string[] Faults)> Exact =
     [
         (FaultReason.ChartClosed, ["ehr-4130", "ehr-4131", "ehr-4134"]),
-        (FaultReason.PatientMerged, ["ehr-4107"]),
-        (FaultReason.PatientUnknown, ["ehr-59102"]),
+        (FaultReason.PatientMerged, ["ehr-4107", PatientMerged]),
+        (FaultReason.PatientUnknown, ["ehr-59102", PatientUnknown, Hl7PatientUnknown]),
         (FaultReason.Defect, [ContentMissing, ConnectorError]),
     ];
 
@@ -79,11 +92,13 @@ internal static class FaultReasons
         FaultReason.PatientUnknown or FaultReason.ChartClosed or FaultReason.GaveUp or FaultReason.Defect => [],
     };
 
-    /// <summary>The EHR's own number, if it gave one.</summary>
-    public static string? EhrCodeOf(string? fault)
+    /// <summary>The EHR's own number, if it gave one; else that of HL7's table of errors.</summary>
+    public static string? EhrCodeOf(string? fault) => CodeBehind(Ehr, fault) ?? CodeBehind(Hl7, fault)?.Split('-')[0];
+
+    private static string? CodeBehind(string prefix, string? fault)
     {
-        var at = fault?.LastIndexOf(Ehr, StringComparison.Ordinal) ?? -1;
-        return at < 0 ? null : fault![(at + Ehr.Length)..];
+        var at = fault?.LastIndexOf(prefix, StringComparison.Ordinal) ?? -1;
+        return at < 0 ? null : fault![(at + prefix.Length)..];
     }
 
     private static string WithoutStep(string fault) =>

@@ -9,10 +9,13 @@ namespace Gateway.Delivery;
 /// </summary>
 internal sealed class SendLimit(IOptions<EhrOptions> ehr) : IValidateOptions<DeliveryOptions>
 {
-    // Read back, create, and read back once more when the EHR's answer named no id.
+    // Read back, create, and read back once more when the EHR's answer named no id. (HL7 v2: the patient, and one message.)
     private const int CallsInOneSend = 3;
 
     public TimeSpan Longest => TimeSpan.FromSeconds(CallsInOneSend * ehr.Value.TimeoutSeconds);
+
+    /// <summary>Sends at the same time: no more than an EHR has connections for, because a lease must not run while its message waits for one.</summary>
+    public int AtOnce(DeliveryOptions options) => Math.Min(options.ConcurrentSends, ehr.Value.Hl7v2?.Connections ?? options.ConcurrentSends);
 
     public ValidateOptionsResult Validate(string? name, DeliveryOptions options) => options.Lease > Longest
         ? ValidateOptionsResult.Success

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Sandbox.Ehr.Access;
 using Sandbox.Ehr.Faults;
+using Sandbox.Ehr.Hl7v2;
 using Sandbox.Ehr.Records;
 using Sandbox.Ehr.Rest;
 using Sandbox.Ehr.SignIn;
@@ -29,6 +30,7 @@ internal static class EhrHost
         builder.AddRecords();
         builder.AddAccess();
         builder.AddFhir();
+        builder.AddHl7v2(options);
         builder.AddSignIn(options);
         builder.AddFaults();
         builder.AddTools();

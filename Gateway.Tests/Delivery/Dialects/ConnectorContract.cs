@@ -16,9 +16,9 @@ public abstract class ConnectorContract : IAsyncLifetime
 
     private protected ConnectorContract(ConnectorFixture fixture, string sender) => (this.fixture, this.sender) = (fixture, sender);
 
-    public static TheoryData<string> Faults => [.. FaultRow.All.Select(row => row.Mode)];
+    private protected ConnectorFixture Fixture => fixture;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -28,11 +28,9 @@ public abstract class ConnectorContract : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    [Theory]
-    [MemberData(nameof(Faults))]
-    public async Task Whatever_the_EHR_does_a_message_is_filed_once_or_refused_for_good(string mode)
+    private protected async Task HoldsAsync(FaultRow row)
     {
-        var row = FaultRow.All.Single(row => row.Mode == mode);
+        var mode = row.Mode;
         var message = AMessage();
         await fixture.Ehr.FaultAsync(mode, "creates", count: 1, ms: 10);
 
@@ -77,42 +75,10 @@ public abstract class ConnectorContract : IAsyncLifetime
         Assert.Equal(Words, (string?)part["contentString"] ?? Encoding.UTF8.GetString(Convert.FromBase64String((string)part["contentAttachment"]!["data"]!)));
     }
 
-    [Fact]
-    public async Task What_was_filed_by_mistake_is_told_to_a_person_once_and_nothing_is_quoted()
-    {
-        var message = AMessage();
-        var filed = Assert.IsType<SendResult.Delivered>(await AskedAsync(() => fixture.Connector.SendAsync(message, Cancellation)));
-        var retraction = new OutboundRetraction(message.Id, message.Chart, filed.EhrId, MayHaveArrived: false, message.Content);
-
-        var told = Assert.IsType<SendResult.ByHand>(await AskedAsync(() => fixture.Connector.RetractAsync(retraction, Cancellation)));
-        var again = await AskedAsync(() => fixture.Connector.RetractAsync(retraction with { MayHaveArrived = true }, Cancellation));
-
-        Assert.Equal(told, again);
-        var notice = Assert.Single(fixture.Holding($"\"id\":\"{told.NoticeId}\""));
-        var text = (string?)JsonNode.Parse(notice)!["payload"]![0]!["contentString"]
-            ?? Encoding.UTF8.GetString(Convert.FromBase64String((string)JsonNode.Parse(notice)!["payload"]![0]!["contentAttachment"]!["data"]!));
-        Assert.Contains(filed.EhrId, text, StringComparison.Ordinal);
-        Assert.DoesNotContain("knee", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_may_have_arrived_is_found_before_it_is_taken_back_and_what_did_not_arrive_is_not()
-    {
-        var (arrived, lost) = (AMessage(), AMessage());
-        await fixture.Ehr.FaultAsync("lost-answer", "creates", count: 1);
-        await AskedAsync(() => fixture.Connector.SendAsync(arrived, Cancellation));
-
-        var found = await AskedAsync(() => fixture.Connector.RetractAsync(RetractionOf(arrived), Cancellation));
-        var absent = await AskedAsync(() => fixture.Connector.RetractAsync(RetractionOf(lost), Cancellation));
-
-        Assert.IsType<SendResult.ByHand>(found);
-        Assert.Equal(new SendResult.Retracted(null), absent);
-    }
-
-    private static OutboundRetraction RetractionOf(OutboundMessage message) => new(message.Id, message.Chart, null, MayHaveArrived: false, message.Content);
+    private protected static OutboundRetraction RetractionOf(OutboundMessage message) => new(message.Id, message.Chart, null, MayHaveArrived: false, message.Content);
 
     // The EHR asked to be left alone for a second: that is kept, and not counted.
-    private static async Task<SendResult> AskedAsync(Func<Task<SendResult>> askAsync)
+    private protected static async Task<SendResult> AskedAsync(Func<Task<SendResult>> askAsync)
     {
         for (var attempt = 0; attempt < 600; attempt++)
         {
@@ -135,7 +101,7 @@ public abstract class ConnectorContract : IAsyncLifetime
         var other => other.ToString(),
     };
 
-    private OutboundMessage AMessage()
+    private protected OutboundMessage AMessage()
     {
         var id = MessageId.New(TimeProvider.System);
         return new OutboundMessage(id, new PatientId("susie-smith"), MayHaveArrived: false, Encoding.UTF8.GetBytes($$"""
@@ -148,14 +114,61 @@ public abstract class ConnectorContract : IAsyncLifetime
     }
 }
 
+/// <summary>The contract of those that create and look over FHIR.</summary>
+public abstract class FhirConnectorContract : ConnectorContract
+{
+    private protected FhirConnectorContract(ConnectorFixture fixture, string sender)
+        : base(fixture, sender)
+    {
+    }
+
+    public static TheoryData<string> Faults => [.. FaultRow.All.Select(row => row.Mode)];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public Task Whatever_the_EHR_does_a_message_is_filed_once_or_refused_for_good(string mode) => HoldsAsync(FaultRow.All.Single(row => row.Mode == mode));
+
+    [Fact]
+    public async Task What_was_filed_by_mistake_is_told_to_a_person_once_and_nothing_is_quoted()
+    {
+        var message = AMessage();
+        var filed = Assert.IsType<SendResult.Delivered>(await AskedAsync(() => Fixture.Connector.SendAsync(message, Cancellation)));
+        var retraction = new OutboundRetraction(message.Id, message.Chart, filed.EhrId, MayHaveArrived: false, message.Content);
+
+        var told = Assert.IsType<SendResult.ByHand>(await AskedAsync(() => Fixture.Connector.RetractAsync(retraction, Cancellation)));
+        var again = await AskedAsync(() => Fixture.Connector.RetractAsync(retraction with { MayHaveArrived = true }, Cancellation));
+
+        Assert.Equal(told, again);
+        var notice = Assert.Single(Fixture.Holding($"\"id\":\"{told.NoticeId}\""));
+        var text = (string?)JsonNode.Parse(notice)!["payload"]![0]!["contentString"]
+            ?? Encoding.UTF8.GetString(Convert.FromBase64String((string)JsonNode.Parse(notice)!["payload"]![0]!["contentAttachment"]!["data"]!));
+        Assert.Contains(filed.EhrId, text, StringComparison.Ordinal);
+        Assert.DoesNotContain("knee", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_may_have_arrived_is_found_before_it_is_taken_back_and_what_did_not_arrive_is_not()
+    {
+        var (arrived, lost) = (AMessage(), AMessage());
+        await Fixture.Ehr.FaultAsync("lost-answer", "creates", count: 1);
+        await AskedAsync(() => Fixture.Connector.SendAsync(arrived, Cancellation));
+
+        var found = await AskedAsync(() => Fixture.Connector.RetractAsync(RetractionOf(arrived), Cancellation));
+        var absent = await AskedAsync(() => Fixture.Connector.RetractAsync(RetractionOf(lost), Cancellation));
+
+        Assert.IsType<SendResult.ByHand>(found);
+        Assert.Equal(new SendResult.Retracted(null), absent);
+    }
+}
+
 /// <summary>The generic connector with an EHR of FHIR R4.</summary>
-public sealed class GenericConnectorTests(GenericEhr ehr) : ConnectorContract(ehr, "Patient/susie-smith"), IClassFixture<GenericEhr>;
+public sealed class GenericConnectorTests(GenericEhr ehr) : FhirConnectorContract(ehr, "Patient/susie-smith"), IClassFixture<GenericEhr>;
 
 /// <summary>The Epic-style connector with its EHR.</summary>
-public sealed class EpicConnectorTests(EpicEhr ehr) : ConnectorContract(ehr, "Patient/susie-smith"), IClassFixture<EpicEhr>;
+public sealed class EpicConnectorTests(EpicEhr ehr) : FhirConnectorContract(ehr, "Patient/susie-smith"), IClassFixture<EpicEhr>;
 
 /// <summary>The Oracle-style connector with its EHR, for what patients write.</summary>
-public sealed class OraclePatientConnectorTests(OracleEhr ehr) : ConnectorContract(ehr, "Patient/susie-smith"), IClassFixture<OracleEhr>;
+public sealed class OraclePatientConnectorTests(OracleEhr ehr) : FhirConnectorContract(ehr, "Patient/susie-smith"), IClassFixture<OracleEhr>;
 
 /// <summary>The Oracle-style connector with its EHR, for what clinicians write.</summary>
-public sealed class OracleClinicianConnectorTests(OracleEhr ehr) : ConnectorContract(ehr, "Practitioner/dr-lee"), IClassFixture<OracleEhr>;
+public sealed class OracleClinicianConnectorTests(OracleEhr ehr) : FhirConnectorContract(ehr, "Practitioner/dr-lee"), IClassFixture<OracleEhr>;

@@ -6,6 +6,11 @@ namespace Gateway.Tests.Delivery.Dialects;
 public sealed class ConnectorDocumentTests
 {
     [Fact]
-    public void The_table_of_faults_is_the_contracts() =>
-        Assert.Contains(FaultRow.Markdown(), Repository.TextOf("docs/connectors.md"), StringComparison.Ordinal);
+    public void The_tables_of_faults_are_the_contracts()
+    {
+        var document = Repository.TextOf("docs/connectors.md");
+
+        Assert.Contains(FaultRow.Markdown(FaultRow.All), document, StringComparison.Ordinal);
+        Assert.Contains(FaultRow.Markdown(FaultRow.Mllp), document, StringComparison.Ordinal);
+    }
 }

@@ -99,3 +99,6 @@ public sealed class EpicEhr() : ConnectorFixture(EhrFlavour.Epic);
 
 /// <summary>In Oracle's manner.</summary>
 public sealed class OracleEhr() : ConnectorFixture(EhrFlavour.Oracle);
+
+/// <summary>HL7 v2 documents over MLLP.</summary>
+public sealed class Hl7v2Ehr() : ConnectorFixture(EhrFlavour.Hl7v2);

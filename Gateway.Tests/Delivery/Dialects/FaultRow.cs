@@ -8,7 +8,8 @@ namespace Gateway.Tests.Delivery.Dialects;
 /// <param name="Mode">As the simulated EHR calls it.</param>
 /// <param name="What">What happens, in words.</param>
 /// <param name="First">What the send that meets it comes to: <c>delivered</c>, or the kind and the code.</param>
-internal sealed record FaultRow(string Mode, string What, string First)
+/// <param name="How">How it is sent again, if it is.</param>
+internal sealed record FaultRow(string Mode, string What, string First, string How = "yes, after a look whether it arrived")
 {
     public static ImmutableArray<FaultRow> All { get; } =
     [
@@ -27,10 +28,31 @@ internal sealed record FaultRow(string Mode, string What, string First)
         new("merged-patient", "it answers 400 with 4107", "refused ehr-4107"),
     ];
 
-    public static string Markdown()
+    /// <summary>The same for HL7 v2 over MLLP, where nothing can be looked for: what may have arrived is sent again under its number.</summary>
+    public static ImmutableArray<FaultRow> Mllp { get; } =
+    [
+        new("none", "the receiver answers AA", "delivered"),
+        new("slow", "it answers right, and late", "delivered"),
+        new("conflict", "it files, and answers AE with 205 for the document's number", "delivered"),
+        new("error500", "it answers AE with 207 and files nothing", "failed ehr-59500", Repeated),
+        new("too-many", "it answers AR with 207", "failed ehr-59429", Repeated),
+        new("down", "it hangs up on what it is sent", "failed unreachable", Repeated),
+        new("timeout-after-commit", "it files, and never answers", "failed timeout", Repeated),
+        new("lost-answer", "it files, and hangs up before it answers", "failed unreachable", Repeated),
+        new("cut-off", "it files, and hangs up in the middle of its answer", "failed unreachable", Repeated),
+        new("malformed", "it files, and answers with what is no acknowledgement", "failed answer-malformed", Repeated),
+        new("other-answer", "it files, and acknowledges another message", "failed ack-of-another", Repeated),
+        new("refuse", "it answers AE with 103", "refused ehr-59108"),
+        new("chart-closed", "it answers AE with its number 4130 (break the glass)", "refused ehr-4130"),
+        new("merged-patient", "it answers AE with its number 4107", "refused ehr-4107"),
+    ];
+
+    private const string Repeated = "yes, with the same control id and document number";
+
+    public static string Markdown(ImmutableArray<FaultRow> rows)
     {
         var text = new StringBuilder("| fault | what happens | sent again | in the EHR | what the operator sees |\n| --- | --- | --- | --- | --- |\n");
-        foreach (var row in All)
+        foreach (var row in rows)
         {
             text.Append($"| `{row.Mode}` | {row.What} | {row.Again} | {row.Filed} | {row.Operator} |\n");
         }
@@ -44,7 +66,7 @@ internal sealed record FaultRow(string Mode, string What, string First)
 
     private string Fault => First[(First.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
-    private string Again => IsRefused ? "never" : IsFailed ? "yes, after a look whether it arrived" : "not needed";
+    private string Again => IsRefused ? "never" : IsFailed ? How : "not needed";
 
     private string Filed => IsRefused ? "no" : "once";
 

@@ -73,6 +73,8 @@ internal static class FaultEndpoints
         FaultMode.Refuse => "refuse",
         FaultMode.ChartClosed => "chart-closed",
         FaultMode.MergedPatient => "merged-patient",
+        FaultMode.OtherAnswer => "other-answer",
+        FaultMode.CutOff => "cut-off",
     };
 
     private static FaultTarget? TargetOf(string text) => text switch

@@ -29,8 +29,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
             FaultMode.TooMany => TooManyAsync(context, fault.Delay),
             FaultMode.Conflict => ConflictAsync(context, StatusCodes.Status409Conflict),
             FaultMode.Precondition => ConflictAsync(context, StatusCodes.Status412PreconditionFailed),
-            FaultMode.LostAnswer => LoseAnswerAsync(context),
-            FaultMode.Malformed => AnswerMalformedAsync(context),
+            FaultMode.LostAnswer or FaultMode.CutOff => LoseAnswerAsync(context),
+            FaultMode.Malformed or FaultMode.OtherAnswer => AnswerMalformedAsync(context),
             FaultMode.TimeoutAfterCommit => NeverAnswerAsync(context),
         };
     }

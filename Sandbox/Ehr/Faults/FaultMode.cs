@@ -40,4 +40,10 @@ internal enum FaultMode
 
     /// <summary>400 with 4107: the patient was merged into another.</summary>
     MergedPatient,
+
+    /// <summary>Does what was asked, and answers for another request; over HTTP, which cannot do that, with what is no FHIR.</summary>
+    OtherAnswer,
+
+    /// <summary>Does what was asked, and hangs up in the middle of its answer; over HTTP before it.</summary>
+    CutOff,
 }

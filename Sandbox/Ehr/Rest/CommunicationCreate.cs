@@ -53,6 +53,7 @@ internal sealed class CommunicationCreate(EhrRecords records, SandboxOptions opt
         EhrFlavour.Generic => null,
         EhrFlavour.Epic => EpicContract.Fault(message),
         EhrFlavour.Oracle => OracleContract.Fault(message),
+        EhrFlavour.Hl7v2 => (StatusCodes.Status422UnprocessableEntity, new EhrIssue(EhrCode.Refused, "not-supported", "This EHR takes documents over HL7 v2.")),
     };
 
     private bool IsOracle => options.EhrFlavour == EhrFlavour.Oracle;

@@ -1,0 +1,180 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
+using Sandbox.Ehr.Faults;
+using Sandbox.Ehr.Rest;
+
+namespace Sandbox.Ehr.Hl7v2;
+
+/// <summary>Listens for documents over MLLP on loopback, answers each strictly, and misbehaves as the <see cref="FaultBoard"/> says.</summary>
+internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, FaultBoard board, TimeProvider clock) : BackgroundService
+{
+    private const byte Start = 0x0B;
+    private const byte End = 0x1C;
+    private const int LargestMessage = 8 * 1024 * 1024;
+
+    private readonly TcpListener _listener = new(IPAddress.Loopback, options.MllpPort);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _listener.Start();
+        }
+        catch (SocketException taken)
+        {
+            throw new IOException($"{options.MllpAddress} is in use.", new AddressInUseException(taken.Message, taken));
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _listener.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        List<Task> serving = [];
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync(stoppingToken);
+                serving.RemoveAll(task => task.IsCompleted);
+                serving.Add(ServeAsync(client, stoppingToken));
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            _listener.Stop();
+        }
+
+        await Task.WhenAll(serving);
+    }
+
+    private async Task ServeAsync(TcpClient client, CancellationToken stopping)
+    {
+        using (client)
+        {
+            try
+            {
+                var stream = client.GetStream();
+                while (await ReadAsync(stream, stopping) is { } message && await AnswerAsync(message, stream, stopping))
+                {
+                    // One message after the other.
+                }
+            }
+            catch (Exception gone) when (gone is IOException or OperationCanceledException)
+            {
+                // The other end hung up, or the EHR stops.
+            }
+        }
+    }
+
+    /// <summary>The next message; null at the end of the connection, and for what is no frame.</summary>
+    private static async Task<byte[]?> ReadAsync(NetworkStream stream, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        var one = new byte[1];
+        async Task<int> NextAsync() => await stream.ReadAsync(one, cancellationToken) == 0 ? -1 : one[0];
+
+        if (await NextAsync() != Start)
+        {
+            return null;
+        }
+
+        var buffer = new byte[64 * 1024];
+        while (content.Length < LargestMessage)
+        {
+            var count = await stream.ReadAsync(buffer, cancellationToken);
+            if (count == 0)
+            {
+                return null;
+            }
+
+            content.Write(buffer, 0, count);
+            var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+            if (bytes.IndexOf(End) is >= 0 and var end && end + 1 < bytes.Length)
+            {
+                // The sender waits for its answer, so nothing follows; and no start stands within.
+                return end + 2 == bytes.Length && bytes[end + 1] == '\r' && !bytes.Contains(Start) ? bytes[..end].ToArray() : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>False when the connection is to end.</summary>
+    private async Task<bool> AnswerAsync(byte[] content, NetworkStream stream, CancellationToken stopping)
+    {
+        var fault = board.Take(isCreate: true);
+        var reading = MdmContract.Read(content);
+        var controlId = reading is MdmReading.Document known ? known.ControlId : ((MdmReading.Wrong)reading).ControlId;
+        if (Refusal(fault.Mode) is { } refusal)
+        {
+            return await WriteAsync(stream, refusal.For(controlId, clock.GetUtcNow()), stopping);
+        }
+
+        if (fault.Mode == FaultMode.Down)
+        {
+            return false;
+        }
+
+        if (fault.Mode == FaultMode.Slow)
+        {
+            await Task.Delay(fault.Delay, clock, stopping);
+        }
+
+        var ack = reading is MdmReading.Document document ? await archive.TakeAsync(document, stopping) : AckOf((MdmReading.Wrong)reading);
+        var answer = ack.For(controlId, clock.GetUtcNow());
+        return fault.Mode switch
+        {
+            FaultMode.LostAnswer or FaultMode.Down => false,
+            FaultMode.CutOff => await HangUpInAsync(stream, answer, stopping),
+            FaultMode.TimeoutAfterCommit => await NeverAnswerAsync(stopping),
+            FaultMode.Malformed => await WriteAsync(stream, Encoding.UTF8.GetBytes("<html>This is no HL7."), stopping),
+            FaultMode.OtherAnswer => await WriteAsync(stream, Ack.Taken.For("ANOTHER", clock.GetUtcNow()), stopping),
+            FaultMode.Conflict or FaultMode.Precondition => await WriteAsync(stream, new Ack("AE", 205, "TXA^1^12").For(controlId, clock.GetUtcNow()), stopping),
+            FaultMode.None or FaultMode.Slow or FaultMode.Error500 or FaultMode.TooMany or FaultMode.Refuse or FaultMode.ChartClosed or FaultMode.MergedPatient =>
+                await WriteAsync(stream, answer, stopping),
+        };
+    }
+
+    private static async Task<bool> HangUpInAsync(NetworkStream stream, byte[] answer, CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync(Framed(answer).AsMemory(0, answer.Length / 2), cancellationToken);
+        return false;
+    }
+
+    private async Task<bool> NeverAnswerAsync(CancellationToken stopping)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, clock, stopping);
+        return false;
+    }
+
+    // Answered so, and nothing is done.
+    private static Ack? Refusal(FaultMode mode) => mode switch
+    {
+        FaultMode.Error500 => new Ack("AE", 207, null, EhrCode.Unavailable),
+        FaultMode.TooMany => new Ack("AR", 207, null, EhrCode.TooMany),
+        FaultMode.Refuse => new Ack("AE", 103, "TXA^1^2", EhrCode.Refused),
+        FaultMode.ChartClosed => new Ack("AE", 204, "PID^1^3", EhrCode.ChartClosed),
+        FaultMode.MergedPatient => new Ack("AE", 204, "PID^1^3", EhrCode.MergedPatient),
+        FaultMode.None or FaultMode.Down or FaultMode.Slow or FaultMode.TimeoutAfterCommit or FaultMode.LostAnswer or FaultMode.Malformed
+            or FaultMode.Conflict or FaultMode.Precondition or FaultMode.OtherAnswer or FaultMode.CutOff => null,
+    };
+
+    private static Ack AckOf(MdmReading.Wrong wrong) => new(wrong.Ack, wrong.Error, wrong.Place);
+
+    private static async Task<bool> WriteAsync(NetworkStream stream, byte[] content, CancellationToken cancellationToken)
+    {
+        await stream.WriteAsync(Framed(content), cancellationToken);
+        return true;
+    }
+
+    private static byte[] Framed(byte[] content) => [Start, .. content, End, (byte)'\r'];
+}
