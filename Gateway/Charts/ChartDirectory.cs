@@ -61,7 +61,7 @@ internal sealed class ChartDirectory(EhrClient ehr, DirectoryCache cache, IOptio
     {
         var answer = await ehr.ReadAsync($"RelatedPerson?patient={id}&_count=200", cancellationToken);
         return answer is EhrAnswer.Found found && FhirJson.ReadLenient<Bundle>(found.Content) is { } bundle
-            ? new Lookup<ChartFacts>.Found(EhrResources.ChartOf(id, patient, bundle))
+            ? new Lookup<ChartFacts>.Found(EhrResources.ChartOf(id, patient, bundle) with { Replaces = resources.MergedInto(patient) })
             : new Lookup<ChartFacts>.Unavailable();
     }
 

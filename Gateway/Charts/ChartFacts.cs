@@ -12,9 +12,14 @@ internal sealed record ChartFacts(
     PartialDate? BirthDate,
     string? Gender,
     ImmutableArray<BusinessIdentifier> Identifiers,
-    ImmutableArray<ProxyGrant> Proxies)
+    ImmutableArray<ProxyGrant> Proxies) : IOfCharts
 {
+    /// <summary>The records that were merged into this one, as its own links have them.</summary>
+    public ImmutableArray<PatientId> Replaces { get; init; } = [];
+
     /// <summary>Every number the patient is known by, also those that no system qualifies, with what it is for.</summary>
     public ImmutableArray<PatientNumber> Numbers { get; init; } =
         [.. Identifiers.Select(identifier => new PatientNumber(NumberKind.Record, identifier.System, identifier.Value))];
+
+    IEnumerable<PatientId> IOfCharts.Charts => [Id];
 }

@@ -1,10 +1,15 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
+using Gateway.References;
 using Microsoft.Extensions.Caching.Hybrid;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Charts;
 
-/// <summary>Keeps what was found, never what was not: a chart that opens, or an EHR that wakes, is seen at once.</summary>
+/// <summary>
+/// Keeps what was found, never what was not: a chart that opens, or an EHR that wakes, is seen at once. Of a chart that is told to have changed nothing
+/// is believed any more that was read before.
+/// </summary>
 internal sealed class DirectoryCache(HybridCache cache, IOptions<ChartsOptions> options)
 {
     private readonly HybridCacheEntryOptions entryOptions = new()
@@ -12,6 +17,24 @@ internal sealed class DirectoryCache(HybridCache cache, IOptions<ChartsOptions> 
         Expiration = TimeSpan.FromSeconds(options.Value.CacheSeconds),
         LocalCacheExpiration = TimeSpan.FromSeconds(options.Value.CacheSeconds),
     };
+
+    /// <summary>So many changed charts are remembered one by one; beyond, everything is read anew.</summary>
+    private const int MostRemembered = 10_000;
+
+    private readonly ConcurrentDictionary<PatientId, long> changed = new();
+    private long changes;
+    private long oldest;
+
+    /// <summary>From now on what concerns this chart is asked for anew, a read that is under way included.</summary>
+    public void Forget(PatientId chart)
+    {
+        changed[chart] = Interlocked.Increment(ref changes);
+        if (changed.Count > MostRemembered)
+        {
+            Volatile.Write(ref oldest, Interlocked.Increment(ref changes));
+            changed.Clear();
+        }
+    }
 
     /// <summary>The cached answer, or that of <paramref name="read"/>; concurrent callers share one read.</summary>
     public async ValueTask<Lookup<T>> GetAsync<TKey, T>(
@@ -28,10 +51,16 @@ internal sealed class DirectoryCache(HybridCache cache, IOptions<ChartsOptions> 
         var name = $"{kind}:{key}";
         var entry = await cache.GetOrCreateAsync(
             name,
-            (key, read),
-            static async (state, token) => new Entry<T>(await state.read(state.key, token)),
+            (key, read, this),
+            static async (state, token) => new Entry<T>(Volatile.Read(ref state.Item3.changes), await state.read(state.key, token)),
             entryOptions,
             cancellationToken: cancellationToken);
+        if (IsStale(entry))
+        {
+            entry = new Entry<T>(Volatile.Read(ref changes), await read(key, cancellationToken));
+            await cache.SetAsync(name, entry, entryOptions, cancellationToken: cancellationToken);
+        }
+
         if (entry.Answer is not Lookup<T>.Found)
         {
             await cache.RemoveAsync(name, cancellationToken);
@@ -40,10 +69,19 @@ internal sealed class DirectoryCache(HybridCache cache, IOptions<ChartsOptions> 
         return entry.Answer;
     }
 
+    private bool IsStale<T>(Entry<T> entry)
+        where T : class =>
+        entry.Answer is Lookup<T>.Found { Facts: IOfCharts facts }
+        && (entry.ReadAt < Volatile.Read(ref oldest)
+            || (!changed.IsEmpty && facts.Charts.Any(chart => changed.TryGetValue(chart, out var at) && entry.ReadAt < at)));
+
     [ImmutableObject(true)]
-    private sealed class Entry<T>(Lookup<T> answer)
+    private sealed class Entry<T>(long readAt, Lookup<T> answer)
         where T : class
     {
+        /// <summary>How many changes had been told of when the reading began.</summary>
+        public long ReadAt { get; } = readAt;
+
         public Lookup<T> Answer { get; } = answer;
     }
 }

@@ -17,6 +17,17 @@ internal sealed class EhrResources(string ehrBase)
             ? new PatientId(survivor.Id)
             : null;
 
+    /// <summary>The records that were merged into this one (Patient.link, replaces).</summary>
+    public ImmutableArray<PatientId> MergedInto(Patient patient) =>
+    [
+        .. patient.Link
+            .Where(link => link.Type == Patient.LinkType.Replaces)
+            .Select(link => KeyOf(link.Other))
+            .OfType<ResourceKey>()
+            .Where(key => key.Type == "Patient")
+            .Select(key => new PatientId(key.Id)),
+    ];
+
     /// <summary>The RelatedPersons that are the same human being as this patient (Patient.link, seealso).</summary>
     public ImmutableArray<ResourceKey> RelatedPersonsOf(Patient patient) =>
     [

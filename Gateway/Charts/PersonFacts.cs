@@ -9,4 +9,8 @@ namespace Gateway.Charts;
 internal sealed record PersonFacts(
     ImmutableArray<ResourceKey> Identities,
     PatientId? OwnChart,
-    ImmutableArray<ProxiedChart> ProxiedCharts);
+    ImmutableArray<ProxiedChart> ProxiedCharts) : IOfCharts
+{
+    IEnumerable<PatientId> IOfCharts.Charts =>
+        ProxiedCharts.Select(proxied => proxied.Chart.Id).Concat(Identities.Where(identity => identity.Type == "Patient").Select(identity => new PatientId(identity.Id)));
+}
