@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Adt;
 using Gateway.Attachments;
 using Gateway.Audit;
 using Gateway.Billing;
@@ -78,6 +79,7 @@ public static class GatewayHost
             .AddDelivery()
             .AddDeadLetters()
             .AddReplies()
+            .AddAdt()
             .AddObservability()
             .AddApiDocuments();
 

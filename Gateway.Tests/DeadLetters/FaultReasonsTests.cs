@@ -18,6 +18,7 @@ public sealed class FaultReasonsTests
     [InlineData("map-pid-3", "not-mapped", null)]
     [InlineData("patient-merged", "patient-merged", null)]
     [InlineData("patient-unknown", "patient-unknown", null)]
+    [InlineData("merge-unconfirmed", "merge-unconfirmed", null)]
     [InlineData("hl7-204-pid", "patient-unknown", "204")]
     [InlineData("retract-hl7-103", "refused", "103")]
     [InlineData("422", "refused", null)]
@@ -36,7 +37,7 @@ public sealed class FaultReasonsTests
         string[] faults =
         [
             "ehr-4130", "notice-ehr-4131", "ehr-4107", "ehr-59102", "map-sender", "422", "ehr-59108", "retract-500", "gave-up-503", "gave-up-ehr-4130",
-            "content-missing", "connector-error", "patient-merged", "patient-unknown", "hl7-204-pid", "retract-hl7-204-pid", "hl7-103",
+            "content-missing", "connector-error", "patient-merged", "patient-unknown", "hl7-204-pid", "retract-hl7-204-pid", "hl7-103", "merge-unconfirmed",
         ];
         var rows = faults.Select(fault => new OutboxEntry
         {

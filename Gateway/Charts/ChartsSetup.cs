@@ -12,6 +12,7 @@ internal static class ChartsSetup
         builder.Services.AddHybridCache();
         builder.Services.AddSingleton<DirectoryCache>();
         builder.Services.AddSingleton<ChartDirectory>();
+        builder.Services.AddSingleton<NumberHolders>();
         builder.Services.AddSingleton<CarePanels>();
         builder.Services.AddSingleton<Rosters>();
         return builder;

@@ -61,4 +61,8 @@ internal sealed class Hl7v2Authority
 
     /// <summary>Which kind of number it gives (table 0203).</summary>
     public string Type { get; set; } = "MR";
+
+    internal bool IsComplete =>
+        !string.IsNullOrWhiteSpace(System) && !string.IsNullOrWhiteSpace(Type)
+        && (UniversalId is null ? !string.IsNullOrWhiteSpace(Name) : !string.IsNullOrWhiteSpace(UniversalIdType));
 }

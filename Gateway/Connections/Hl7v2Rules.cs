@@ -55,7 +55,7 @@ internal static class Hl7v2Rules
             yield return About(nameof(Hl7v2Options.DocumentType), "must be a code of the receiver's table 0270.");
         }
 
-        if (hl7v2.Authorities.Count == 0 || !hl7v2.Authorities.All(IsComplete))
+        if (hl7v2.Authorities.Count == 0 || !hl7v2.Authorities.All(authority => authority.IsComplete))
         {
             yield return About(nameof(Hl7v2Options.Authorities), "must have at least one, each with System, and Name or UniversalId with UniversalIdType: without it no patient could be named.");
         }
@@ -70,10 +70,6 @@ internal static class Hl7v2Rules
             yield return About(nameof(Hl7v2Options.TransientErrors), "must be codes of table 0357, as in 207.");
         }
     }
-
-    private static bool IsComplete(Hl7v2Authority authority) =>
-        !string.IsNullOrWhiteSpace(authority.System) && !string.IsNullOrWhiteSpace(authority.Type)
-        && (authority.UniversalId is null ? !string.IsNullOrWhiteSpace(authority.Name) : !string.IsNullOrWhiteSpace(authority.UniversalIdType));
 
     private static (string Setting, string Complaint) About(string setting, string complaint) => (setting, $"{Section}:{setting} {complaint}");
 }

@@ -111,7 +111,7 @@ internal sealed record DeadLetterQuestion
             FaultReason.NotMapped => entries.Where(entry => entry.Fault!.StartsWith(NotMapped)),
             FaultReason.Refused => entries.Where(
                 entry => !entry.Fault!.StartsWith(GaveUp) && !entry.Fault!.StartsWith(NotMapped) && !exact.Contains(entry.Fault)),
-            FaultReason.ChartClosed or FaultReason.PatientMerged or FaultReason.PatientUnknown or FaultReason.Defect =>
+            FaultReason.ChartClosed or FaultReason.PatientMerged or FaultReason.MergeUnconfirmed or FaultReason.PatientUnknown or FaultReason.Defect =>
                 entries.Where(entry => exact.Contains(entry.Fault)),
         };
     }

@@ -14,6 +14,7 @@ internal static class DeadLettersSetup
         builder.Services.AddSingleton<DeadLetterReader>();
         builder.Services.AddSingleton<ChartGuard>();
         builder.Services.AddSingleton<DeadLetterDesk>();
+        builder.Services.AddSingleton<ChartMerges>();
         builder.Services.AddSingleton<DeadLetterMetrics>();
         builder.Services.AddSingleton<DeadLetterAlarms>();
         builder.Services.AddHostedService<DeadLetterSweep>();

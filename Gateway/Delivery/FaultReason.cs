@@ -9,6 +9,9 @@ internal enum FaultReason
     /// <summary>The EHR has given the chart to another one.</summary>
     PatientMerged,
 
+    /// <summary>Another system says that the chart was merged away, and the EHR does not.</summary>
+    MergeUnconfirmed,
+
     /// <summary>The EHR knows no such patient.</summary>
     PatientUnknown,
 

@@ -14,6 +14,9 @@ internal static class FaultReasons
     /// <summary>The directory has given the chart to another one, whatever the EHR would have answered.</summary>
     public const string PatientMerged = "patient-merged";
 
+    /// <summary>A merge that was told of, and that the EHR's own FHIR API does not confirm.</summary>
+    public const string MergeUnconfirmed = "merge-unconfirmed";
+
     /// <summary>The directory knows no such chart.</summary>
     public const string PatientUnknown = "patient-unknown";
 
@@ -33,6 +36,7 @@ internal static class FaultReasons
     [
         (FaultReason.ChartClosed, ["ehr-4130", "ehr-4131", "ehr-4134"]),
         (FaultReason.PatientMerged, ["ehr-4107", PatientMerged]),
+        (FaultReason.MergeUnconfirmed, [MergeUnconfirmed]),
         (FaultReason.PatientUnknown, ["ehr-59102", PatientUnknown, Hl7PatientUnknown]),
         (FaultReason.Defect, [ContentMissing, ConnectorError]),
     ];
@@ -64,6 +68,7 @@ internal static class FaultReasons
     {
         FaultReason.ChartClosed => "chart-closed",
         FaultReason.PatientMerged => "patient-merged",
+        FaultReason.MergeUnconfirmed => "merge-unconfirmed",
         FaultReason.PatientUnknown => "patient-unknown",
         FaultReason.NotMapped => "not-mapped",
         FaultReason.Refused => "refused",
@@ -77,6 +82,9 @@ internal static class FaultReasons
             "The EHR keeps the gateway out of this chart (break the glass). To send again does not help until somebody opens the chart to the gateway; "
             + "else a person who may open it files the message by hand.",
         FaultReason.PatientMerged => "The EHR has merged this chart into another. Replay it with the chart that survived as corrections.patient.",
+        FaultReason.MergeUnconfirmed =>
+            "The ADT feed says that this chart was merged into another, and the EHR's FHIR API does not say so. When it does, replay with the chart that survived as corrections.patient; "
+            + "if there was no merge, replay as it is.",
         FaultReason.PatientUnknown => "The EHR knows no patient under this id. Find out under which id it has the patient, or whether it has the patient at all.",
         FaultReason.NotMapped => "The message has something that this kind of EHR has no word for. Replay it with corrections, or change the connection's settings.",
         FaultReason.Refused => "The EHR refused the message as it stands. See its code and the element; replay with corrections, or file it by hand.",
@@ -87,7 +95,7 @@ internal static class FaultReasons
     /// <summary>Which corrections can mend it.</summary>
     public static ImmutableArray<string> CorrectableBy(FaultReason reason) => reason switch
     {
-        FaultReason.PatientMerged => ["patient"],
+        FaultReason.PatientMerged or FaultReason.MergeUnconfirmed => ["patient"],
         FaultReason.NotMapped or FaultReason.Refused => ["recipients", "category", "patient"],
         FaultReason.PatientUnknown or FaultReason.ChartClosed or FaultReason.GaveUp or FaultReason.Defect => [],
     };

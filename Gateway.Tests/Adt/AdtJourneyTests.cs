@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using Gateway.Storage;
+using Gateway.Tests.DeadLetters;
+using Gateway.Tests.Review;
+using Gateway.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Tests.Adt;
+
+/// <summary>What the feed tells of patients is seen at once, and moves what waits for a merged chart only where the EHR says the same.</summary>
+[Collection(AdtFixture.Collection)]
+public sealed class AdtJourneyTests(AdtFixture fixture) : IAsyncLifetime
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private RunningGateway Gateway => fixture.Gateway;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await Gateway.Ehr.FaultAsync("none");
+
+    [Theory]
+    [InlineData("A08")]
+    [InlineData("A31")]
+    public async Task A_patient_that_the_EHR_does_not_have_is_taken_note_of(string trigger) =>
+        Assert.Equal("AA", await fixture.SendAsync(trigger, $"PID|1||nobody^^^{AdtFixture.Authority}||Quince^Quentin"));
+
+    [Fact]
+    public async Task Whose_right_to_write_has_ended_is_seen_as_soon_as_the_feed_tells_of_the_patient()
+    {
+        var number = await fixture.NumberOfAsync("johnny-smith");
+        Assert.Equal(201, (await SusieAboutJohnnyAsync()).Status);
+        fixture.Rights.HaveEnded = true;
+        Assert.Equal(201, (await SusieAboutJohnnyAsync()).Status);
+
+        Assert.Equal("AA", await fixture.SendAsync("A31", $"PID|1||{number}^^^{AdtFixture.Authority}"));
+
+        Assert.Equal(403, (await SusieAboutJohnnyAsync()).Status);
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_merged_chart_goes_to_the_one_that_survived_once_and_is_on_record()
+    {
+        var id = await WaitingAsync("wei-chen", "chen-wei");
+
+        Assert.Equal(["AA", "AA"], await Task.WhenAll(fixture.MergeAsync("wei-chen", "chen-wei"), fixture.MergeAsync("wei-chen", "chen-wei")));
+        var row = await RowAsync(id);
+        Assert.Equal("AA", await fixture.MergeAsync("wei-chen", "chen-wei"));
+        Assert.Equal("""{"patient":"Patient/wei-chen"}""", row.Corrections);
+        Assert.Equal("chen-wei", row.Chart);
+
+        await Gateway.Ehr.FaultAsync("none");
+        Assert.Equal("Patient/wei-chen", (string?)(await Gateway.FiledOnceAsync(id))["subject"]!["reference"]);
+        var told = Assert.Single(await TrailAsync(id, "$follow-merge"));
+        Assert.Equal(("adt", AuditOutcome.Done, "chen-wei"), (told.Client, told.Outcome, told.Chart));
+        Assert.Contains("Patient/wei-chen", told.Reasons, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_EHR_gave_back_because_of_the_merge_is_sent_again_by_itself()
+    {
+        var (id, letter) = await Gateway.DeadAsync("merged-patient", "wei-chen");
+        await AsAcceptedBeforeTheMergeAsync(id, "wei-chen", "chen-wei");
+
+        Assert.Equal("AA", await fixture.MergeAsync("wei-chen", "chen-wei"));
+
+        Assert.Equal("Patient/wei-chen", (string?)(await Gateway.FiledOnceAsync(id))["subject"]!["reference"]);
+        await Gateway.LetterAtAsync(letter, "delivered");
+    }
+
+    [Fact]
+    public async Task A_merge_that_the_EHR_does_not_know_moves_nothing_and_is_for_a_person()
+    {
+        var id = await WaitingAsync("mark-smith");
+
+        Assert.Equal("AA", await fixture.MergeAsync("susie-smith", "mark-smith"));
+        var letter = await Gateway.LetterOfAsync(id);
+        await Gateway.Ehr.FaultAsync("none");
+
+        Assert.Equal(("merge-unconfirmed", "Patient/mark-smith", null), ((string?)letter["reason"], (string?)letter["chart"], letter["corrections"]));
+        Assert.Contains("ADT feed", (string?)letter["sentence"], StringComparison.Ordinal);
+        Assert.Empty(await TrailAsync(id, "$follow-merge"));
+        Assert.Equal(422, (await Gateway.ReplayAsync(letter, new JsonObject { ["patient"] = "Patient/susie-smith" })).Status);
+        Assert.Empty(await Gateway.FiledAsync(id));
+        Assert.Equal(200, (await Gateway.ReplayAsync(letter)).Status);
+        Assert.Equal("Patient/mark-smith", (string?)(await Gateway.FiledOnceAsync(id))["subject"]!["reference"]);
+    }
+
+    [Fact]
+    public async Task A_feed_that_names_another_survivor_than_the_EHR_leads_into_no_third_chart()
+    {
+        var id = await WaitingAsync("wei-chen", "chen-wei");
+
+        Assert.Equal("AA", await fixture.MergeAsync("robert-smith-sr", "chen-wei"));
+        var letter = await Gateway.LetterOfAsync(id);
+        await Gateway.Ehr.FaultAsync("none");
+
+        Assert.Equal("merge-unconfirmed", (string?)letter["reason"]);
+        Assert.Empty(await Gateway.FiledAsync(id));
+
+        // Told rightly after all, it goes on by itself.
+        Assert.Equal("AA", await fixture.MergeAsync("wei-chen", "chen-wei"));
+        Assert.Equal("Patient/wei-chen", (string?)(await Gateway.FiledOnceAsync(id))["subject"]!["reference"]);
+    }
+
+    [Fact]
+    public async Task While_the_EHR_cannot_say_the_feed_keeps_its_message_and_nothing_is_changed()
+    {
+        var id = await WaitingAsync("wei-chen", "chen-wei");
+        var (survivor, merged) = (await fixture.NumberOfAsync("wei-chen"), await fixture.NumberOfAsync("chen-wei"));
+        string[] segments = [$"PID|1||{survivor}^^^{AdtFixture.Authority}", $"MRG|{merged}^^^{AdtFixture.Authority}"];
+        await Gateway.Ehr.FaultAsync("error500");
+
+        Assert.Equal("AE 207", await fixture.SendAsync("A40", segments));
+        Assert.Equal("AE 207", await fixture.SendAsync("A08", segments[0]));
+        Assert.Equal((OutboxState.Pending, null), await RowAsync(id) is { } row ? (row.State, row.Corrections) : default);
+
+        await Gateway.Ehr.FaultAsync("none");
+        await ReviewFixture.UntilAsync(async () => await fixture.SendAsync("A40", segments) == "AA" ? "taken" : null, "the EHR");
+        Assert.Equal("Patient/wei-chen", (string?)(await Gateway.FiledOnceAsync(id))["subject"]!["reference"]);
+    }
+
+    [Fact]
+    public async Task Nothing_that_the_feed_says_reaches_the_log()
+    {
+        var number = await fixture.NumberOfAsync("wei-chen");
+
+        await fixture.MergeAsync("wei-chen", "chen-wei");
+        await fixture.SendAsync("A99", "PID|1||quincequince^^^MRN||Quince^Quentin");
+
+        Assert.DoesNotContain(Gateway.Log.Lines, line => line.Contains("quince", StringComparison.OrdinalIgnoreCase) || line.Contains(number, StringComparison.Ordinal));
+    }
+
+    private async Task<Answer> SusieAboutJohnnyAsync() => await ReviewFixture.SentAsync(
+        Gateway, AMessage.From("susie-smith", "johnny-smith", "Johnny needs a refill of his allergy tablets, please."), await Gateway.Ehr.TokenAsync("susie-smith", "johnny-smith", "patient/*.cruds"));
+
+    /// <summary>A message that was accepted for a chart and waits, as the EHR takes none; if it was merged away, from before that.</summary>
+    private async Task<string> WaitingAsync(string chart, string? merged = null)
+    {
+        await Gateway.Ehr.FaultAsync("down", "creates");
+        var sent = await ReviewFixture.SentAsync(Gateway, AMessage.From(chart, chart), await Gateway.Ehr.TokenAsync(chart, chart, "patient/*.cruds"));
+        Assert.True(sent.Status == 201, sent.Body);
+        if (merged is not null)
+        {
+            await AsAcceptedBeforeTheMergeAsync(sent.Id, chart, merged);
+        }
+
+        return sent.Id;
+    }
+
+    private Task<int> AsAcceptedBeforeTheMergeAsync(string id, string survivor, string merged) => ReviewFixture.QueryAsync(Gateway, async db =>
+    {
+        var (from, to) = ($"Patient/{survivor}", $"Patient/{merged}");
+        await db.Database.ExecuteSqlAsync($"UPDATE Outbox SET Chart = {merged} WHERE MessageId = {id}", Cancellation);
+        return await db.Database.ExecuteSqlAsync(
+            $"UPDATE Resources SET Chart = {merged}, Content = CAST(replace(CAST(Content AS TEXT), {from}, {to}) AS BLOB) WHERE ResourceId = {id}", Cancellation);
+    });
+
+    private Task<OutboxEntry> RowAsync(string id) => ReviewFixture.QueryAsync(Gateway, db => db.Outbox.AsNoTracking().SingleAsync(row => row.MessageId == id, Cancellation));
+
+    private Task<List<AuditEntry>> TrailAsync(string id, string operation) => ReviewFixture.QueryAsync(Gateway, db => db.Audit.AsNoTracking()
+        .Where(entry => entry.Resource == $"Communication/{id}" && entry.Query != null && entry.Query.EndsWith(operation)).ToListAsync(Cancellation));
+}

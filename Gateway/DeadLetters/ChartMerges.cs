@@ -1,0 +1,161 @@
+using System.Text.Json;
+using Gateway.Connections;
+using Gateway.Delivery;
+using Gateway.References;
+using Gateway.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.DeadLetters;
+
+/// <summary>
+/// Sends what waits for a chart that was merged away to the one that survived: each message through the same guard as a replay, and all of them in
+/// one commit. To do so again changes nothing more.
+/// </summary>
+internal sealed class ChartMerges(
+    IDbContextFactory<GatewayDb> databases,
+    ChartGuard guard,
+    CommitQueue commits,
+    Couriers couriers,
+    IOptions<EhrOptions> ehr,
+    TimeProvider clock,
+    ILogger<ChartMerges> logger)
+{
+    private const string Operation = "$follow-merge";
+    private const string Feed = "adt";
+
+    /// <summary>A courier may take one of them meanwhile; then they are read again.</summary>
+    private const int MostTries = 10;
+
+    /// <summary>After a merge that the EHR itself has confirmed.</summary>
+    public Task<MergeOutcome> FollowAsync(PatientId merged, PatientId survivor, CancellationToken cancellationToken) => SaveAsync(
+        merged,
+        async letter =>
+        {
+            var corrections = Corrections.Read(letter.Corrections) with { Patient = survivor.Key.ToString() };
+            return letter.State == OutboxState.Pending && letter.Corrections == corrections.Written() ? new Step.Nothing()
+                : await guard.CheckAsync(letter, corrections, cancellationToken) switch
+                {
+                    GuardVerdict.Passes => new Step.Send(corrections),
+                    GuardVerdict.Stops => letter.State == OutboxState.DeadLetter ? new Step.Nothing() : new Step.Stop(FaultReasons.PatientMerged),
+                    _ => new Step.Unknown(),
+                };
+        },
+        cancellationToken);
+
+    /// <summary>After a merge that the EHR does not confirm: no message goes into either chart until a person has looked.</summary>
+    public Task<MergeOutcome> StopAsync(PatientId merged, CancellationToken cancellationToken) => SaveAsync(
+        merged,
+        letter => Task.FromResult<Step>(letter.State == OutboxState.DeadLetter ? new Step.Nothing() : new Step.Stop(FaultReasons.MergeUnconfirmed)),
+        cancellationToken);
+
+    private async Task<MergeOutcome> SaveAsync(PatientId merged, Func<OutboxEntry, Task<Step>> decideAsync, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; attempt < MostTries; attempt++)
+        {
+            var steps = new List<(OutboxEntry Letter, Step Step)>();
+            foreach (var letter in await WaitingAsync(merged, cancellationToken))
+            {
+                steps.Add((letter, await decideAsync(letter)));
+            }
+
+            if (steps.Exists(one => one.Step is Step.Unknown))
+            {
+                return new MergeOutcome.Later();
+            }
+
+            steps.RemoveAll(one => one.Step is Step.Nothing);
+            if (steps.Count == 0)
+            {
+                return new MergeOutcome.Done(0);
+            }
+
+            switch (await commits.CommitAsync(changes => Stage(changes, steps), cancellationToken))
+            {
+                case CommitResult.Committed:
+                    couriers.Wake(ehr.Value.Name, merged);
+                    steps.ForEach(one => logger.MergeFollowed(one.Letter.Sequence, one.Letter.MessageId, DeadLetterDocument.StateOf(one.Letter.State)));
+                    return new MergeOutcome.Done(steps.Count);
+                case CommitResult.Superseded:
+                    continue;
+                default:
+                    return new MergeOutcome.Later();
+            }
+        }
+
+        return new MergeOutcome.Later();
+    }
+
+    // What is taken back is taken back where it was filed.
+    private async Task<List<OutboxEntry>> WaitingAsync(PatientId merged, CancellationToken cancellationToken)
+    {
+        var (connection, chart) = (ehr.Value.Name, merged.Value);
+        string[] stopped = [.. FaultReasons.FaultsOf(FaultReason.PatientMerged), .. FaultReasons.FaultsOf(FaultReason.MergeUnconfirmed)];
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Outbox.AsNoTracking()
+            .Where(entry => entry.Connection == connection && entry.Chart == chart && entry.Kind == OutboxKind.File)
+            .Where(entry => entry.State == OutboxState.Pending || (entry.State == OutboxState.DeadLetter && stopped.Contains(entry.Fault)))
+            .OrderBy(entry => entry.Sequence)
+            .ToListAsync(cancellationToken);
+    }
+
+    private void Stage(Changes changes, List<(OutboxEntry Letter, Step Step)> steps)
+    {
+        foreach (var (letter, step) in steps)
+        {
+            if (step is Step.Send send)
+            {
+                changes.Add(Audited(letter, AuditAction.Operation, AuditOutcome.Done, null, new { connection = letter.Connection, corrections = send.Corrections }));
+                changes.Change(letter, row => Send(row, send.Corrections));
+            }
+            else if (step is Step.Stop stop)
+            {
+                changes.Add(Audited(letter, AuditAction.Deliver, AuditOutcome.Failed, "dead-letter", new { connection = letter.Connection, kind = "file", fault = stop.Fault, attempts = letter.Attempts }));
+                changes.Change(letter, row => Stop(row, stop.Fault));
+            }
+        }
+    }
+
+    private void Send(OutboxEntry row, Corrections corrections)
+    {
+        row.Corrections = corrections.Written();
+        if (row.State == OutboxState.DeadLetter)
+        {
+            // As a replay does it: an earlier attempt may have arrived, so that the connector looks before it sends.
+            (row.State, row.Attempts, row.DueAt, row.AlarmedAt, row.FaultElement) = (OutboxState.Pending, 1, clock.GetUtcNow(), null, null);
+        }
+    }
+
+    private void Stop(OutboxEntry row, string fault)
+    {
+        (row.State, row.Fault, row.FaultElement, row.GivenUpAt) = (OutboxState.DeadLetter, fault, "Communication.subject", clock.GetUtcNow());
+    }
+
+    private static AuditEntry Audited(OutboxEntry letter, AuditAction action, AuditOutcome outcome, string? why, object evidence) => new()
+    {
+        Action = action,
+        Outcome = outcome,
+        Why = why,
+        Client = Feed,
+        Resource = new MessageId(letter.MessageId).Key.ToString(),
+        Chart = letter.Chart,
+        Query = action == AuditAction.Operation ? $"dead-letters/{letter.Sequence}/{Operation}" : null,
+        Reasons = JsonSerializer.Serialize(evidence),
+    };
+
+    private abstract record Step
+    {
+        private Step()
+        {
+        }
+
+        /// <summary>It is as it should be.</summary>
+        public sealed record Nothing : Step;
+
+        public sealed record Send(Corrections Corrections) : Step;
+
+        public sealed record Stop(string Fault) : Step;
+
+        public sealed record Unknown : Step;
+    }
+}
