@@ -4,6 +4,7 @@ using Gateway.DeadLetters;
 using Gateway.DeadLetters.Alarms;
 using Gateway.Delivery;
 using Gateway.Policies;
+using Gateway.References;
 using Gateway.Search;
 using Gateway.Storage;
 using Gateway.Tests.Policies;
@@ -49,6 +50,22 @@ public abstract class DeadLetterContract : StorageContract
         Assert.True(isMore);
         Assert.Equal(faults, first.Concat(rest).Select(letter => letter.Fault!));
         Assert.Empty((await letters.PageAsync(new DeadLetterQuestion { Before = Rows.Noon }, 0, 10, Cancellation)).Found);
+    }
+
+    [Fact]
+    public async Task Of_a_merged_chart_is_found_what_waits_and_what_came_back_because_of_the_merge()
+    {
+        foreach (var fault in (string[])["ehr-4107", "ehr-4130", "patient-merged", "gave-up-503", "merge-unconfirmed", "ehr-59102"])
+        {
+            await GiveUpAsync(fault, fault);
+        }
+
+        var letters = new DeadLetterReader(Store.Databases);
+        var chart = new PatientId((await letters.PageAsync(new DeadLetterQuestion { Connection = "ehr" }, 0, 1, Cancellation)).Found[0].Chart);
+
+        Assert.Equal(["ehr-4107", "patient-merged", "merge-unconfirmed"], (await letters.OfMergedAsync("ehr", chart, Cancellation)).Select(letter => letter.Fault));
+        Assert.Empty(await letters.OfMergedAsync("other", chart, Cancellation));
+        Assert.Empty(await letters.OfMergedAsync("ehr", new PatientId("nobody"), Cancellation));
     }
 
     [Fact]

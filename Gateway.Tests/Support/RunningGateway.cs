@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Sandbox;
 using Xunit.Sdk;
 
 namespace Gateway.Tests.Support;
@@ -46,8 +47,9 @@ internal sealed class RunningGateway : IAsyncDisposable
         Action<WebApplicationBuilder>? configure = null,
         bool startGateway = true,
         Action<WebApplicationBuilder>? configureEhr = null,
-        bool ehrTakesUpdates = false) =>
-        FreePort.StartedAsync(() => StartOnceAsync(configure, startGateway, configureEhr, ehrTakesUpdates));
+        bool ehrTakesUpdates = false,
+        EhrFlavour ehrFlavour = EhrFlavour.Generic) =>
+        FreePort.StartedAsync(() => StartOnceAsync(configure, startGateway, configureEhr, ehrTakesUpdates, ehrFlavour));
 
     public async Task StartGatewayAsync()
     {
@@ -145,10 +147,10 @@ internal sealed class RunningGateway : IAsyncDisposable
     }
 
     private static async Task<RunningGateway> StartOnceAsync(
-        Action<WebApplicationBuilder>? configure, bool startGateway, Action<WebApplicationBuilder>? configureEhr, bool ehrTakesUpdates)
+        Action<WebApplicationBuilder>? configure, bool startGateway, Action<WebApplicationBuilder>? configureEhr, bool ehrTakesUpdates, EhrFlavour ehrFlavour)
     {
         var url = FreePort.Url();
-        var running = new RunningGateway(url, await RunningEhr.StartAsync(url, configureEhr, ehrTakesUpdates), configure);
+        var running = new RunningGateway(url, await RunningEhr.StartAsync(url, configureEhr, ehrTakesUpdates, ehrFlavour), configure);
         try
         {
             if (startGateway)
@@ -190,7 +192,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             ["Storage:Provider"] = "Sqlite",
             ["Storage:ConnectionString"] = $"Data Source={DatabaseFile}",
         };
-        foreach (var (key, value) in Settings)
+        foreach (var (key, value) in GatewaySettings.Connector(Ehr.Options).Concat(Settings))
         {
             settings[key] = value;
         }

@@ -3,7 +3,6 @@ using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.References;
 using Gateway.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.DeadLetters;
@@ -13,7 +12,7 @@ namespace Gateway.DeadLetters;
 /// one commit. To do so again changes nothing more.
 /// </summary>
 internal sealed class ChartMerges(
-    IDbContextFactory<GatewayDb> databases,
+    DeadLetterReader letters,
     ChartGuard guard,
     CommitQueue commits,
     Couriers couriers,
@@ -54,7 +53,7 @@ internal sealed class ChartMerges(
         for (var attempt = 0; attempt < MostTries; attempt++)
         {
             var steps = new List<(OutboxEntry Letter, Step Step)>();
-            foreach (var letter in await WaitingAsync(merged, cancellationToken))
+            foreach (var letter in await letters.OfMergedAsync(ehr.Value.Name, merged, cancellationToken))
             {
                 steps.Add((letter, await decideAsync(letter)));
             }
@@ -84,19 +83,6 @@ internal sealed class ChartMerges(
         }
 
         return new MergeOutcome.Later();
-    }
-
-    // What is taken back is taken back where it was filed.
-    private async Task<List<OutboxEntry>> WaitingAsync(PatientId merged, CancellationToken cancellationToken)
-    {
-        var (connection, chart) = (ehr.Value.Name, merged.Value);
-        string[] stopped = [.. FaultReasons.FaultsOf(FaultReason.PatientMerged), .. FaultReasons.FaultsOf(FaultReason.MergeUnconfirmed)];
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Outbox.AsNoTracking()
-            .Where(entry => entry.Connection == connection && entry.Chart == chart && entry.Kind == OutboxKind.File)
-            .Where(entry => entry.State == OutboxState.Pending || (entry.State == OutboxState.DeadLetter && stopped.Contains(entry.Fault)))
-            .OrderBy(entry => entry.Sequence)
-            .ToListAsync(cancellationToken);
     }
 
     private void Stage(Changes changes, List<(OutboxEntry Letter, Step Step)> steps)

@@ -1,3 +1,4 @@
+using Gateway.Delivery;
 using Gateway.References;
 using Gateway.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -39,5 +40,19 @@ internal sealed class DeadLetterReader(IDbContextFactory<GatewayDb> databases)
         var message = await ResourceQueries.CurrentAsync(db, new ResourceKey("Communication", id), cancellationToken);
         return (message, await db.Decisions.AnyAsync(
             decision => decision.MessageId == id || (decision.NewMessages != null && decision.NewMessages.Contains(id)), cancellationToken));
+    }
+
+    /// <summary>What is to be filed in a chart that was merged away: what waits, and what came back because of the merge. In the order in which it leaves.</summary>
+    /// <remarks>What is taken back is taken back where it was filed.</remarks>
+    public async Task<IReadOnlyList<OutboxEntry>> OfMergedAsync(string connection, PatientId merged, CancellationToken cancellationToken)
+    {
+        var chart = merged.Value;
+        string[] stopped = [.. FaultReasons.FaultsOf(FaultReason.PatientMerged), .. FaultReasons.FaultsOf(FaultReason.MergeUnconfirmed)];
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return await db.Outbox.AsNoTracking()
+            .Where(entry => entry.Connection == connection && entry.Chart == chart && entry.Kind == OutboxKind.File)
+            .Where(entry => entry.State == OutboxState.Pending || (entry.State == OutboxState.DeadLetter && stopped.Contains(entry.Fault)))
+            .OrderBy(entry => entry.Sequence)
+            .ToListAsync(cancellationToken);
     }
 }
