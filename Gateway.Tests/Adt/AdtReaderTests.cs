@@ -39,6 +39,10 @@ public sealed class AdtReaderTests
     public void Patients_are_told_by_the_numbers_of_known_authorities(string trigger, string segments, string expected) =>
         Assert.Equal(expected, Told(AdtReader.Read(Message($"ADT^{trigger}", segments), Options)));
 
+    [Fact]
+    public void So_many_numbers_are_nobodys() => Assert.Equal(
+        "AE 102 PID-3", Told(AdtReader.Read(Message("ADT^A08", $"PID|1||{string.Join('~', Enumerable.Range(1, 21).Select(number => $"{number}^^^MRN"))}"), Options)));
+
     [Theory]
     [InlineData("ORU^R01", "C1", "P", "2.5.1", "AR 200 MSH-9")]
     [InlineData("ADT^A08", "", "P", "2.5.1", "AR 101 MSH-10")]

@@ -27,7 +27,21 @@ public sealed class AdtRulesTests
         Complaints(options => (options.Peers, options.CertificateFile, options.Authorities) = (["the engine"], "/no/such.pem", [new() { System = "urn:mrn" }])));
 
     [Fact]
-    public void Who_is_trusted_means_nothing_without_TLS() => Assert.Equal("TrustFile", Complaints(options => options.TrustFile = typeof(AdtRulesTests).Assembly.Location));
+    public void Who_is_trusted_means_nothing_without_TLS() => Assert.Equal("TrustFile TrustFile", Complaints(options => options.TrustFile = "/no/such.pem"));
+
+    [Fact]
+    public void A_file_without_a_certificate_is_none()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            Assert.Equal("TrustFile CertificateFile", Complaints(options => (options.TrustFile, options.CertificateFile) = (file, file)));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     [Theory]
     [InlineData("127.0.0.1", "", true)]

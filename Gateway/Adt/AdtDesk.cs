@@ -44,7 +44,7 @@ internal sealed class AdtDesk(
                 _ => throw new UnreachableException(),
             };
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The store is away, or a defect: whoever sends it keeps it, and the next message is taken all the same.
             logger.NotTaken(fault.GetType().Name);

@@ -119,7 +119,6 @@ internal sealed class AdtListener(AdtDesk desk, AdtMetrics metrics, IOptions<Adt
             var fault = frames.Feed(buffer.AsSpan(0, count), messages);
             foreach (var message in messages)
             {
-                // What was taken is answered, also while the gateway stops.
                 await stream.WriteAsync(FrameReader.Frame(await desk.TakeAsync(message, stopping)), stopping);
                 await stream.FlushAsync(stopping);
             }

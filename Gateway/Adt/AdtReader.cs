@@ -13,6 +13,10 @@ internal static class AdtReader
     private const int UnsupportedProcessing = 202;
     private const int UnsupportedVersion = 203;
     private const int SegmentSequence = 100;
+    private const int DataType = 102;
+
+    /// <summary>Each is a question to the EHR; no patient has more.</summary>
+    private const int MostNumbers = 20;
 
     /// <summary>More would be no merge that a person has made.</summary>
     private const int MostMerges = 20;
@@ -32,10 +36,16 @@ internal static class AdtReader
     /// <summary>Which event it tells of; for counting, <c>other</c> for what is not taken.</summary>
     public static string EventOf(Hl7Message? message) => message?.Header.Text(9, 2) is "A08" or "A31" or "A40" ? message.Header.Text(9, 2) : "other";
 
-    private static AdtReading ChangeIn(Hl7Message message, IList<Hl7v2Authority> authorities) =>
-        message.First("PID") is not { } patient ? Wrong(new AdtAnswer("AE", SegmentSequence, "PID"))
-        : NumbersIn(patient, 3, authorities) is not { IsEmpty: false } numbers ? Wrong(Missing(patient, "PID", 3))
-        : new AdtReading.Changed(numbers);
+    private static AdtReading ChangeIn(Hl7Message message, IList<Hl7v2Authority> authorities)
+    {
+        if (message.First("PID") is not { } patient)
+        {
+            return Wrong(new AdtAnswer("AE", SegmentSequence, "PID"));
+        }
+
+        var numbers = NumbersIn(patient, 3, authorities);
+        return Objection(numbers, patient, "PID", 3) is { } objection ? Wrong(objection) : new AdtReading.Changed(numbers);
+    }
 
     // Each MRG belongs to the PID before it.
     private static AdtReading MergesIn(Hl7Message message, IList<Hl7v2Authority> authorities)
@@ -61,9 +71,9 @@ internal static class AdtReader
             }
 
             var (kept, merged) = (NumbersIn(survivor, 3, authorities), NumbersIn(segment, 1, authorities));
-            if (kept.IsEmpty || merged.IsEmpty)
+            if ((Objection(kept, survivor, "PID", 3) ?? Objection(merged, segment, "MRG", 1)) is { } objection)
             {
-                return Wrong(kept.IsEmpty ? Missing(survivor, "PID", 3) : Missing(segment, "MRG", 1));
+                return Wrong(objection);
             }
 
             merges.Add(new AdtMerge(kept, merged));
@@ -76,8 +86,12 @@ internal static class AdtReader
     }
 
     // A number of an authority that is not configured is somebody's elsewhere.
-    private static AdtAnswer Missing(Hl7Segment segment, string name, int field) =>
-        segment.Text(field).Length == 0 ? AdtAnswer.Incomplete(name, field) : AdtAnswer.Unknown(name, field);
+    private static AdtAnswer? Objection(ImmutableArray<BusinessIdentifier> numbers, Hl7Segment segment, string name, int field) => numbers.Length switch
+    {
+        0 => segment.Text(field).Length == 0 ? AdtAnswer.Incomplete(name, field) : AdtAnswer.Unknown(name, field),
+        > MostNumbers => new AdtAnswer("AE", DataType, name, field),
+        _ => null,
+    };
 
     private static ImmutableArray<BusinessIdentifier> NumbersIn(Hl7Segment segment, int field, IList<Hl7v2Authority> authorities) =>
     [

@@ -1,8 +1,9 @@
 using System.Net;
+using Gateway.Mllp;
 
 namespace Gateway.Adt;
 
-/// <summary>What is wrong with the settings of the feed. Pure, but for a look whether files are there.</summary>
+/// <summary>What is wrong with the settings of the feed. Pure, but for a look at the files.</summary>
 internal static class AdtRules
 {
     /// <summary>Each complaint with the setting it is about.</summary>
@@ -37,12 +38,14 @@ internal static class AdtRules
             yield return About(nameof(AdtOptions.Peers), "must be addresses or networks, as 10.1.2.3 or 10.1.2.0/24.");
         }
 
-        foreach (var (name, file) in new[] { (nameof(AdtOptions.CertificateFile), options.CertificateFile), (nameof(AdtOptions.TrustFile), options.TrustFile) })
+        if (options.TrustFile is { } trusted && MllpCertificates.Complaint(trusted, asOwn: false) is { } untrusted)
         {
-            if (file is not null && !File.Exists(file))
-            {
-                yield return About(name, "names a file that is not there.");
-            }
+            yield return About(nameof(AdtOptions.TrustFile), untrusted);
+        }
+
+        if (options.CertificateFile is { } own && MllpCertificates.Complaint(own, asOwn: true) is { } unusable)
+        {
+            yield return About(nameof(AdtOptions.CertificateFile), unusable);
         }
 
         if (options is { TrustFile: not null, CertificateFile: null })

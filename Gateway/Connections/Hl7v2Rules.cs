@@ -3,7 +3,7 @@ using Gateway.References;
 
 namespace Gateway.Connections;
 
-/// <summary>What is wrong with the settings of an EHR that takes HL7 v2. Pure, but for a look whether files can be read.</summary>
+/// <summary>What is wrong with the settings of an EHR that takes HL7 v2. Pure, but for a look at the files.</summary>
 internal static class Hl7v2Rules
 {
     private const string Section = $"{EhrOptions.Section}:{nameof(EhrOptions.Hl7v2)}";
@@ -32,12 +32,14 @@ internal static class Hl7v2Rules
                 $"must be mllps: messages would travel in the clear. If the line is protected otherwise, set {nameof(Hl7v2Options.AllowUnencrypted)} to true.");
         }
 
-        foreach (var (name, file) in new[] { (nameof(Hl7v2Options.TrustFile), hl7v2.TrustFile), (nameof(Hl7v2Options.CertificateFile), hl7v2.CertificateFile) })
+        if (hl7v2.TrustFile is { } trusted && MllpCertificates.Complaint(trusted, asOwn: false) is { } untrusted)
         {
-            if (file is not null && !File.Exists(file))
-            {
-                yield return About(name, "names a file that is not there.");
-            }
+            yield return About(nameof(Hl7v2Options.TrustFile), untrusted);
+        }
+
+        if (hl7v2.CertificateFile is { } own && MllpCertificates.Complaint(own, asOwn: true) is { } unusable)
+        {
+            yield return About(nameof(Hl7v2Options.CertificateFile), unusable);
         }
 
         if (hl7v2.Connections is < 1 or > MostConnections)

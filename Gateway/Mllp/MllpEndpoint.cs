@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Gateway.Mllp;
@@ -41,6 +42,26 @@ internal static class MllpAddress
 /// <summary>Certificates in PEM files.</summary>
 internal static class MllpCertificates
 {
+    /// <summary>Why a file cannot be used, without a word of what is in it; null when it can.</summary>
+    /// <param name="file">Which.</param>
+    /// <param name="asOwn">With a private key, to be shown to others; else certificates to be trusted.</param>
+    public static string? Complaint(string file, bool asOwn)
+    {
+        try
+        {
+            using var own = asOwn ? Own(file) : null;
+            return asOwn || TrustIn(file).CustomTrustStore.Count > 0 ? null : "has no certificate in it.";
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return "names a file that cannot be read.";
+        }
+        catch (Exception malformed) when (malformed is CryptographicException or ArgumentException)
+        {
+            return asOwn ? "must have a certificate and its private key in it, as PEM." : "must have certificates in it, as PEM.";
+        }
+    }
+
     public static X509Certificate2 Own(string file)
     {
         using var ephemeral = X509Certificate2.CreateFromPemFile(file);
