@@ -94,7 +94,7 @@ public static class GatewayHost
         app.UseRateLimiter();
         app.UseAnswerForms();
         app.UseOnePolicyPerRequest();
-        app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapBillingTable().MapPolicies().MapSimulation().MapDeadLetters();
+        app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapBillingTable().MapPolicies().MapSimulation().MapDeadLetters().MapSubscriptionDesk();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
         app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapBilling().MapMeasureReports().MapMessageStates().MapOnCall().MapNotifications().MapRecipients().MapInteractions().MapBundles();

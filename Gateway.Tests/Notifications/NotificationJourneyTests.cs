@@ -311,6 +311,42 @@ public sealed class NotificationJourneyTests(TopicsFixture fixture) : IClassFixt
 
     private Task<Answer> GetAsync(string path, string? token) => AskAsync(HttpMethod.Get, path, token);
 
+    [Fact]
+    public async Task An_operator_sees_what_failed_and_has_its_endpoint_called_again_within_what_was_granted()
+    {
+        var system = await SystemAsync();
+        hook.Answer("desk", 403);
+        var subscribed = await SubscribeAsync(system, ASubscription.To("message-received", hook.At("desk"), "patient=Patient/nobody").WithHeader("X-Key: a-secret"));
+        var id = (string)subscribed["id"]!;
+        await UntilStatusAsync(id, "error", system);
+
+        var listed = await DeskAsync(HttpMethod.Get, "", gateway.TokenOf("gateway/operate"));
+        var failed = listed.Json["subscriptions"]!.AsArray().Single(one => (string?)one!["id"] == id)!;
+        Assert.Equal(("message-received", "error", "403", hook.At("desk")[..^"/desk".Length]), (
+            (string?)failed["topic"], (string?)failed["status"], (string?)failed["fault"], (string?)failed["endpoint"]));
+        Assert.DoesNotContain("a-secret", listed.Body, StringComparison.Ordinal);
+        Assert.Equal("error", (string?)listed.Json["subscriptions"]![0]!["status"]);
+
+        hook.Answer("desk", null);
+        Assert.Equal(200, (await DeskAsync(HttpMethod.Post, $"/{id}/$retry", gateway.TokenOf("gateway/operate", "Practitioner/admin-ode"))).Status);
+
+        var active = await UntilStatusAsync(id, "active", system);
+        Assert.Equal((string?)subscribed["end"], (string?)active["end"]);
+        Assert.Equal(409, (await DeskAsync(HttpMethod.Post, $"/{id}/$retry", gateway.TokenOf("gateway/operate"))).Status);
+        Assert.Equal(404, (await DeskAsync(HttpMethod.Post, "/nobody/$retry", gateway.TokenOf("gateway/operate"))).Status);
+        Assert.Equal(403, (await DeskAsync(HttpMethod.Get, "", system)).Status);
+        await using var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        Assert.True(await db.Audit.AnyAsync(entry => entry.Resource == $"Subscription/{id}" && entry.Person == "Practitioner/admin-ode", TestContext.Current.CancellationToken));
+    }
+
+    private async Task<Answer> DeskAsync(HttpMethod method, string path, string token)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(gateway.Url, $"admin/subscriptions{path}"));
+        request.Headers.Authorization = new("Bearer", token);
+        using var response = await gateway.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.ReadAsync(response);
+    }
+
     private Task<string> SystemAsync() => gateway.Ehr.TokenAsync("system", scope: "system/*.cruds");
 
     private async Task<JsonNode> SubscribeAsync(string token, JsonObject subscription)

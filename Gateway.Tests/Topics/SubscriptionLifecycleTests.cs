@@ -26,7 +26,7 @@ public sealed class SubscriptionLifecycleTests
         """
         requested: active error off
         active: error off
-        error: active off
+        error: requested active off
         off:
         """,
         (from, to) => SubscriptionLifecycle.ByGateway.Check(from, to));

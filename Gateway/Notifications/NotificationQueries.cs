@@ -25,6 +25,15 @@ internal static class NotificationQueries
         .OrderBy(topicEvent => topicEvent.Number)
         .Take(count);
 
+    /// <summary>When the last event of each subscription that is not off happened, as far as it is kept.</summary>
+    public static IQueryable<LastEvent> LastEvents(GatewayDb db) => db.TopicSubscriptions.AsNoTracking()
+        .Where(subscription => subscription.Status != TopicStatus.Off)
+        .Join(
+            db.TopicEvents.AsNoTracking(),
+            subscription => new { subscription.SubscriptionId, Number = subscription.LastNumber },
+            topicEvent => new { topicEvent.SubscriptionId, topicEvent.Number },
+            (subscription, topicEvent) => new LastEvent(subscription.SubscriptionId, topicEvent.At));
+
     /// <summary>The chains of the trail since a day.</summary>
     public static IQueryable<ChainHead> Heads(GatewayDb db, int day) => db.AuditChains.AsNoTracking()
         .Where(head => head.Day >= day)
@@ -54,6 +63,9 @@ internal static class NotificationQueries
 
 /// <summary>A subscription and how far it is sent.</summary>
 internal sealed record LiveRow(TopicSubscription Subscription, TopicDelivery Delivery);
+
+/// <summary>When the last event of a subscription happened.</summary>
+internal sealed record LastEvent(string SubscriptionId, DateTimeOffset At);
 
 /// <summary>A chain of the trail, and how far it has come.</summary>
 internal sealed record ChainHead(long Chain, int Day, int Number);

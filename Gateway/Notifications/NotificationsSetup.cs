@@ -20,6 +20,7 @@ internal static class NotificationsSetup
         builder.Services.AddSingleton<Sender>();
         builder.Services.AddSingleton<Sends>();
         builder.Services.AddSingleton<SubscriptionStates>();
+        builder.Services.AddSingleton<SubscriptionDesk>();
         builder.Services.AddHostedService<TopicSweep>();
 
         // Its own log of calls is off: it writes addresses.

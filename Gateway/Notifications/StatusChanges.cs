@@ -1,3 +1,5 @@
+using Gateway.Access;
+using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
 using Gateway.Search;
@@ -6,7 +8,6 @@ using Gateway.Topics;
 using Gateway.Writes;
 using Hl7.Fhir.Model;
 using Microsoft.EntityFrameworkCore;
-using Task = System.Threading.Tasks.Task;
 
 namespace Gateway.Notifications;
 
@@ -21,21 +22,24 @@ internal sealed class StatusChanges(
     /// <param name="fault">Why, as a code; none if nothing is wrong.</param>
     /// <param name="stage">What else is written with it.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task ChangeAsync(LiveSubscription live, TopicStatus status, string? fault, Action<Changes> stage, CancellationToken cancellationToken)
+    /// <param name="by">Who has it changed; the gateway by itself, if nobody is said.</param>
+    /// <returns>Whether it is changed.</returns>
+    public async Task<bool> ChangeAsync(
+        LiveSubscription live, TopicStatus status, string? fault, Action<Changes> stage, CancellationToken cancellationToken, Caller? by = null)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var row = await ResourceQueries.CurrentAsync(db, new ResourceKey("Subscription", live.Id), cancellationToken);
         if (row is not { IsDeleted: false } || row.Version != live.Row.Version)
         {
             // Its owner has changed it meanwhile: the next look sees what is wished now.
-            return;
+            return false;
         }
 
         var now = Stamp.Now(clock);
         var subscription = (Subscription)FhirJson.ReadStored(row.Content);
         if (!SubscriptionLifecycle.ByGateway.Allows(subscription.Status, TopicStatuses.Of(status)))
         {
-            return;
+            return false;
         }
 
         subscription.Status = TopicStatuses.Of(status);
@@ -48,7 +52,7 @@ internal sealed class StatusChanges(
                 stage(changes);
                 stale.Stage(changes, subscription, row.Chart, now);
                 changes.Change(live.Row, known => (known.Status, known.Version, known.ChangedAt) = (status, row.Version + 1, now));
-                changes.Add(new AuditEntry
+                changes.Add(by is not null ? AuditEntries.Changed(by, AuditAction.Update, row, row.Version + 1) : new AuditEntry
                 {
                     Action = AuditAction.Update,
                     Client = Gateway,
@@ -63,6 +67,9 @@ internal sealed class StatusChanges(
         {
             metrics.Became(status);
             logger.Became(live.Id, status);
+            return true;
         }
+
+        return false;
     }
 }

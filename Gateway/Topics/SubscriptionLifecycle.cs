@@ -21,7 +21,7 @@ internal static class SubscriptionLifecycle
         [SubscriptionStatus.Requested],
         (SubscriptionStatus.Requested, [SubscriptionStatus.Active, SubscriptionStatus.Error, SubscriptionStatus.Off]),
         (SubscriptionStatus.Active, [SubscriptionStatus.Error, SubscriptionStatus.Off]),
-        (SubscriptionStatus.Error, [SubscriptionStatus.Active, SubscriptionStatus.Off]),
+        (SubscriptionStatus.Error, [SubscriptionStatus.Requested, SubscriptionStatus.Active, SubscriptionStatus.Off]),
         (SubscriptionStatus.Off, []));
 
     private static readonly Protection Agreed = new(
