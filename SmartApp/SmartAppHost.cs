@@ -11,6 +11,7 @@ using SmartApp.Drafts;
 using SmartApp.Launch;
 using SmartApp.Layout;
 using SmartApp.Pages;
+using SmartApp.Styles;
 using SmartApp.Texts;
 using SmartApp.Work;
 
@@ -43,6 +44,7 @@ public static class SmartAppHost
         builder.AddComposer();
         builder.AddConversations();
         builder.AddBoxes();
+        builder.AddStyles();
         builder.Services.AddScoped<Words>();
         builder.Services.AddScoped<Moments>();
         builder.Services.AddScoped<Names>();
@@ -58,6 +60,7 @@ public static class SmartAppHost
         app.MapGet("/health", () => Results.Text("healthy")).AllowAnonymous();
         app.MapAssets();
         app.MapLaunch();
+        app.MapStyles();
         app.MapFiles();
         app.MapComposer();
         app.MapConversations();

@@ -59,6 +59,48 @@ public sealed class LaunchTests(AddOnFixture fixture) : IClassFixture<AddOnFixtu
     }
 
     [Theory]
+    [InlineData("review", "Held messages")]
+    [InlineData("compose", "Inbox")]
+    [InlineData("reconcile-medications", "Inbox")]
+    public async Task A_launch_begins_where_the_EHR_says_that_somebody_came_for(string intent, string title)
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync($"{AddOn.LaunchAddress("nurse-kim", "susie-smith")}&intent={intent}");
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(title);
+    }
+
+    [Fact]
+    public async Task Pages_take_on_what_of_the_EHRs_style_leaves_them_readable()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync($"{AddOn.LaunchAddress("nurse-kim", "susie-smith")}&style=/sandbox/styles/green");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Inbox");
+
+        Assert.Equal("rgb(244, 248, 244) 18px", await LookOfAsync(page));
+        Assert.Equal([], await Accessibility.FaultsAsync(page, "green"));
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        Assert.Equal("rgb(15, 23, 29) 18px", await LookOfAsync(page));
+    }
+
+    [Theory]
+    [InlineData("/sandbox/styles/hostile")]
+    [InlineData("/sandbox/styles/none")]
+    [InlineData("http://localhost:1/styles/green")]
+    public async Task A_style_that_cannot_be_read_or_comes_from_elsewhere_changes_nothing(string style)
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync($"{AddOn.LaunchAddress("nurse-kim", "susie-smith")}&style={Uri.EscapeDataString(style)}");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Inbox");
+
+        Assert.Equal("rgb(251, 252, 252) 17px", await LookOfAsync(page));
+        await Assertions.Expect(page.Locator("link[href$='style.css']")).ToHaveCountAsync(0);
+    }
+
+    [Theory]
     [InlineData("/launch?iss=https%3A%2F%2Fevil.example%2Ffhir&launch=1")]
     [InlineData("/launch?launch=1")]
     public async Task An_EHR_that_nobody_registered_is_refused(string path)
@@ -69,4 +111,7 @@ public sealed class LaunchTests(AddOnFixture fixture) : IClassFixture<AddOnFixtu
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("not connected", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
+
+    private static Task<string> LookOfAsync(IPage page) =>
+        page.EvaluateAsync<string>("() => `${getComputedStyle(document.body).backgroundColor} ${getComputedStyle(document.documentElement).fontSize}`");
 }

@@ -5,6 +5,7 @@ using OpenIddict.Abstractions;
 using OpenIddict.Client.AspNetCore;
 using SmartApp.Ehrs;
 using SmartApp.Pages;
+using SmartApp.Styles;
 using static OpenIddict.Client.AspNetCore.OpenIddictClientAspNetCoreConstants;
 
 namespace SmartApp.Launch;
@@ -57,7 +58,8 @@ internal static class LaunchEndpoints
     }
 
     /// <summary>The EHR sends people back. OpenIddict has checked state, issuer, code and id token before; what it refuses never gets a launch.</summary>
-    private static async Task<IResult> ComeBackAsync(HttpContext context, KnownEhrs ehrs, LaunchStore launches, TimeProvider clock, ILoggerFactory loggers)
+    private static async Task<IResult> ComeBackAsync(
+        HttpContext context, KnownEhrs ehrs, LaunchStore launches, StyleReader styles, TimeProvider clock, ILoggerFactory loggers)
     {
         var log = loggers.CreateLogger("SmartApp.Launch");
         if (context.GetOpenIddictClientResponse()?.Error is { } error)
@@ -73,6 +75,7 @@ internal static class LaunchEndpoints
             return Problem.Page(StatusCodes.Status400BadRequest, "problem.sign-in");
         }
 
+        state = state with { Style = await styles.ReadAsync(ehrs.ById(state.Ehr)!, LaunchReader.StyleIn(result), context.RequestAborted) };
         var (handle, secret) = await launches.BeginAsync(state, context.RequestAborted);
         LaunchCookie.Set(context, handle, secret);
         return Results.Redirect($"/l/{handle}/");

@@ -11,6 +11,8 @@ internal static class LaunchReader
 {
     private static readonly string[] _people = ["Practitioner", "PractitionerRole", "Patient", "RelatedPerson", "Person"];
 
+    private const int LongestIntent = 100;
+
     /// <summary>Tokens whose end is not told are taken for short-lived.</summary>
     private static readonly TimeSpan _usual = TimeSpan.FromMinutes(5);
 
@@ -34,12 +36,16 @@ internal static class LaunchReader
             User = user,
             Patient = Told(properties, SmartContext.Patient),
             NeedsPatientBanner = Told(properties, SmartContext.NeedPatientBanner) is not ("false" or "False"),
+            Intent = Told(properties, SmartContext.Intent) is { Length: <= LongestIntent } intent ? intent : null,
             Scope = Told(properties, SmartContext.Scope) ?? "",
             AccessToken = token,
             AccessTokenEnds = EndOf(properties.GetTokenValue(Tokens.BackchannelAccessTokenExpirationDate), now),
             RefreshToken = properties.GetTokenValue(Tokens.RefreshToken),
         };
     }
+
+    /// <summary>Where the EHR says that its style is to be had; null if it does not.</summary>
+    public static string? StyleIn(AuthenticateResult result) => result.Properties is { } properties ? Told(properties, SmartContext.StyleUrl) : null;
 
     public static DateTimeOffset EndOf(string? told, DateTimeOffset now) =>
         DateTimeOffset.TryParse(told, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) ? end : now + _usual;

@@ -18,6 +18,12 @@ internal sealed record LaunchState
     /// <summary>Whether the EHR does not itself show whose chart is open; SMART's default is that it does not.</summary>
     public bool NeedsPatientBanner { get; init; } = true;
 
+    /// <summary>What the EHR says that somebody came for, as a code; what is not known here means nothing.</summary>
+    public string? Intent { get; init; }
+
+    /// <summary>What of the EHR's style pages take on, by the names of our variables.</summary>
+    public IReadOnlyDictionary<string, string> Style { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What was granted.</summary>
     public string Scope { get; init; } = "";
 

@@ -15,6 +15,18 @@ internal static class Menu
         _ => _patient,
     };
 
+    /// <summary>Where a launch begins: where the EHR says that somebody came for, if that page is offered to her, else on the first.</summary>
+    public static string BeginningOf(LaunchState launch)
+    {
+        var offered = For(launch);
+        return launch.Intent switch
+        {
+            "compose" when launch.IsPatient => "messages/new",
+            "inbox" or "review" when offered.Any(entry => entry.Page == launch.Intent) => launch.Intent,
+            _ => offered[0].Page,
+        };
+    }
+
     private static readonly (string, string)[] _clinician = [("inbox", "menu.inbox")];
 
     private static readonly (string, string)[] _reviewer = [.. _clinician, ("review", "menu.review")];

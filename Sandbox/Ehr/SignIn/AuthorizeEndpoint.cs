@@ -43,20 +43,22 @@ internal sealed class AuthorizeEndpoint(EhrUsers users, LaunchContexts launches,
 
         var patient = launch?.Patient ?? (chosen.Length > 0 ? chosen : AsksForPatient(request) ? user.OwnChart : null);
         await context.SignInAsync(
-            OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, Principal(request, user, patient, launch?.Encounter));
+            OpenIddictServerAspNetCoreDefaults.AuthenticationScheme, Principal(request, user, patient, launch));
     }
 
     /// <summary>Who asks for <c>user/</c> scopes alone, without <c>launch/patient</c>, works in all charts that are theirs.</summary>
     private static bool AsksForPatient(OpenIddictRequest request) =>
         request.GetScopes().Any(scope => scope == "launch/patient" || SmartScope.Parse(scope) is { Context: "patient" });
 
-    private ClaimsPrincipal Principal(OpenIddictRequest request, EhrUser user, string? patient, string? encounter)
+    private ClaimsPrincipal Principal(OpenIddictRequest request, EhrUser user, string? patient, LaunchContext? launch)
     {
         var identity = new ClaimsIdentity("sandbox", OpenIddictConstants.Claims.Name, OpenIddictConstants.Claims.Role);
         identity.SetClaim(OpenIddictConstants.Claims.Subject, user.Name)
             .SetClaim(ContextClaims.FhirUser, user.FhirUser)
             .SetClaim(ContextClaims.Patient, patient)
-            .SetClaim(ContextClaims.Encounter, encounter);
+            .SetClaim(ContextClaims.Encounter, launch?.Encounter)
+            .SetClaim(ContextClaims.Intent, launch?.Intent)
+            .SetClaim(ContextClaims.StyleUrl, launch?.Style);
         identity.SetScopes(ScopeGrant.ToPerson(request.GetScopes(), user, patient));
         identity.SetResources(options.GatewayFhirBase, options.EhrFhirBase);
         identity.SetDestinations(ContextClaims.DestinationsOf);

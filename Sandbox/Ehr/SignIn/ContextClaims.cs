@@ -9,6 +9,8 @@ internal static class ContextClaims
     public const string FhirUser = "fhirUser";
     public const string Patient = "patient";
     public const string Encounter = "encounter";
+    public const string Intent = "intent";
+    public const string StyleUrl = "smart_style_url";
 
     public static IEnumerable<string> DestinationsOf(Claim claim) => claim.Type switch
     {

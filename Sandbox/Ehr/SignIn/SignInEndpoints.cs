@@ -23,6 +23,7 @@ internal static class SignInEndpoints
         app.MapGet("/sandbox/launch", Launch).AllowAnonymous();
         app.MapGet("/sandbox/launcher", LauncherPage.ShowAsync).AllowAnonymous();
         app.MapGet("/sandbox/launcher/open", LauncherPage.Open).AllowAnonymous();
+        app.MapGet("/sandbox/styles/{name}", StyleDocuments.Find).AllowAnonymous();
     }
 
     /// <summary>Opens the add-on as the EHR's screen would: on a chart, with an opaque launch.</summary>

@@ -45,7 +45,7 @@ internal sealed class TokenEndpoint(SandboxOptions options)
         var properties = new AuthenticationProperties();
         // OAuth may leave scope out when all of it was granted; SMART may not.
         properties.SetParameter<string>(OpenIddictConstants.Parameters.Scope, string.Join(' ', granted.GetScopes()));
-        foreach (var claim in (string[])[ContextClaims.Patient, ContextClaims.Encounter])
+        foreach (var claim in (string[])[ContextClaims.Patient, ContextClaims.Encounter, ContextClaims.Intent, ContextClaims.StyleUrl])
         {
             if (granted.GetClaim(claim) is { } value)
             {
