@@ -11,6 +11,7 @@ using SmartApp.Drafts;
 using SmartApp.Launch;
 using SmartApp.Layout;
 using SmartApp.Pages;
+using SmartApp.Requests;
 using SmartApp.Styles;
 using SmartApp.Texts;
 using SmartApp.Work;
@@ -44,6 +45,7 @@ public static class SmartAppHost
         builder.AddComposer();
         builder.AddConversations();
         builder.AddBoxes();
+        builder.AddRequests();
         builder.AddStyles();
         builder.Services.AddScoped<Words>();
         builder.Services.AddScoped<Moments>();

@@ -17,7 +17,7 @@ public sealed class AddOnFixture : IAsyncLifetime
 
     internal RunningAddOn AddOn { get; private set; } = null!;
 
-    internal Task<IBrowserContext> BrowserAsync(string language = "en", bool dark = false) => browsers.OpenAsync(language, dark);
+    internal Task<IBrowserContext> BrowserAsync(string language = "en") => browsers.OpenAsync(language);
 
     public async ValueTask InitializeAsync() => AddOn = await RunningAddOn.StartAsync(configure);
 

@@ -12,14 +12,14 @@ internal sealed class Browsers : IAsyncDisposable
     private readonly ChromiumFixture chromium = new();
 
     /// <summary>Skips the test where no browser is installed.</summary>
-    public async Task<IBrowserContext> OpenAsync(string language = "en", bool dark = false, bool script = true, int width = 1280)
+    public async Task<IBrowserContext> OpenAsync(string language = "en", bool script = true, int width = 1280)
     {
         var browser = await chromium.StartedAsync();
         Assertions.SetDefaultExpectTimeout(Patience);
         var own = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             Locale = language,
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ColorScheme = ColorScheme.Light,
             JavaScriptEnabled = script,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });

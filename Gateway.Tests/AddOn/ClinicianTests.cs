@@ -1,11 +1,11 @@
-using System.Text.Json.Nodes;
 using Gateway.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Gateway.Tests.AddOn;
 
 /// <summary>What clinicians do with messages, in a real browser: from the EHR's screen to the EHR's record.</summary>
-public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicFixture>
+[Collection(ClinicHouse.Name)]
+public sealed class ClinicianTests(ClinicFixture clinic)
 {
     private static readonly LocatorAssertionsToContainTextOptions _patiently = new() { Timeout = 30_000 };
 
@@ -34,12 +34,12 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
     {
         var message = await clinic.WritesAsync("robert-smith-jr", "My right elbow hurts when I lift something, since about a week. Should I come in?");
         await using var browser = await clinic.BrowserAsync();
-        var page = await OpenedAsync(browser, "nurse-kim", "robert-smith-jr", "My right elbow hurts");
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-jr", "My right elbow hurts");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Scheduling", Exact = true }).ClickAsync();
 
         await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("passed on", _patiently);
-        var task = await TaskOfAsync((string)message["id"]!);
+        var task = await clinic.TaskOfAsync(message);
         Assert.Equal("CareTeam/pool-scheduling", (string?)task["owner"]!["reference"]);
         Assert.Equal("wrong-pool", (string?)task["statusReason"]!["coding"]![0]!["code"]);
     }
@@ -94,7 +94,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
     {
         var message = await clinic.WritesAsync("susie-smith", "My blood test was last week. Is the result there?");
         await using var browser = await clinic.BrowserAsync();
-        var page = await OpenedAsync(browser, "nurse-kim", "susie-smith", "My blood test was last week");
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "susie-smith", "My blood test was last week");
 
         await page.SelectOptionAsync("#template", "en/result-normal");
         await page.GetByRole(AriaRole.Button, new() { Name = "Put it in" }).ClickAsync();
@@ -125,7 +125,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         var reply = Assert.Single(await clinic.RepliesToAsync((string)message["id"]!));
         var filed = await clinic.AddOn.Gateway.FiledOnceAsync((string)reply["id"]!);
         Assert.Equal(("Patient/susie-smith", "Practitioner/nurse-kim"), ((string?)filed["subject"]!["reference"], (string?)filed["sender"]!["reference"]));
-        Assert.Equal("completed", (string?)(await TaskOfAsync((string)message["id"]!))["status"]);
+        Assert.Equal("completed", (string?)(await clinic.TaskOfAsync(message))["status"]);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
     {
         var message = await clinic.WritesAsync("robert-smith-sr", "My right elbow hurts when I lift a bag, since about a week. Should I come in?");
         await using var browser = await clinic.BrowserAsync(width: 320);
-        var page = await OpenedAsync(browser, "nurse-kim", "robert-smith-sr", "My right elbow hurts");
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-sr", "My right elbow hurts");
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= 320"), "The page is wider than the screen.");
 
         await page.SetInputFilesAsync("#files", new FilePayload { Name = "exercises.txt", MimeType = "text/plain", Buffer = "Bend and stretch, ten times."u8.ToArray() });
@@ -161,7 +161,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         var text = $"<script>document.title='owned'</script><img src=x onerror=alert(1)> My knee hurts, should I come in? \u202Edlo si {new string('x', 100_000)}";
         await clinic.WritesAsync("ana-diaz", text);
         await using var browser = await clinic.BrowserAsync(width: 320, language: "es");
-        var page = await OpenedAsync(browser, "nurse-kim", "ana-diaz", "<script>document.title='owned'</script>");
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "ana-diaz", "<script>document.title='owned'</script>");
 
         Assert.Equal(text, await page.Locator(".talk .said").First.TextContentAsync());
         Assert.Equal(0, await page.Locator(".talk img, .talk script").CountAsync());
@@ -177,7 +177,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
     {
         var message = await clinic.WritesAsync("wei-chen", "Can I have a refill of my lisinopril please, I have three tablets left?");
         await using var browser = await clinic.BrowserAsync();
-        var page = await OpenedAsync(browser, "nurse-kim", "susie-smith", "refill of my lisinopril");
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "susie-smith", "refill of my lisinopril");
 
         await Assertions.Expect(page.Locator("#text")).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Answer", Exact = true })).ToContainTextAsync("To answer, open the chart of Wei Chen");
@@ -185,28 +185,102 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Give it back" })).ToBeVisibleAsync(_soon);
 
         var other = await clinic.AtAsync(browser, "desk-park", "susie-smith");
-        await other.GotoAsync(other.Url.Replace("/inbox", $"/inbox/{(string)(await TaskOfAsync((string)message["id"]!))["id"]!}", StringComparison.Ordinal));
+        await other.GotoAsync(other.Url.Replace("/inbox", $"/inbox/{(string)(await clinic.TaskOfAsync(message))["id"]!}", StringComparison.Ordinal));
         await Assertions.Expect(other.Locator("[role=alert]")).ToContainTextAsync("not in one of your pools", _patiently);
     }
 
-    private Task<string> SusieAsync() => clinic.AddOn.Gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds");
-
-    private Task<JsonNode> TaskOfAsync(string message) => new Inbox.InboxDesk(clinic.AddOn.Gateway).TaskOfAsync(message);
-
-    private async Task<IPage> OpenedAsync(IBrowserContext browser, string user, string patient, string saying)
+    [Fact]
+    public async Task A_message_becomes_a_visit_the_patient_is_told_and_scheduling_has_it()
     {
-        var page = await clinic.AtAsync(browser, user, patient);
-        var row = page.Locator("ol.list > li", new() { HasText = saying });
-        for (var attempt = 0; attempt < 20 && await row.CountAsync() == 0; attempt++)
+        var message = await clinic.WritesAsync("robert-smith-jr", "The mole on my back has grown since spring. Should somebody look at it?");
+        await using var browser = await clinic.BrowserAsync();
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-jr", "The mole on my back");
+        await page.Locator("summary", new() { HasText = "Make it a visit" }).ClickAsync();
+        await page.FillAsync("#visit-text", " ");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tell the patient" }).ClickAsync();
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("There are no words yet", _patiently);
+
+        await page.FillAsync("#visit-text", "Please come in: we will find a time for you.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Tell the patient" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("scheduling has it now", _patiently);
+        Assert.Equal("Please come in: we will find a time for you.", (string?)Assert.Single(await clinic.RepliesToAsync((string)message["id"]!))["payload"]![0]!["contentString"]);
+        var task = await clinic.TaskOfAsync(message);
+        Assert.Equal("CareTeam/pool-scheduling", (string?)task["owner"]!["reference"]);
+        Assert.Contains("Needs a visit", (string?)task["note"]![0]!["text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Time_that_was_spent_adds_up_and_what_keeps_it_from_being_billed_is_kept()
+    {
+        var message = await clinic.WritesAsync("mark-smith", "My ears ring since the concert on Friday. What can I do about it?");
+        await using var browser = await clinic.BrowserAsync();
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "mark-smith", "My ears ring");
+        foreach (var minutes in (string[])["4", "3"])
         {
-            // On a busy machine the EHR is slow, and the page says to try again.
-            await page.ReloadAsync();
+            // Two spans that end in the same minute would be one.
+            clinic.Clock.Advance(TimeSpan.FromMinutes(5));
+            await page.FillAsync("#minutes", minutes);
+            await page.SelectOptionAsync("#exclusion", "related-visit");
+            await page.GetByRole(AriaRole.Button, new() { Name = "Record" }).ClickAsync();
+            await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("It was saved", _patiently);
+            await Assertions.Expect(page.Locator("section[aria-labelledby=time]")).ToContainTextAsync(minutes == "4" ? "4 minutes recorded" : "7 minutes recorded");
         }
 
-        await row.GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(page.Locator(".talk")).ToContainTextAsync(saying, _patiently);
-        return page;
+        Assert.Equal(2, (await clinic.TaskOfAsync(message))["extension"]!.AsArray().Count(one => one!.ToJsonString().Contains("related-visit", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public async Task What_somebody_has_had_for_too_long_is_taken_over()
+    {
+        var message = await clinic.WritesAsync("wei-chen", "There is blood in my urine since this morning");
+        await using var browser = await clinic.BrowserAsync();
+        var kim = await clinic.OpenedAsync(browser, "nurse-kim", "wei-chen", "There is blood in my urine");
+        await kim.GetByRole(AriaRole.Button, new() { Name = "I take it" }).ClickAsync();
+        await Assertions.Expect(kim.GetByRole(AriaRole.Button, new() { Name = "Give it back" })).ToBeVisibleAsync(_soon);
+        var address = new Uri(kim.Url).AbsolutePath.Split('/')[^1];
+        var lee = await clinic.AtAsync(browser, "dr-lee", "wei-chen");
+        await lee.GotoAsync(lee.Url.Replace("/inbox", $"/inbox/{address}", StringComparison.Ordinal));
+        await Assertions.Expect(lee.Locator("section[aria-labelledby=who]")).ToContainTextAsync("Jae Kim has it", _patiently);
+        await Assertions.Expect(lee.GetByRole(AriaRole.Button, new() { Name = "I take over" })).ToHaveCountAsync(0);
+
+        clinic.Clock.Advance(TimeSpan.FromHours(11));
+        await Review.ReviewFixture.UntilAsync<object>(async () => Inbox.InboxDesk.StandsAt(await clinic.TaskOfAsync(message)) == "escalated" ? this : null, "the alarm");
+        lee = await clinic.AtAsync(browser, "dr-lee", "wei-chen");
+        await lee.GotoAsync(lee.Url.Replace("/inbox", $"/inbox/{address}", StringComparison.Ordinal));
+        await lee.GetByRole(AriaRole.Button, new() { Name = "I take over" }).ClickAsync();
+
+        await Assertions.Expect(lee.GetByRole(AriaRole.Button, new() { Name = "Give it back" })).ToBeVisibleAsync(_soon);
+        Assert.Equal("Practitioner/dr-lee", (string?)(await clinic.TaskOfAsync(message))["owner"]!["reference"]);
+    }
+
+    [Fact]
+    public async Task A_long_inbox_is_read_page_by_page_and_nothing_is_left_out()
+    {
+        for (var number = 0; number < 21; number++)
+        {
+            await clinic.WritesAsync("ana-diaz", $"I have a question about my bill number {number + 300}: why was I charged twice for the visit? Please send me a copy of the invoice.");
+            // Shortly after each other they would be one.
+            clinic.Clock.Advance(TimeSpan.FromMinutes(11));
+        }
+
+        await using var browser = await clinic.BrowserAsync();
+        var page = await clinic.AtAsync(browser, "desk-park", "ana-diaz");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Billing and forms" }).ClickAsync();
+        await Assertions.Expect(page.Locator("ol.list > li")).ToHaveCountAsync(20, new() { Timeout = 30_000 });
+        var first = await page.Locator("ol.list > li a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Next page" }).ClickAsync();
+        await page.WaitForURLAsync("**/inbox?*after=*");
+        var second = await page.Locator("ol.list > li a").EvaluateAllAsync<string[]>("links => links.map(link => link.href)");
+
+        Assert.NotEmpty(second);
+        Assert.Empty(first.Intersect(second));
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Next page" })).ToHaveCountAsync(0);
+        Assert.Contains("pool=", page.Url, StringComparison.Ordinal);
+    }
+
+    private Task<string> SusieAsync() => clinic.AddOn.Gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds");
 
     private static async Task TabToAsync(IPage page, string isThere)
     {

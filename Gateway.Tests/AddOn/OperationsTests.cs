@@ -58,6 +58,19 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await page.ClickAsync("button[value=validate]");
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("/subjects/someoneElse");
 
+        await page.FillAsync("#text", shipped);
+        await page.ClickAsync("summary");
+        await page.FillAsync("#most-characters", "many");
+        await page.ClickAsync("button[value=show]");
+        await Assertions.Expect(page.Locator("#most-characters-error")).ToBeVisibleAsync();
+        await page.FillAsync("#most-characters", "1234");
+        await page.SelectOptionAsync("#pool-social", "CareTeam/pool-billing");
+        await page.ClickAsync("button[value=show]");
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("not saved yet");
+        shipped = await page.Locator("#text").InputValueAsync();
+        Assert.Contains("\"mostCharacters\": 1234", shipped, StringComparison.Ordinal);
+        Assert.Contains("\"social\": \"CareTeam/pool-billing\"", shipped, StringComparison.Ordinal);
+
         await page.FillAsync("#text", shipped.Replace($"\"version\": \"{first.Split(' ')[0]}\"", "\"version\": \"spring-clean\"", StringComparison.Ordinal));
         await page.ClickAsync("button[value=draft]");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("spring-clean");

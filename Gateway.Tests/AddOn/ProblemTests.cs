@@ -1,3 +1,4 @@
+using Gateway.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -33,6 +34,46 @@ public sealed class ProblemTests(ProblemTests.Fixture fixture) : IClassFixture<P
         await page.ReloadAsync();
 
         await Assertions.Expect(page.Locator("[role=alert]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_is_sent_while_the_gateway_is_away_is_kept_and_no_page_breaks()
+    {
+        const string Answer = "Please come in on Monday at ten.";
+        var house = fixture.House.AddOn;
+        await using var browser = await fixture.House.BrowserAsync();
+        var sent = await Review.ReviewFixture.SentAsync(house.Gateway, AMessage.From("susie-smith", "susie-smith"), await house.Gateway.Ehr.TokenAsync("susie-smith"));
+        var (nurse, operators) = (await house.LaunchAsync(browser, "nurse-kim", "susie-smith"), await house.SignInAsync(browser, "admin-ode", start: "operations"));
+        await nurse.Locator("ol.list a").First.ClickAsync();
+        var other = await browser.NewPageAsync();
+        await other.GotoAsync(nurse.Url);
+        await operators.ClickAsync("nav >> text=Policy");
+        await operators.Locator("main li a").First.ClickAsync();
+        await operators.FillAsync("#text", "{ \"version\": \"kept\" }");
+        await house.Gateway.StopGatewayAsync();
+        try
+        {
+            await other.ClickAsync("summary >> text=Say why");
+            await other.FillAsync("#note", "For Monday.");
+            await other.ClickAsync("button[name=pool] >> nth=0");
+            await Assertions.Expect(other.Locator("[role=alert]")).ToContainTextAsync("cannot reach");
+            await Assertions.Expect(other.Locator("#kept")).ToHaveValueAsync("For Monday.");
+            await nurse.FillAsync("#text", Answer);
+            await nurse.ClickAsync("button[value=send]");
+            await Assertions.Expect(nurse.Locator("[role=alert]").First).ToContainTextAsync("cannot reach");
+            await Assertions.Expect(nurse.Locator("#text")).ToHaveValueAsync(Answer);
+            await operators.ClickAsync("button[value=validate]");
+            await Assertions.Expect(operators.Locator("#kept")).ToHaveValueAsync("{ \"version\": \"kept\" }");
+        }
+        finally
+        {
+            await house.Gateway.StartGatewayAsync();
+        }
+
+        await nurse.ClickAsync("button[value=send]");
+        await Assertions.Expect(nurse.Locator("[role=status]")).ToContainTextAsync("Your answer was sent");
+        var replies = await house.Gateway.GetAsync($"Communication?in-response-to={sent.Id}", house.Gateway.TokenOf("system/*.rs"));
+        Assert.Equal(Answer, (string?)Assert.Single(replies.Json["entry"]!.AsArray())!["resource"]!["payload"]![0]!["contentString"]);
     }
 
     [Fact]

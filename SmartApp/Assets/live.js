@@ -65,8 +65,8 @@
     asking?.abort();
     asking = new AbortController();
     const written = new FormData(form);
-    // What is answered beside the text belongs to it only when it is sent.
-    for (const name of [...written.keys()]) if (name.startsWith("more-")) written.delete(name);
+    // What is answered beside the text belongs to it only when it is sent; and files are looked at then.
+    for (const name of [...written.keys()]) if (name.startsWith("more-") || name.startsWith("file")) written.delete(name);
     try {
       const answer = await fetch(form.dataset.live, { method: "POST", body: new URLSearchParams(written), signal: asking.signal, redirect: "error" });
       if (!isBusy() && !sending && answer.ok) show(answer.status === 204 ? "" : await answer.text());

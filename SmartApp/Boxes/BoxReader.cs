@@ -9,9 +9,28 @@ internal sealed class BoxReader(FhirClient fhir, Words words)
 {
     public async Task<(IReadOnlyList<Box> Boxes, bool IsAway)> AllAsync(CancellationToken cancellationToken)
     {
+        var (all, isAway) = await EachAsync(cancellationToken);
+        return (InLanguage(all, words.Language), isAway);
+    }
+
+    /// <summary>All of them, in every language.</summary>
+    public async Task<(IReadOnlyList<Box> Boxes, bool IsAway)> EachAsync(CancellationToken cancellationToken)
+    {
         var reply = await fhir.GetAsync<Bundle>("Questionnaire?status=active&_count=100", cancellationToken);
-        var all = (reply.Resource?.Entry ?? []).Select(entry => entry.Resource).OfType<Questionnaire>().Select(Read).OfType<Box>().ToList();
-        return (InLanguage(all, words.Language), !reply.IsGood);
+        return ([.. (reply.Resource?.Entry ?? []).Select(entry => entry.Resource).OfType<Questionnaire>().Select(Read).OfType<Box>()], !reply.IsGood);
+    }
+
+    /// <summary>The box of that address, or its twin in the language: the same address with the language behind it, as those that ship have.</summary>
+    public static Box? Twin(IReadOnlyCollection<Box> all, string? canonical, string language)
+    {
+        if (canonical?.Split('|')[0] is not { } asked)
+        {
+            return null;
+        }
+
+        var plain = Words.Languages.Select(known => $"-{known}").FirstOrDefault(asked.EndsWith) is { } end ? asked[..^end.Length] : asked;
+        return all.Where(box => LanguageOf(box) == language).FirstOrDefault(box => box.Form.Url == plain || box.Form.Url == $"{plain}-{language}")
+            ?? all.FirstOrDefault(box => box.Form.Url == asked);
     }
 
     public async Task<(Box? Box, bool IsAway)> OneAsync(string id, CancellationToken cancellationToken)

@@ -9,11 +9,11 @@ namespace SmartApp.Composer;
 internal sealed class LetterBox(Correspondence correspondence, MyCharts charts, DraftStore drafts, CurrentLaunch launch)
 {
     /// <summary>Under what it is kept: in the chart that it was begun in, wherever it will go.</summary>
-    public DraftKey DraftOf(LetterForm form) => DraftOf(form.Conversation, form.Opened);
+    public DraftKey DraftOf(LetterForm form) => DraftOf(form.Conversation, form.Opened, form.Asked);
 
-    /// <summary>Where the draft of a conversation, or of a new one, is to be found.</summary>
-    public DraftKey DraftOf(string? conversation, string? chart = null) =>
-        DraftKey.Of(launch.State, chart ?? launch.State.Chart, conversation is null ? DraftKey.New : $"Communication/{conversation}");
+    /// <summary>Where the draft of a conversation, of an answer to a request, or of something new is to be found.</summary>
+    public DraftKey DraftOf(string? conversation, string? chart = null, string? asked = null) => DraftKey.Of(
+        launch.State, chart ?? launch.State.Chart, conversation is not null ? $"Communication/{conversation}" : asked is not null ? $"CommunicationRequest/{asked}" : DraftKey.New);
 
     /// <summary>What is to be shown about what was written so far.</summary>
     public async Task<CheckScene?> LookAsync(LetterForm form, CancellationToken cancellationToken)
@@ -80,11 +80,13 @@ internal sealed class LetterBox(Correspondence correspondence, MyCharts charts, 
         return (null, await SceneAsync(step, check, letter.Chart, cancellationToken));
     }
 
-    private static Letter Letter(LetterForm form, MyChart target) => new(target, form.WholeText)
+    private static Letter Letter(LetterForm form, MyChart target) => new(target, string.IsNullOrWhiteSpace(form.WholeText) ? null : form.WholeText)
     {
+        Files = form.Files,
         To = form.To,
         // A conversation is one chart's: what is moved out of it begins a new one.
         Answers = form.Chart is null || form.Chart == form.Opened ? form.Answers : null,
+        Asked = form.Chart is null || form.Chart == form.Opened ? form.Asked : null,
         Attested = form.Attested,
     };
 

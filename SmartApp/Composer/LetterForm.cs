@@ -26,6 +26,9 @@ internal sealed record LetterForm
 
     public string? Answers { get; init; }
 
+    /// <summary>The request that it answers, as an id.</summary>
+    public string? Asked { get; init; }
+
     /// <summary>What was shown before, and answered or passed over.</summary>
     public ImmutableHashSet<string> Seen { get; init; } = [];
 
@@ -38,9 +41,18 @@ internal sealed record LetterForm
     /// <summary>Questions that were asked beside the text, with their answers.</summary>
     public ImmutableArray<(string Question, string Answer)> Additions { get; init; } = [];
 
+    /// <summary>What goes with it beside the words.</summary>
+    public IReadOnlyList<LetterFile> Files { get; init; } = [];
+
+    /// <summary>There is nothing to send.</summary>
+    public bool IsBlank => string.IsNullOrWhiteSpace(WholeText) && Files.Count == 0;
+
     public string WholeText => string.Join("\n\n", Additions.Select(addition => $"{addition.Question} {addition.Answer}").Prepend(Text.TrimEnd()));
 
     public static string NewKey() => Guid.NewGuid().ToString("N");
+
+    public static async Task<LetterForm> WithFilesAsync(IFormCollection form, CancellationToken cancellationToken) =>
+        Read(form) with { Files = await LetterFile.ReadAsync(form, cancellationToken) };
 
     public static LetterForm Read(IFormCollection form) => new()
     {
@@ -52,6 +64,7 @@ internal sealed record LetterForm
         Chart = Given(form, "move") ?? Given(form, "chart"),
         Conversation = Given(form, "conversation"),
         Answers = Given(form, "answers"),
+        Asked = Given(form, "asked"),
         Seen = [.. form["seen"].SelectMany(seen => (seen ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))],
         Attested = form["attest"].Contains("true"),
         Wish = Given(form, "do"),

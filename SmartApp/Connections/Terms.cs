@@ -14,6 +14,10 @@ internal static class Terms
     public const string Attestation = Extensions + "attestation";
     public const string Advice = Extensions + "advice";
     public const string AgreementVersion = Extensions + "agreement-version";
+    public const string RequestSchedule = Extensions + "request-schedule";
+    public const string RequestForm = Extensions + "request-form";
+    public const string RequestCourse = Extensions + "request-course";
+    public const string ExpectedRange = Extensions + "expected-range";
     public const string IntakeReason = Base + "/CodeSystem/intake-reason";
     public const string Purposes = Base + "/CodeSystem/recipient-purpose";
     public const string ConsentCategories = Base + "/CodeSystem/consent-category";

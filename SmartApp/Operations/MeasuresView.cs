@@ -6,6 +6,12 @@ namespace SmartApp.Operations;
 /// <summary>The figures of the measures that are shown, out of the gateway's report.</summary>
 internal static class MeasuresView
 {
+    /// <summary>Below this share, a pool keeps its promises too seldom.</summary>
+    public const double Promised = 0.8;
+
+    /// <summary>What part one number is of another; none of nothing.</summary>
+    public static double Share(double part, double whole) => whole > 0 ? part / whole : 0;
+
     /// <summary>Each with the name of its words; what is of too few has a dash.</summary>
     public static IEnumerable<(string Name, string Value)> Figures(JsonNode report) =>
     [

@@ -18,10 +18,12 @@ internal sealed record PolicyView(int Number, string Name, string Status, string
         return new PolicyView(
             (int?)version["number"] ?? 0, Text("version"), Text("status"), Text("createdBy"),
             DateTimeOffset.TryParse(Text("changedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default,
-            Text("eTag"), version["document"]?.ToJsonString(_readable) ?? "");
+            Text("eTag"), version["document"] is { } document ? Readable(document) : "");
 
         string Text(string member) => (string?)version[member] ?? "";
     }
+
+    public static string Readable(JsonNode document) => document.ToJsonString(_readable);
 
     /// <summary>The document, or where it is not JSON.</summary>
     public static (JsonNode? Document, long? Line) Parse(string? text)

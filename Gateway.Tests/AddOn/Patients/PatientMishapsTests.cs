@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Deque.AxeCore.Playwright;
 using Gateway.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -193,31 +192,28 @@ public sealed class PatientMishapsTests(PatientsFixture fixture)
     }
 
     [Theory]
-    [InlineData("en", false)]
-    [InlineData("es", true)]
-    public async Task No_question_and_no_form_has_a_violation(string language, bool dark)
+    [InlineData("en")]
+    [InlineData("es")]
+    public async Task No_question_and_no_form_has_a_violation(string language)
     {
-        await using var browser = await fixture.BrowserAsync(language, dark: dark);
+        await using var browser = await fixture.BrowserAsync(language);
         var page = await fixture.WritingAsync(browser);
         var found = new List<string>();
         foreach (var text in (string[])["Johnny got a fever today", "I need a refill of my lisinopril please"])
         {
             await page.SendingAsync(text);
-            await LookAsync(page, text, found);
+            found.AddRange(await Accessibility.FaultsAsync(page, text));
         }
 
         await page.FillAsync("#text", "I have crushing chest pain that goes into my left arm");
         await Expect(page.Locator("dialog:modal")).ToBeVisibleAsync();
-        await LookAsync(page, "emergency", found);
+        found.AddRange(await Accessibility.FaultsAsync(page, "emergency"));
         await page.OpenAsync("boxes/monitoring");
         await page.SendAsync();
-        await LookAsync(page, "monitoring", found);
+        found.AddRange(await Accessibility.FaultsAsync(page, "monitoring"));
 
         Assert.Empty(found);
     }
-
-    private static async Task LookAsync(IPage page, string what, List<string> found) =>
-        found.AddRange((await page.RunAxe()).Violations.SelectMany(violation => violation.Nodes.Select(node => $"{what}: {violation.Id} at {node.Html}")));
 
     private static async Task TabToAsync(IPage page, string selector)
     {

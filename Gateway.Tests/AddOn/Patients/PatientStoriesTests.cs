@@ -11,6 +11,9 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
 {
     private const string Knee = "My left knee has been hurting on the stairs for a week, about 4 of 10, ibuprofen helps a little. Should I come in?";
 
+    /// <summary>A text that may be about her son, which the rules do not say for sure.</summary>
+    private const string Unsure = "Johnny gave me his cold, should I take something?";
+
     private RunningAddOn AddOn => fixture.AddOn;
 
     [Fact]
@@ -75,6 +78,43 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
     }
 
     [Fact]
+    public async Task Who_signed_an_earlier_version_signs_the_new_one_and_goes_on_with_what_she_wrote()
+    {
+        await fixture.SignAsync("ana-diaz", "ana-diaz", "2");
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser, "ana-diaz");
+        await page.SendingAsync(Knee);
+        await page.Locator("#check").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Locator("[role=status]")).ToContainTextAsync("The rules have changed since you signed");
+
+        await page.CheckAsync("[name=read]");
+        await page.ClickAsync("[value=sign]");
+        await Expect(page.Locator("#text")).ToHaveValueAsync(Knee);
+        await page.SendAsync();
+        await page.SentAsync();
+
+        await page.OpenAsync("agreement");
+        await Expect(page.Locator("[role=status]")).ToContainTextAsync("You have signed this.");
+    }
+
+    [Fact]
+    public async Task Where_the_rules_are_not_sure_her_word_that_it_is_about_herself_is_taken_and_kept()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser);
+        await page.SendingAsync(Unsure);
+
+        await Expect(page.Locator("#who-title")).ToBeVisibleAsync();
+        await page.Button("It is about me").ClickAsync();
+        await Expect(page.Locator("#check fieldset, #nudge-title, .good").First).ToBeVisibleAsync();
+        await page.PassOverAsync();
+
+        var filed = await AddOn.Gateway.FiledOnceAsync(await page.SentAsync());
+        Assert.Equal("Patient/susie-smith", (string?)filed["subject"]!["reference"]);
+        Assert.Contains("StructureDefinition/attestation", filed.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_refill_is_shown_its_way_and_what_was_asked_and_answered_is_in_the_message()
     {
         await using var browser = await fixture.BrowserAsync();
@@ -114,6 +154,28 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
 
         var filed = await AddOn.Gateway.FiledOnceAsync(await page.SentAsync());
         Assert.Contains("Which medicine do you need?", filed.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_picture_goes_with_the_words_and_what_the_clinic_does_not_take_is_said_and_left_out()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await fixture.WritingAsync(browser);
+        await page.FillAsync("#text", Knee);
+        await page.SetInputFilesAsync("#file", [new FilePayload { Name = "setup.exe", MimeType = "application/x-msdownload", Buffer = "MZ"u8.ToArray() }]);
+        await page.SendAsync();
+        await Expect(page.Locator("#check .warn").First).ToBeVisibleAsync();
+        await Expect(page.Locator("label", new() { HasText = "setup.exe" })).ToBeVisibleAsync();
+
+        await page.UncheckAsync("[name=keep]");
+        await page.SetInputFilesAsync("#file", [new FilePayload { Name = "knee.png", MimeType = "image/png", Buffer = APicture.Png() }]);
+        await page.SendAsync();
+        await page.PassOverAsync();
+
+        var filed = (await AddOn.Gateway.FiledOnceAsync(await page.SentAsync())).ToJsonString();
+        await Expect(page.Locator(".talk")).ToContainTextAsync("knee.png");
+        Assert.Contains("image/png", filed, StringComparison.Ordinal);
+        Assert.DoesNotContain("setup.exe", filed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class PatientsFixture : IAsyncLifetime
 
     internal RunningAddOn AddOn { get; private set; } = null!;
 
-    internal Task<IBrowserContext> BrowserAsync(string language = "en", bool script = true, int width = 1000, bool dark = false) => browsers.OpenAsync(language, dark, script, width);
+    internal Task<IBrowserContext> BrowserAsync(string language = "en", bool script = true, int width = 1000) => browsers.OpenAsync(language, script, width);
 
     /// <summary>What the gateway has in somebody's chart, newest first.</summary>
     internal async Task<JsonArray> MessagesAsync(string chart)
@@ -30,7 +30,7 @@ public sealed class PatientsFixture : IAsyncLifetime
             [new("Policy:File", policyFile), new("Forms:Publish", "true")]));
         foreach (var chart in (string[])["susie-smith", "johnny-smith"])
         {
-            await SignAsync("susie-smith", chart);
+            await SignAsync("susie-smith", chart, "3");
         }
     }
 
@@ -41,9 +41,10 @@ public sealed class PatientsFixture : IAsyncLifetime
         File.Delete(policyFile);
     }
 
-    private async Task SignAsync(string who, string chart)
+    /// <summary>Somebody has signed a version of the agreement, for a chart.</summary>
+    internal async Task SignAsync(string who, string chart, string version)
     {
-        var answer = await AddOn.Gateway.SendAsync(HttpMethod.Post, "Consent", await AddOn.Gateway.Ehr.TokenAsync(who, chart, "patient/*.cruds"), AConsent.Signed(chart, $"Patient/{who}", "3").ToJsonString());
+        var answer = await AddOn.Gateway.SendAsync(HttpMethod.Post, "Consent", await AddOn.Gateway.Ehr.TokenAsync(who, chart, "patient/*.cruds"), AConsent.Signed(chart, $"Patient/{who}", version).ToJsonString());
         Assert.Equal(201, answer.Status);
     }
 }

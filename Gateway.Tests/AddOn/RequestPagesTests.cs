@@ -1,0 +1,97 @@
+using System.Text.Json.Nodes;
+using Gateway.Tests.AddOn.Patients;
+using Gateway.Tests.Review;
+using Gateway.Tests.Support;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Gateway.Tests.AddOn;
+
+/// <summary>"Check your blood pressure once a week and send me the results": from the clinician's page to the patient's, and back into the inbox.</summary>
+[Collection(ClinicHouse.Name)]
+public sealed class RequestPagesTests(ClinicFixture clinic)
+{
+    private const string Pressure = "Please check your blood pressure once a week for a month, and send me the results.";
+
+    [Fact]
+    public async Task Readings_are_asked_for_answered_in_the_box_and_urgent_when_they_are_out_of_range()
+    {
+        await clinic.WritesAsync("robert-smith-sr", "My head feels heavy in the mornings since a week. Is that my blood pressure?");
+        await using var browser = await clinic.BrowserAsync();
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-sr", "My head feels heavy");
+        await page.Link("Ask for readings").ClickAsync();
+        await page.Link("Send your blood pressure").First.ClickAsync();
+        await page.FillAsync("#text", Pressure);
+        await page.FillAsync("#low-systolic", "140");
+        await page.FillAsync("#high-systolic", "100");
+        await page.Button("Ask").ClickAsync();
+        await Expect(page.Locator("#high-systolic-error")).ToHaveTextAsync("This is less than the lowest.");
+        await ClinicFixture.LookAsync(page);
+        await page.FillAsync("#low-systolic", "100");
+        await page.FillAsync("#high-systolic", "140");
+        await Browsers.PictureAsync(page, "clinician-ask");
+        await page.Button("Ask").ClickAsync();
+        await Expect(page.Locator("[role=status]")).ToContainTextAsync("It is asked for.");
+        await Expect(page.Locator(".list")).ToContainTextAsync("every week, 4 times");
+        await AskedAsync("robert-smith-sr");
+
+        var patient = await clinic.AddOn.SignInAsync(browser, "robert-smith-sr");
+        await Expect(patient.Locator(".due .said")).ToHaveTextAsync(Pressure);
+        await Browsers.PictureAsync(patient, "patient-due");
+        await patient.Locator(".due a").ClickAsync();
+        await Expect(patient.Locator(".note .said")).ToHaveTextAsync(Pressure);
+        await patient.FillAsync("#q-systolic", "172");
+        await patient.FillAsync("#q-diastolic", "95");
+        await patient.SendAsync();
+        await patient.PassOverAsync();
+        await patient.SentAsync();
+        await patient.OpenAsync("messages");
+        await Expect(patient.Locator(".due")).ToHaveCountAsync(0);
+
+        await page.ReloadAsync();
+        await Expect(page.Locator(".list")).ToContainTextAsync("1 answer came");
+        await Expect(page.Locator(".list")).ToContainTextAsync("next in 6 d");
+        await page.Link("Inbox").ClickAsync();
+        await Expect(page.Locator("ol.list > li", new() { HasText = "172" }).Locator(".tag.warn")).ToHaveTextAsync("For today");
+    }
+
+    [Fact]
+    public async Task What_does_not_come_is_late_and_what_is_stopped_is_not_asked_for_any_more()
+    {
+        await using var browser = await clinic.BrowserAsync();
+        var page = await AskingAsync(browser);
+        await page.Link("An answer in words").ClickAsync();
+        await page.Button("Ask").ClickAsync();
+        await Expect(page.Locator("#text-error")).ToBeVisibleAsync();
+        await page.FillAsync("#text", "How is your shoulder by now?");
+        await page.SelectOptionAsync("#within", "1d");
+        await page.Button("Ask").ClickAsync();
+        await Expect(page.Locator("[role=status]")).ToContainTextAsync("It is asked for.");
+        await AskedAsync("robert-smith-jr");
+        clinic.Clock.Advance(TimeSpan.FromHours(25));
+
+        var patient = await clinic.AddOn.SignInAsync(browser, "robert-smith-jr");
+        await Expect(patient.Locator(".due .late")).ToContainTextAsync("still welcome");
+        await patient.Locator(".due a").ClickAsync();
+        await Expect(patient.Locator(".note .said").First).ToHaveTextAsync("How is your shoulder by now?");
+        page = await AskingAsync(browser);
+        await Expect(page.Locator(".list .late")).ToContainTextAsync("late");
+        await page.Button("Stop asking").ClickAsync();
+
+        await Expect(page.Locator("[role=status]")).ToContainTextAsync("not asked for any more");
+        await Expect(page.Locator(".list")).ToContainTextAsync("stopped");
+        await patient.OpenAsync("messages");
+        await Expect(patient.Locator(".due")).ToHaveCountAsync(0);
+    }
+
+    private async Task<IPage> AskingAsync(IBrowserContext browser)
+    {
+        var page = await clinic.AtAsync(browser, "dr-lee", "robert-smith-jr");
+        await page.OpenAsync("requests");
+        return page;
+    }
+
+    /// <summary>It is asked by a look that comes by itself.</summary>
+    private Task<JsonNode> AskedAsync(string patient) => ReviewFixture.UntilAsync<JsonNode>(
+        async () => (await clinic.Gateway.GetAsync($"Task?patient={patient}&code=answer-request&status=requested", clinic.Gateway.TokenOf("system/*.rs"))).Json["entry"]?[0], "the Task to answer");
+}
