@@ -11,9 +11,6 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
 {
     private const string Knee = "My left knee has been hurting on the stairs for a week, about 4 of 10, ibuprofen helps a little. Should I come in?";
 
-    /// <summary>A text that may be about her son, which the rules do not say for sure.</summary>
-    private const string Unsure = "Johnny gave me his cold, should I take something?";
-
     private RunningAddOn AddOn => fixture.AddOn;
 
     [Fact]
@@ -98,11 +95,11 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
     }
 
     [Fact]
-    public async Task Where_the_rules_are_not_sure_her_word_that_it_is_about_herself_is_taken_and_kept()
+    public async Task Where_the_policy_takes_it_her_word_that_it_is_about_herself_is_kept_with_the_message()
     {
         await using var browser = await fixture.BrowserAsync();
         var page = await fixture.WritingAsync(browser);
-        await page.SendingAsync(Unsure);
+        await page.SendingAsync("Johnny got a cough last night");
 
         await Expect(page.Locator("#who-title")).ToBeVisibleAsync();
         await page.Button("It is about me").ClickAsync();

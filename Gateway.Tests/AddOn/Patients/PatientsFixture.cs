@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace Gateway.Tests.AddOn.Patients;
 
-/// <summary>A clinic with message boxes, with an agreement that Susie Smith has signed for herself and for Johnny, and with short messages.</summary>
+/// <summary>A clinic with message boxes, with an agreement that Susie Smith has signed for herself and for Johnny, with short messages, and with trust in whoever says whom hers is about.</summary>
 public sealed class PatientsFixture : IAsyncLifetime
 {
     private readonly Browsers browsers = new();
@@ -25,7 +25,7 @@ public sealed class PatientsFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await File.WriteAllTextAsync(policyFile, APolicy.AskingForASignature(mostCharacters: 600).ToJsonString());
+        await File.WriteAllTextAsync(policyFile, APolicy.AskingForASignature(mostCharacters: 600).Set("/subjects/someoneElseWithChart", "attest").ToJsonString());
         AddOn = await RunningAddOn.StartAsync(configureGateway: builder => builder.Configuration.AddInMemoryCollection(
             [new("Policy:File", policyFile), new("Forms:Publish", "true")]));
         foreach (var chart in (string[])["susie-smith", "johnny-smith"])
