@@ -31,6 +31,18 @@ internal sealed class ConnectedHost(WebApplication app) : IAsyncDisposable
         return new ConnectedHost(builder.Build());
     }
 
+    /// <summary>With parts of the test's own, and no key in a file.</summary>
+    public static ConnectedHost To(Uri fhirBase, Action<IServiceCollection> configure, params (string Key, string Value)[] more)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Ehr:FhirBase"] = fhirBase.OriginalString, ["Ehr:TimeoutSeconds"] = "30" });
+        builder.Configuration.AddInMemoryCollection(more.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        configure(builder.Services);
+        builder.AddConnections();
+        return new ConnectedHost(builder.Build());
+    }
+
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 

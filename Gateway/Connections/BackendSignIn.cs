@@ -9,7 +9,7 @@ namespace Gateway.Connections;
 /// together share one sign-in.
 /// </summary>
 internal sealed class BackendSignIn(
-    IHttpClientFactory clients, IOptions<EhrOptions> options, TimeProvider clock, ILogger<BackendSignIn> logger)
+    IHttpClientFactory clients, IOptions<EhrOptions> options, EhrKey key, TimeProvider clock, ILogger<BackendSignIn> logger)
 {
     /// <summary>Names the HTTP client that carries no token: the one that fetches it.</summary>
     public const string HttpClientName = "ehr-sign-in";
@@ -17,12 +17,11 @@ internal sealed class BackendSignIn(
     private static readonly TimeSpan _shortestUse = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
-    private readonly Lazy<ClientAssertion> _assertion = new(() => new ClientAssertion(options.Value.ClientId, options.Value.KeyFile!, clock));
     private Task<EhrToken>? _token;
     private Uri? _discovered;
 
     /// <summary>False for an EHR that asks for no sign-in: there is no key.</summary>
-    public bool IsConfigured => options.Value.KeyFile is not null;
+    public bool IsConfigured => options.Value.HasKey;
 
     /// <summary>A token that is still good; <see cref="HttpRequestException"/> when the EHR gives none.</summary>
     public Task<EhrToken> TokenAsync(CancellationToken cancellationToken)
@@ -61,13 +60,14 @@ internal sealed class BackendSignIn(
         await Task.Yield();
         try
         {
+            var credentials = await key.ReadAsync(cancellationToken) ?? throw NoToken("key-unreadable");
             using var http = clients.CreateClient(HttpClientName);
             var endpoint = options.Value.TokenEndpoint ?? await DiscoverAsync(http, cancellationToken);
             using var form = new FormUrlEncodedContent(
             [
                 new("grant_type", "client_credentials"),
                 new("scope", options.Value.Scope),
-                .. _assertion.Value.FieldsFor(endpoint),
+                .. new ClientAssertion(options.Value.ClientId, credentials, clock).FieldsFor(endpoint),
             ]);
             using var response = await http.PostAsync(endpoint, form, cancellationToken);
             if (!response.IsSuccessStatusCode)

@@ -4,13 +4,12 @@ using Microsoft.IdentityModel.Tokens;
 namespace Gateway.Connections;
 
 /// <summary>Proves to another server who the gateway is (private_key_jwt, SMART App Launch 2.2).</summary>
-internal sealed class ClientAssertion(string clientId, string keyFile, TimeProvider clock)
+internal sealed class ClientAssertion(string clientId, SigningCredentials key, TimeProvider clock)
 {
     // SMART allows five minutes; less leaves room for a clock that runs apart.
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(4);
 
     private readonly JsonWebTokenHandler _tokens = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly SigningCredentials _key = SigningKey.Read(keyFile);
 
     /// <summary>The fields that prove it in a form sent to that endpoint.</summary>
     public IEnumerable<KeyValuePair<string, string>> FieldsFor(Uri endpoint) =>
@@ -33,7 +32,7 @@ internal sealed class ClientAssertion(string clientId, string keyFile, TimeProvi
                 [JwtRegisteredClaimNames.Sub] = clientId,
                 [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N"),
             },
-            SigningCredentials = _key,
+            SigningCredentials = key,
         });
     }
 }

@@ -1,3 +1,6 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
@@ -19,6 +22,9 @@ internal static class ConnectionsSetup
         builder.Services.AddSingleton<IValidateOptions<EhrOptions>, EhrOptionsValidator>();
         builder.Services.AddOptions<EhrOptions>().BindConfiguration(EhrOptions.Section).ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<EhrKey>();
+        builder.Services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
+        builder.Services.TryAddSingleton(VaultOptions);
         builder.Services.AddSingleton<BackendSignIn>();
         builder.Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EhrClient>(
             provider, provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName)));
@@ -41,6 +47,13 @@ internal static class ConnectionsSetup
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The factory's own loggers write addresses, and searches carry ids of patients.
             .RemoveAllLoggers();
+
+    // Within what a call to the EHR may take: a sign-in is a part of one.
+    private static SecretClientOptions VaultOptions(IServiceProvider provider) => new()
+    {
+        Retry = { MaxRetries = 1, NetworkTimeout = TimeSpan.FromSeconds(Options(provider).TimeoutSeconds) / 3 },
+        Diagnostics = { IsTelemetryEnabled = false },
+    };
 
     private static void Configure(IServiceProvider provider, HttpClient http)
     {

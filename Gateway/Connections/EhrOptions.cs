@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Azure.Security.KeyVault.Secrets;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Connections;
@@ -40,6 +41,12 @@ internal sealed class EhrOptions : IValidatableObject
     /// <summary>A file with the gateway's private key as a JSON Web Key (RS384 or ES384); without it requests carry no token.</summary>
     public string? KeyFile { get; set; }
 
+    /// <summary>That key itself, for an environment variable that a secret store fills.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>Where Azure Key Vault keeps that key as a secret: <c>https://name.vault.azure.net/secrets/ehr-key</c>.</summary>
+    public Uri? KeyVaultSecret { get; set; }
+
     /// <summary>Scopes asked for.</summary>
     [Required]
     public string Scope { get; set; } = "system/*.rs system/Communication.crs";
@@ -47,6 +54,13 @@ internal sealed class EhrOptions : IValidatableObject
     /// <summary>Longest time one call to the EHR may take, quick retries and sign-in included, in seconds.</summary>
     [Range(1, 120)]
     public int TimeoutSeconds { get; set; } = 10;
+
+    /// <summary>Whether the gateway signs in.</summary>
+    internal bool HasKey => KeyFile is not null || Key is not null || KeyVaultSecret is not null;
+
+    /// <summary>The parts of <see cref="KeyVaultSecret"/>; null if it is no address of a secret.</summary>
+    internal KeyVaultSecretIdentifier? VaultSecret =>
+        KeyVaultSecret is { IsAbsoluteUri: true, Scheme: "https" } address && KeyVaultSecretIdentifier.TryCreate(address, out var secret) ? secret : null;
 
     /// <summary>The FHIR base with one trailing slash, so that relative URLs append to it.</summary>
     internal Uri BaseAddress => new(FhirBase!.AbsoluteUri.TrimEnd('/') + "/");
@@ -69,6 +83,23 @@ internal sealed class EhrOptions : IValidatableObject
             yield return new ValidationResult(complaint, [setting]);
         }
 
+        if (new[] { KeyFile, Key, KeyVaultSecret?.OriginalString }.Count(key => key is not null) > 1)
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(KeyFile)}, {nameof(Key)} and {nameof(KeyVaultSecret)}: set one of them.", [nameof(KeyFile)]);
+        }
+
+        if (Key is not null && SigningKey.ComplaintOf(Key) is { } fault)
+        {
+            yield return new ValidationResult($"{Section}:{nameof(Key)} {fault}", [nameof(Key)]);
+        }
+
+        if (KeyVaultSecret is not null && VaultSecret is null)
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(KeyVaultSecret)} must be the address of a secret, as in https://name.vault.azure.net/secrets/ehr-key.", [nameof(KeyVaultSecret)]);
+        }
+
         if (KeyFile is not null && SigningKey.Complaint(KeyFile) is { } flaw)
         {
             yield return new ValidationResult($"{Section}:{nameof(KeyFile)} {flaw}", [nameof(KeyFile)]);
@@ -83,7 +114,7 @@ internal sealed class EhrOptions : IValidatableObject
         }
 
         // SMART asks for TLS; a token over plain http is tolerated on this machine alone.
-        var inTheClear = KeyFile is not null && address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback;
+        var inTheClear = HasKey && address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback;
         return inTheClear ? "must be https: a bearer token would travel in the clear." : null;
     }
 }

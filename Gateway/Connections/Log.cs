@@ -14,4 +14,10 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Information, "The EHR no longer takes the gateway's token; signing in again")]
     public static partial void TokenTurnedDown(this ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "The key for the EHR could not be read ({Exception}); the one before serves on, if there was one")]
+    public static partial void KeyUnreadable(this ILogger logger, string exception);
+
+    [LoggerMessage(LogLevel.Warning, "What stands where the key for the EHR should be is no private JSON Web Key with a kid, RSA or P-384; the one before serves on, if there was one")]
+    public static partial void KeyUnusable(this ILogger logger);
 }

@@ -8,9 +8,12 @@ namespace Gateway.Connections;
 internal static class SigningKey
 {
     /// <summary>The credentials in a JSON Web Key file: RS384 for RSA, ES384 for a key on P-384 (SMART asks for these).</summary>
-    public static SigningCredentials Read(string file)
+    public static SigningCredentials Read(string file) => Parse(File.ReadAllText(file));
+
+    /// <summary>The credentials in a JSON Web Key.</summary>
+    public static SigningCredentials Parse(string text)
     {
-        var key = JsonWebKey.Create(File.ReadAllText(file));
+        var key = JsonWebKey.Create(text);
         return new SigningCredentials(key, AlgorithmOf(key) ?? throw new InvalidOperationException(NotUsable));
     }
 
@@ -19,12 +22,21 @@ internal static class SigningKey
     {
         try
         {
-            var key = JsonWebKey.Create(File.ReadAllText(file));
-            return AlgorithmOf(key) is null || !key.HasPrivateKey || string.IsNullOrEmpty(key.Kid) ? NotUsable : null;
+            return ComplaintOf(File.ReadAllText(file));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return "names a file that cannot be read.";
+        }
+    }
+
+    /// <summary>Why the text cannot be used as a key, without a word of what is in it; null when it can.</summary>
+    public static string? ComplaintOf(string text)
+    {
+        try
+        {
+            var key = JsonWebKey.Create(text);
+            return AlgorithmOf(key) is null || !key.HasPrivateKey || string.IsNullOrEmpty(key.Kid) ? NotUsable : null;
         }
         catch (Exception malformed) when (malformed is ArgumentException or JsonException or CryptographicException)
         {

@@ -14,7 +14,7 @@ internal sealed class Introspector(
 
     private readonly IntrospectionOptions options = issuer.Introspection!;
     private readonly Lazy<ClientAssertion> assertion = new(
-        () => new ClientAssertion(issuer.Introspection!.ClientId, issuer.Introspection.KeyFile!, clock));
+        () => new ClientAssertion(issuer.Introspection!.ClientId, SigningKey.Read(issuer.Introspection.KeyFile!), clock));
 
     public async Task<Introspection> AskAsync(string token)
     {
