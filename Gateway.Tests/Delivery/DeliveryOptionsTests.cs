@@ -1,5 +1,6 @@
 using Gateway.Connections;
 using Gateway.Delivery;
+using Gateway.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Tests.Delivery;
@@ -39,6 +40,42 @@ public sealed class DeliveryOptionsTests
         Assert.Contains(nameof(DeliveryOptions.Jitter), result.FailureMessage, StringComparison.Ordinal);
         Assert.Contains(nameof(DeliveryOptions.MaxDelaySeconds), result.FailureMessage, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Localhost", null, true)]
+    [InlineData("Redis", null, false)]
+    [InlineData("Redis", "redis.internal:6379,password=secret", true)]
+    [InlineData("Redis", "redis.internal:6379,colour=red", false)]
+    [InlineData("Kubernetes", " ", false)]
+    [InlineData("Kubernetes", "redis:6379", true)]
+    public void A_cluster_needs_a_Redis(string clustering, string? redis, bool valid)
+    {
+        var result = new DeliveryOptionsValidator().Validate(null, new DeliveryOptions { Clustering = Enum.Parse<CourierClustering>(clustering), Redis = redis });
+
+        Assert.Equal(valid, result.Succeeded);
+        // A connection string may hold a password, and what is wrong with a setting is logged.
+        Assert.DoesNotContain("colour", result.FailureMessage ?? "", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Localhost", "Sqlite", true)]
+    [InlineData("Redis", "Sqlite", false)]
+    [InlineData("Kubernetes", "Sqlite", false)]
+    [InlineData("Redis", "PostgreSql", true)]
+    [InlineData("Kubernetes", "SqlServer", true)]
+    public void A_cluster_needs_a_database_that_its_gateways_share(string clustering, string provider, bool valid) => Assert.Equal(
+        valid,
+        new SharedStore(Options.Create(new StorageOptions { Provider = Enum.Parse<StorageProvider>(provider) }))
+            .Validate(null, new DeliveryOptions { Clustering = Enum.Parse<CourierClustering>(clustering) }).Succeeded);
+
+    [Theory]
+    [InlineData("10.0.0.7", true)]
+    [InlineData("fd00::7", true)]
+    [InlineData("0.0.0.0", false)]
+    [InlineData("::", false)]
+    [InlineData("gateway-1", false)]
+    public void A_silo_is_reached_at_an_address_of_its_machine(string address, bool valid) =>
+        Assert.Equal(valid, new DeliveryOptionsValidator().Validate(null, new DeliveryOptions { SiloAddress = address }).Succeeded);
 
     private static SendLimit LimitWithTimeout(int seconds) => new(Options.Create(new EhrOptions { TimeoutSeconds = seconds }));
 }

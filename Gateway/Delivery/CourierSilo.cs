@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Delivery;
@@ -38,19 +36,10 @@ internal sealed class CourierSilo : IAsyncDisposable
         Share<ILoggerFactory>();
         Share<TimeProvider>();
         services.AddLogging();
-        // No gateway port: couriers are called from inside the cluster only.
-        var wanted = gateway.GetRequiredService<IOptions<DeliveryOptions>>().Value.SiloPort;
-        services.AddOrleans(silo => silo.UseLocalhostClustering(wanted == 0 ? FreePort() : wanted, gatewayPort: 0));
+        services.AddOrleans(silo => CourierCluster.Join(silo, gateway.GetRequiredService<IOptions<DeliveryOptions>>().Value));
         return services;
 
         void Share<T>()
             where T : class => services.AddSingleton(gateway.GetRequiredService<T>());
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.LocalEndPoint!).Port;
     }
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
+using StackExchange.Redis;
 
 namespace Gateway.Delivery;
 
@@ -39,7 +41,20 @@ internal sealed class DeliveryOptions : IValidatableObject
     [Range(1, 1000)]
     public int ConcurrentSends { get; set; } = 32;
 
-    /// <summary>The silo's loopback port; 0 takes a free one.</summary>
+    /// <summary>How several gateways share the charts.</summary>
+    public CourierClustering Clustering { get; set; }
+
+    /// <summary>Where the gateways of a cluster find each other, in StackExchange.Redis's words: <c>host:6379,password=…</c>.</summary>
+    public string? Redis { get; set; }
+
+    /// <summary>Gateways with one name on one Redis belong together.</summary>
+    [Required]
+    public string ClusterId { get; set; } = "gateway";
+
+    /// <summary>This machine's address as the other gateways reach its silo.</summary>
+    public string SiloAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>The silo's port; 0 takes a free one, and in Kubernetes 11111.</summary>
     [Range(0, 65_535)]
     public int SiloPort { get; set; }
 
@@ -48,12 +63,40 @@ internal sealed class DeliveryOptions : IValidatableObject
 
     internal TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
 
+    /// <summary>The settings of <see cref="Redis"/>; null if they are none.</summary>
+    internal ConfigurationOptions? RedisConnection
+    {
+        get
+        {
+            try
+            {
+                return ConfigurationOptions.Parse(Redis ?? "") is { EndPoints.Count: > 0 } connection ? connection : null;
+            }
+            catch (ArgumentException)
+            {
+                return null;
+            }
+        }
+    }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (MaxDelaySeconds < FirstDelaySeconds)
         {
             yield return new ValidationResult(
                 $"{Section}:{nameof(MaxDelaySeconds)} must not be below {nameof(FirstDelaySeconds)}.", [nameof(MaxDelaySeconds)]);
+        }
+
+        if (Clustering != CourierClustering.Localhost && RedisConnection is null)
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(Redis)} must name a Redis, as in redis.internal:6379, when {nameof(Clustering)} is {Clustering}.", [nameof(Redis)]);
+        }
+
+        if (!IPAddress.TryParse(SiloAddress, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(SiloAddress)} must be the address of this machine that the other gateways reach, as in 10.0.0.7.", [nameof(SiloAddress)]);
         }
     }
 }

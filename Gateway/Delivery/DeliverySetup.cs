@@ -28,6 +28,7 @@ internal static class DeliverySetup
         services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsValidator>();
         services.AddSingleton<SendLimit>();
         services.AddSingleton<IValidateOptions<DeliveryOptions>>(provider => provider.GetRequiredService<SendLimit>());
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, SharedStore>();
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
