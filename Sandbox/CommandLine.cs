@@ -6,7 +6,10 @@ namespace Sandbox;
 internal static class CommandLine
 {
     public const string Usage =
-        "Options: --ehr-url URL, --gateway-url URL, --smartapp-url URL, --data DIR, --fresh, --ehr-updates, --ehr-flavour generic|epic|oracle|hl7v2, --mllp-port PORT, --only ehr|gateway|smartapp.";
+        "Options: --ehr-url URL, --gateway-url URL, --smartapp-url URL, --data DIR, --fresh, --ehr-updates, --ehr-flavour generic|epic|oracle|hl7v2, --mllp-port PORT, --families N, --only ehr|gateway|smartapp.";
+
+    /// <summary>The names of which they are made are few.</summary>
+    private const int MostFamilies = 5000;
 
     public static ParsedCommand Parse(ReadOnlySpan<string> args)
     {
@@ -57,6 +60,8 @@ internal static class CommandLine
         ("--ehr-flavour", "oracle") => new(options with { EhrFlavour = EhrFlavour.Oracle }),
         ("--ehr-flavour", "hl7v2") => new(options with { EhrFlavour = EhrFlavour.Hl7v2 }),
         ("--mllp-port", _) when ushort.TryParse(value, CultureInfo.InvariantCulture, out var port) && port > 0 => new(options with { MllpPort = port }),
+        ("--families", _) when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var families) && families <= MostFamilies =>
+            new(options with { Families = families }),
         ("--only", "ehr") => new(options with { Parts = SandboxPart.Ehr }),
         ("--only", "gateway") => new(options with { Parts = SandboxPart.Gateway }),
         ("--only", "smartapp") => new(options with { Parts = SandboxPart.SmartApp }),
@@ -69,6 +74,7 @@ internal static class CommandLine
         "--data" => "--data needs a directory.",
         "--ehr-flavour" => $"--ehr-flavour takes generic, epic, oracle or hl7v2, not '{value}'.",
         "--mllp-port" => $"--mllp-port needs a port, not '{value}'.",
+        "--families" => $"--families takes a number up to {MostFamilies}, not '{value}'.",
         "--only" => $"--only takes ehr, gateway or smartapp, not '{value}'.",
         _ => $"There is no option {name}.",
     };

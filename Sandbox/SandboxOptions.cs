@@ -1,3 +1,5 @@
+using Sandbox.Families;
+
 namespace Sandbox;
 
 /// <summary>Where the parts of the sandbox live; every address that one part tells another is derived from here.</summary>
@@ -22,6 +24,9 @@ internal sealed record SandboxOptions
 
     /// <summary>Where an EHR that takes HL7 v2 listens for it, on loopback.</summary>
     public int MllpPort { get; init; } = 5091;
+
+    /// <summary>How many families there are beside those with a name in the documents.</summary>
+    public int Families { get; init; } = GeneratedHouseholds.Number;
 
     public SandboxPart Parts { get; init; } = SandboxPart.All;
 

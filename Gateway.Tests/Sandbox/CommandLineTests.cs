@@ -21,7 +21,8 @@ public sealed class CommandLineTests : IDisposable
     public void Options_are_taken_with_a_space_or_an_equals_sign()
     {
         var options = Assert.IsType<ParsedCommand.Run>(
-            CommandLine.Parse(["--ehr-url", "http://127.0.0.1:1", "--gateway-url=http://127.0.0.1:2", "--data", _directory, "--fresh", "--ehr-flavour", "oracle", "--only", "ehr"])).Options;
+            CommandLine.Parse(["--ehr-url", "http://127.0.0.1:1", "--gateway-url=http://127.0.0.1:2", "--data", _directory, "--fresh", "--ehr-flavour", "oracle", "--families=3", "--only", "ehr"])).Options;
+        Assert.Equal(3, options.Families);
         Assert.Equal(EhrFlavour.Oracle, options.EhrFlavour);
         Assert.Equal((1, 2), (options.EhrUrl.Port, options.GatewayUrl.Port));
         Assert.Equal((_directory, true, SandboxPart.Ehr), (options.DataDirectory, options.Fresh, options.Parts));
@@ -43,6 +44,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--mllp-port", "0")]
     [InlineData("--mllp-port", "mllp")]
     [InlineData("--ehr-updates", "--ehr-flavour", "epic")]
+    [InlineData("--families", "many")]
+    [InlineData("--families", "-1")]
     [InlineData("--data")]
     [InlineData("stray")]
     public void What_is_not_an_option_is_named(params string[] args) =>

@@ -13,7 +13,10 @@ public sealed class FaultTests(EhrFixture fixture) : IClassFixture<EhrFixture>, 
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask DisposeAsync() => await Ehr.FaultAsync("none");
+    public async ValueTask DisposeAsync()
+    {
+        using var over = await Ehr.Http.DeleteAsync("/sandbox/faults", CancellationToken.None);
+    }
 
     [Theory]
     [InlineData("down", HttpStatusCode.ServiceUnavailable)]
@@ -44,6 +47,26 @@ public sealed class FaultTests(EhrFixture fixture) : IClassFixture<EhrFixture>, 
         }
 
         Assert.Equal([HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable, HttpStatusCode.Created], answers);
+    }
+
+    [Fact]
+    public async Task A_fault_of_one_chart_leaves_the_others_alone_and_is_over_with_all_others()
+    {
+        using (var set = await Ehr.Http.PostAsync(
+            "/sandbox/faults", new StringContent("""{"mode":"down","target":"creates","patient":"mark-smith"}""", Encoding.UTF8, "application/json"), Cancel))
+        {
+            set.EnsureSuccessStatusCode();
+        }
+
+        var token = await Ehr.TokenAsync("system");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await CreateAsync(token, "his", "mark-smith"));
+        Assert.Equal(HttpStatusCode.Created, await CreateAsync(token, "hers"));
+        using (var over = await Ehr.Http.DeleteAsync("/sandbox/faults", Cancel))
+        {
+            over.EnsureSuccessStatusCode();
+        }
+
+        Assert.Equal(HttpStatusCode.Created, await CreateAsync(token, "his", "mark-smith"));
     }
 
     [Fact]
@@ -114,9 +137,9 @@ public sealed class FaultTests(EhrFixture fixture) : IClassFixture<EhrFixture>, 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
-    private async Task<HttpStatusCode> CreateAsync(string token, string identifier)
+    private async Task<HttpStatusCode> CreateAsync(string token, string identifier, string patient = "susie-smith")
     {
-        var body = Messages.About("susie-smith", identifier).ToJsonString();
+        var body = Messages.About(patient, identifier).ToJsonString();
         using var answer = await Ehr.SendAsync(HttpMethod.Post, "Communication", token, body, cancellationToken: Cancel);
         return answer.StatusCode;
     }

@@ -27,7 +27,7 @@ internal static class EhrHost
         configure?.Invoke(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);
-        builder.AddRecords();
+        builder.AddRecords(options);
         builder.AddAccess();
         builder.AddFhir();
         builder.AddHl7v2(options);
@@ -49,12 +49,12 @@ internal static class EhrHost
         return app;
     }
 
-    private static void AddRecords(this WebApplicationBuilder builder)
+    private static void AddRecords(this WebApplicationBuilder builder, SandboxOptions options)
     {
         builder.Services.AddSingleton<EhrDatabase>();
         builder.Services.TryAddSingleton(provider => new EhrRecords(
             provider.GetRequiredService<EhrDatabase>(),
-            () => Seed.Everything(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
+            () => Seed.Everything(provider.GetRequiredService<TimeProvider>().GetUtcNow(), options.Families)));
     }
 
     private static void AddAccess(this WebApplicationBuilder builder)

@@ -12,10 +12,10 @@ internal sealed class GeneratedHouseholds
     {
     }
 
-    public static IReadOnlyList<Household> All()
+    public static IReadOnlyList<Household> All(int number = Number)
     {
         var clinic = new GeneratedHouseholds();
-        return [.. Enumerable.Range(0, Number).Select(_ => clinic.Next())];
+        return [.. Enumerable.Range(0, number).Select(_ => clinic.Next())];
     }
 
     private Household Next()

@@ -1,11 +1,13 @@
 namespace Sandbox.Ehr.Faults;
 
-/// <summary>The fault in force: one at a time, for the next so many requests or until it is taken back.</summary>
+/// <summary>The faults in force: one for all, and one for each chart that has its own; each for the next so many requests or until it is taken back.</summary>
 internal sealed class FaultBoard
 {
     private readonly Lock _gate = new();
+    private readonly Dictionary<string, (Fault Fault, int? Left)> _ofCharts = new(StringComparer.Ordinal);
     private Fault _current = Fault.Nothing;
     private int? _left;
+    private volatile bool _knowsCharts;
 
     public (Fault Fault, int? Left) Current
     {
@@ -18,6 +20,9 @@ internal sealed class FaultBoard
         }
     }
 
+    /// <summary>Whether a create's chart matters.</summary>
+    public bool KnowsCharts => _knowsCharts;
+
     public void Set(Fault fault, int? count)
     {
         lock (_gate)
@@ -26,16 +31,50 @@ internal sealed class FaultBoard
         }
     }
 
-    /// <summary>The fault that this request meets; each call counts.</summary>
-    public Fault Take(bool isCreate)
+    /// <summary>For the creates in one chart; beside what holds for all.</summary>
+    public void Set(string patient, Fault fault, int? count)
     {
-        if (_current.Mode == FaultMode.None)
+        lock (_gate)
+        {
+            if (fault.Mode == FaultMode.None)
+            {
+                _ofCharts.Remove(patient);
+            }
+            else
+            {
+                _ofCharts[patient] = (fault, count);
+            }
+
+            _knowsCharts = _ofCharts.Count > 0;
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            (_current, _left) = (Fault.Nothing, null);
+            _ofCharts.Clear();
+            _knowsCharts = false;
+        }
+    }
+
+    /// <summary>The fault that this request meets; each call counts.</summary>
+    public Fault Take(bool isCreate, string? patient)
+    {
+        if (_current.Mode == FaultMode.None && !_knowsCharts)
         {
             return Fault.Nothing;
         }
 
         lock (_gate)
         {
+            if (isCreate && patient is not null && _ofCharts.TryGetValue(patient, out var own) && own.Left != 0)
+            {
+                _ofCharts[patient] = (own.Fault, own.Left - 1);
+                return own.Fault;
+            }
+
             if (!_current.Hits(isCreate) || _left == 0)
             {
                 return Fault.Nothing;

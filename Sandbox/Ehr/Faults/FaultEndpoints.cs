@@ -16,7 +16,7 @@ internal static class FaultEndpoints
         faults.MapGet("", (FaultBoard board) => Describe(board));
         faults.MapDelete("", (FaultBoard board) =>
         {
-            board.Set(Fault.Nothing, null);
+            board.Clear();
             return Describe(board);
         });
         faults.MapPost("", SetAsync);
@@ -45,7 +45,16 @@ internal static class FaultEndpoints
             return Wrong("target is one of all, reads or creates.");
         }
 
-        board.Set(new Fault(mode, target, TimeSpan.FromMilliseconds(Number(body, "ms") ?? 1000)), Number(body, "count"));
+        var fault = new Fault(mode, target, TimeSpan.FromMilliseconds(Number(body, "ms") ?? 1000));
+        if (Text(body, "patient") is { } patient)
+        {
+            board.Set(patient, fault, Number(body, "count"));
+        }
+        else
+        {
+            board.Set(fault, Number(body, "count"));
+        }
+
         return Describe(board);
     }
 

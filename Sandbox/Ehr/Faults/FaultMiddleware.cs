@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Sandbox.Ehr.Rest;
 using Sandbox.Ehr.Rest.Flavours;
@@ -7,17 +8,20 @@ namespace Sandbox.Ehr.Faults;
 /// <summary>Stands before the FHIR surface and misbehaves as the <see cref="FaultBoard"/> says.</summary>
 internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
-    public Task InvokeAsync(HttpContext context)
+    private const string Patient = "Patient/";
+
+    public async Task InvokeAsync(HttpContext context)
     {
         var isPatientMessage = context.Request.Path == PatientMessages.Path;
         if (!context.Request.Path.StartsWithSegments("/fhir", out var rest) && !isPatientMessage)
         {
-            return next(context);
+            await next(context);
+            return;
         }
 
         var isCreate = HttpMethods.IsPost(context.Request.Method) && (isPatientMessage || rest == "/Communication");
-        var fault = board.Take(isCreate);
-        return fault.Mode switch
+        var fault = board.Take(isCreate, isCreate && board.KnowsCharts ? await ChartOfAsync(context.Request) : null);
+        await (fault.Mode switch
         {
             FaultMode.None => next(context),
             FaultMode.Down => DownAsync(context),
@@ -32,7 +36,33 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
             FaultMode.LostAnswer or FaultMode.CutOff => LoseAnswerAsync(context),
             FaultMode.Malformed or FaultMode.OtherAnswer => AnswerMalformedAsync(context),
             FaultMode.TimeoutAfterCommit => NeverAnswerAsync(context),
-        };
+        });
+    }
+
+    private static async Task<string?> ChartOfAsync(HttpRequest request)
+    {
+        request.EnableBuffering();
+        try
+        {
+            using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+            return body.RootElement.ValueKind == JsonValueKind.Object
+                && body.RootElement.TryGetProperty("subject", out var subject)
+                && subject.ValueKind == JsonValueKind.Object
+                && subject.TryGetProperty("reference", out var reference)
+                && reference.ValueKind == JsonValueKind.String
+                && reference.GetString() is { } text
+                && text.StartsWith(Patient, StringComparison.Ordinal)
+                ? text[Patient.Length..]
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+        finally
+        {
+            request.Body.Position = 0;
+        }
     }
 
     private static Task DownAsync(HttpContext context)

@@ -31,13 +31,13 @@ internal static class MessageLedger
         return Results.Text(answer.ToJsonString(), "application/json");
     }
 
-    /// <summary>One line a message, oldest first: <c>value TAB patient TAB sequence</c>.</summary>
+    /// <summary>One line a message, oldest first: <c>value TAB patient TAB sequence TAB milliseconds since 1970 at which it was filed</c>.</summary>
     public static IResult Lines(EhrRecords records, string system)
     {
         using var connection = records.OpenForReading();
         using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT i.value, coalesce(c.patient, ''), c.sequence
+            SELECT i.value, coalesce(c.patient, ''), c.sequence, c.updated
             FROM communication_identifier i JOIN communication c ON c.sequence = i.sequence
             WHERE i.system = $system ORDER BY c.sequence
             """;
@@ -46,7 +46,7 @@ internal static class MessageLedger
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            lines.Append(CultureInfo.InvariantCulture, $"{reader.GetString(0)}\t{reader.GetString(1)}\t{reader.GetInt64(2)}\n");
+            lines.Append(CultureInfo.InvariantCulture, $"{reader.GetString(0)}\t{reader.GetString(1)}\t{reader.GetInt64(2)}\t{reader.GetInt64(3)}\n");
         }
 
         return Results.Text(lines.ToString(), "text/plain");
