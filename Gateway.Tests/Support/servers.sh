@@ -4,6 +4,7 @@
 
 servers_folder=""
 servers_postgres_pid=""
+servers_redis_pid=""
 
 # The folder with initdb and postgres, the newest version first; empty when PostgreSQL is not installed.
 servers_postgres_bin() {
@@ -58,6 +59,7 @@ servers_get() {
 # Installs what is missing. Without it the tests that need a server are skipped, each with its reason.
 servers_install() {
     [ -n "$(servers_postgres_bin)" ] || servers_get PostgreSQL postgresql
+    command -v redis-server >/dev/null || servers_get Redis redis-server
 }
 
 servers_free_port() {
@@ -105,9 +107,42 @@ servers_start() {
     export FHIRMESSAGING_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=postgres;Database=postgres"
 }
 
-# Stops the server that servers_start started, and no other, and removes its folder.
+# Every connection is cut without a word, as in a crash, and a moment later there is a server again.
+servers_crash_postgres() {
+    (cd "$servers_folder" && servers_as_postgres "$(servers_postgres_bin)/pg_ctl" --pgdata data --log log --wait --mode immediate restart) >/dev/null
+}
+
+# Starts Redis beside PostgreSQL and exports FHIRMESSAGING_TEST_REDIS. It keeps nothing on disk: what it holds is who is there now.
+servers_start_redis() {
+    local port
+    if ! command -v redis-server >/dev/null; then
+        echo "Redis is not installed: what needs it will be skipped." >&2
+        return 1
+    fi
+    port=$(servers_free_port) || return 1
+    (cd "$servers_folder" && exec redis-server --bind 127.0.0.1 --port "$port" --save "" --appendonly no) >/dev/null 2>&1 &
+    servers_redis_pid=$!
+    for _ in $(seq 100); do
+        if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+            export FHIRMESSAGING_TEST_REDIS="127.0.0.1:$port"
+            return 0
+        fi
+        sleep 0.1
+    done
+    echo "Redis did not start: what needs it will be skipped." >&2
+    return 1
+}
+
+# Stops the servers that were started here, and no other, and removes their folder.
 servers_stop() {
+    if [ -n "$servers_redis_pid" ]; then
+        kill "$servers_redis_pid" 2>/dev/null || true
+        wait "$servers_redis_pid" 2>/dev/null || true
+        servers_redis_pid=""
+    fi
     if [ -n "$servers_postgres_pid" ]; then
+        # Since it was started it may have been crashed on purpose, and be another process.
+        servers_postgres_pid=$(servers_as_postgres head -n 1 "$servers_folder/data/postmaster.pid" 2>/dev/null || echo "$servers_postgres_pid")
         # INT is PostgreSQL's fast shutdown: it does not wait for clients to leave.
         servers_as_postgres kill -INT "$servers_postgres_pid" 2>/dev/null || true
         for _ in $(seq 100); do
@@ -120,5 +155,5 @@ servers_stop() {
         rm -rf "$servers_folder"
         servers_folder=""
     fi
-    unset FHIRMESSAGING_TEST_POSTGRES
+    unset FHIRMESSAGING_TEST_POSTGRES FHIRMESSAGING_TEST_REDIS
 }

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.Data.Common;
+using Load.Chaos;
 using Load.Comparing;
 using Load.Crashing;
 using Load.Growing;
 using Load.Posting;
 using Load.Reading;
 using Load.Replaying;
+using Load.Scaling;
 using Load.Seeding;
+using Load.Servers;
 
 namespace Load;
 
@@ -23,11 +26,16 @@ internal static class LoadCommands
             ReplayCheckCommand.Create(clock),
             SeedCommand.Create(clock),
             CrashCommand.Create(clock),
+            ChaosCommand.Create(clock),
             ThroughputCommand.Create(clock),
+            DeliveryCommand.Create(clock),
             AccessCommand.Create(clock),
             CheckCommand.Create(clock),
             StartupCommand.Create(clock),
             GrowthCommand.Create(clock),
+            ScalingCommand.Create(clock),
+            ReplicasCommand.Create(clock),
+            HostCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

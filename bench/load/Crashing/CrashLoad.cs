@@ -17,7 +17,7 @@ internal sealed class CrashLoad(Target target, OutgoingMessage[] messages, TimeP
     /// <summary>What clients were told, in posting order within each chart, and the books over all attempts.</summary>
     public async Task<(IReadOnlyList<MessageRecord> Told, Tally Tally)> RunAsync(CancellationToken cancellationToken)
     {
-        var poster = new PersistentPoster(target, clock);
+        var poster = new PersistentPoster([target], clock);
         var charts = messages.GroupBy(message => message.Chart, StringComparer.Ordinal).Select(chart => chart.ToArray()).ToArray();
         var told = new MessageRecord[charts.Length][];
         var loop = new ClosedLoop(charts.Length, AnswerTimeout, clock);

@@ -12,11 +12,14 @@ internal sealed class CrashRun(CrashPlan plan, TextWriter output, TimeProvider c
     /// <summary>Held messages are part of the load: one that a crash lets slip into the EHR is a leak.</summary>
     private const double ShareAboutRelatives = 0.1;
 
+    /// <summary>What a kill interrupted waits for the end of its lease, and a run for that: with an EHR on this machine it can be short.</summary>
+    private static readonly string[] ShortLease = ["--Ehr:TimeoutSeconds=3", "--Delivery:LeaseSeconds=10"];
+
     /// <summary>True when no promise was broken.</summary>
     public async Task<bool> RunAsync(string sandboxProgram, string gatewayProgram, string directory, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
-        await using var bench = new Bench(sandboxProgram, gatewayProgram, directory, clock);
+        await using var bench = new Bench(sandboxProgram, gatewayProgram, directory, clock) { Besides = ShortLease };
         await bench.StartEhrAsync(cancellationToken);
         bench.LaunchGateway();
         await bench.GatewayReadyAsync(cancellationToken);
@@ -27,7 +30,7 @@ internal sealed class CrashRun(CrashPlan plan, TextWriter output, TimeProvider c
         var load = new CrashLoad(target, messages, clock);
         using var together = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var posting = load.RunAsync(together.Token);
-        await FirstFailureEndsAllAsync(together, posting, new Killer(bench, load, clock).RunAsync(KillPlan.Make(plan.Kills, plan.Messages, plan.Seed), together.Token));
+        await FirstFailure.EndsAllAsync(together, posting, new Killer(bench, load, clock).RunAsync(KillPlan.Make(plan.Kills, plan.Messages, plan.Seed), together.Token));
         var (told, tally) = await posting;
 
         var check = new ReplayCheck(new SandboxLedger(bench.Http, bench.EhrUrl), clock);
@@ -51,16 +54,4 @@ internal sealed class CrashRun(CrashPlan plan, TextWriter output, TimeProvider c
 
     private static long Unreached(Tally tally) =>
         tally.Reasons.GetValueOrDefault($"{Outcome.NoAnswer} {HttpRequestError.ConnectionError}");
-
-    private static async Task FirstFailureEndsAllAsync(CancellationTokenSource together, params Task[] tasks)
-    {
-        await foreach (var finished in Task.WhenEach(tasks))
-        {
-            if (!finished.IsCompletedSuccessfully)
-            {
-                await together.CancelAsync();
-                await finished;
-            }
-        }
-    }
 }

@@ -30,22 +30,24 @@ internal sealed record ReplayFindings
     /// <summary>Two client messages were answered with one id: one of them is lost.</summary>
     public required IReadOnlyList<string> Shared { get; init; }
 
-    public bool Clean => Table().All(row => row.Ids.Count == 0);
+    public bool Clean => Breaches().All(row => row.Ids.Count == 0);
 
-    public string Render()
+    public string Render() => Table().ToPlain();
+
+    public TextTable Table()
     {
         var table = new TextTable("in the EHR", "count", "examples")
             .Row("accepted", $"{Accepted}", "")
             .Row("held or refused", $"{Held}", "");
-        foreach (var (name, ids) in Table())
+        foreach (var (name, ids) in Breaches())
         {
             table.Row(name, $"{ids.Count}", string.Join(" ", ids.Take(3)));
         }
 
-        return table.ToPlain();
+        return table;
     }
 
-    private IEnumerable<(string Name, IReadOnlyList<string> Ids)> Table() =>
+    private IEnumerable<(string Name, IReadOnlyList<string> Ids)> Breaches() =>
     [
         ("missing", Missing), ("duplicated", Duplicated), ("held but visible", Leaked), ("in a wrong chart", Misfiled),
         ("out of order", OutOfOrder), ("unknown to any client", Unknown), ("one id for two messages", Shared),

@@ -29,7 +29,13 @@ internal sealed class SandboxLedger(HttpClient http, Uri ehr) : IEhrLedger
     }
 
     private static FiledMessage Parse(string line) =>
-        line.Split('\t') is [var id, var patient, var order] && long.TryParse(order, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-            ? new FiledMessage(id, patient.StartsWith("Patient/", StringComparison.Ordinal) ? patient["Patient/".Length..] : patient, sequence)
-            : throw new CannotRunException("The EHR's message list is not 'id, patient, sequence' separated by tabs.");
+        line.Split('\t') is [var id, var patient, var order, .. var rest] && long.TryParse(order, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? new FiledMessage(
+                id,
+                patient.StartsWith("Patient/", StringComparison.Ordinal) ? patient["Patient/".Length..] : patient,
+                sequence,
+                rest is [var at] && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+                    ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+                    : null)
+            : throw new CannotRunException("The EHR's message list is not 'id, patient, sequence, time' separated by tabs.");
 }

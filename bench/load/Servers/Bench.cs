@@ -9,6 +9,15 @@ internal sealed class Bench(string sandboxProgram, string gatewayProgram, string
     private readonly EhrServer _ehr = new(sandboxProgram, directory, clock);
     private ServerProcess? _gateway;
 
+    /// <summary>What stands between <c>dotnet program</c> and the gateway's settings.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
+    /// <summary>Settings of the gateway at every start, beside those that let it find its EHR and its store.</summary>
+    public IReadOnlyList<string> Besides { get; init; } = [];
+
+    /// <summary>The gateway's SQLite file.</summary>
+    public string StorePath => Path.Combine(directory, "gateway.db");
+
     public Uri EhrUrl => _ehr.Url;
 
     public Uri GatewayUrl { get; } = LoopbackPort.NewAddress();
@@ -23,7 +32,7 @@ internal sealed class Bench(string sandboxProgram, string gatewayProgram, string
 
     /// <summary>Starts the gateway, or starts it again, on the store it had.</summary>
     public void LaunchGateway(params string[] settings) => _gateway = ServerProcess.Start(
-        "The gateway", gatewayProgram, [.. GatewaySettings(), .. settings], Path.Combine(directory, "gateway.log"));
+        "The gateway", gatewayProgram, [.. Before, .. GatewaySettings(), .. Besides, .. settings], Path.Combine(directory, "gateway.log"));
 
     public Task GatewayReadyAsync(CancellationToken cancellationToken) =>
         Gateway.ReadyAsync(_http, new Uri(GatewayUrl, "fhir/metadata"), clock, cancellationToken);
@@ -53,6 +62,6 @@ internal sealed class Bench(string sandboxProgram, string gatewayProgram, string
         $"--Gateway:PublicBase={FhirBase}",
         .. _ehr.SettingsFor(FhirBase),
         "--Storage:Provider=Sqlite",
-        $"--Storage:ConnectionString=Data Source={Path.Combine(directory, "gateway.db")}",
+        $"--Storage:ConnectionString=Data Source={StorePath}",
     ];
 }

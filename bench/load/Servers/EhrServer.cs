@@ -1,3 +1,4 @@
+using System.Globalization;
 using Load.Targets;
 
 namespace Load.Servers;
@@ -12,6 +13,12 @@ internal sealed class EhrServer(string program, string directory, TimeProvider c
 
     public Uri Url { get; } = LoopbackPort.NewAddress();
 
+    /// <summary>How many families live there; the sandbox's own number if not said.</summary>
+    public int? Families { get; init; }
+
+    /// <summary>Families enough for so many adults who act for nobody else.</summary>
+    public static int FamiliesFor(int charts) => charts * 2;
+
     /// <summary>The file of the key that a gateway signs in with.</summary>
     public string KeyFile => Path.Combine(Data, "gateway-key.jwk.json");
 
@@ -25,7 +32,7 @@ internal sealed class EhrServer(string program, string directory, TimeProvider c
         _process = ServerProcess.Start(
             "The sandbox EHR",
             program,
-            ["--only", "ehr", "--data", Data, "--ehr-url", Origin(Url), "--gateway-url", Origin(gatewayUrl)],
+            ["--only", "ehr", "--data", Data, "--ehr-url", Origin(Url), "--gateway-url", Origin(gatewayUrl), .. FamiliesOption()],
             Path.Combine(directory, "ehr.log"));
         await _process.ReadyAsync(http, new Uri(Url, "fhir/metadata"), clock, cancellationToken);
         await KeyMadeAsync(cancellationToken);
@@ -75,6 +82,8 @@ internal sealed class EhrServer(string program, string directory, TimeProvider c
             await Task.Delay(KeyPoll, clock, cancellationToken);
         }
     }
+
+    private IEnumerable<string> FamiliesOption() => Families is { } families ? ["--families", families.ToString(CultureInfo.InvariantCulture)] : [];
 
     private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
 }

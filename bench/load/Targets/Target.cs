@@ -6,11 +6,16 @@ namespace Load.Targets;
 internal sealed class Target(Uri fhirBase, IReadOnlyList<string> charts, IReadOnlyDictionary<string, string> tokens, string? sharedToken)
 {
     private readonly string _prefix = fhirBase.AbsoluteUri.TrimEnd('/') + "/";
+    private readonly IReadOnlyDictionary<string, string> _tokens = tokens;
     private readonly Dictionary<string, string> _authorizations =
         tokens.ToDictionary(pair => pair.Key, pair => $"Bearer {pair.Value}", StringComparer.Ordinal);
+    private readonly string? _sharedToken = sharedToken;
     private readonly string? _sharedAuthorization = sharedToken is null ? null : $"Bearer {sharedToken}";
 
     public IReadOnlyList<string> Charts { get; } = charts;
+
+    /// <summary>The same charts and tokens at another replica of the server.</summary>
+    public Target At(Uri replica) => new(replica, Charts, _tokens, _sharedToken);
 
     /// <summary>A request to the server for what belongs to the chart.</summary>
     public HttpRequestMessage Request(HttpMethod method, string relative, string? chart)
