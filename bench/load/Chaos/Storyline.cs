@@ -22,7 +22,10 @@ internal sealed record Storyline(IReadOnlyList<Period> Periods, IReadOnlyList<Bl
     private const int FinalCount = 2;
 
     private static readonly (PeriodKind Kind, double Share)[] Shares =
-        [(PeriodKind.Calm, 0.15), (PeriodKind.ChartFaults, 0.30), (PeriodKind.Storm, 0.45), (PeriodKind.Recovery, 0.10)];
+        [(PeriodKind.Calm, 0.15), (PeriodKind.ChartFaults, 0.25), (PeriodKind.Storm, 0.40), (PeriodKind.Recovery, 0.20)];
+
+    // What a kill held up is through before charts fail again: else it would be laid at their door.
+    private const double KillsEnd = 0.5;
 
     public static Storyline Make(ChaosPlan plan)
     {
@@ -82,14 +85,14 @@ internal sealed record Storyline(IReadOnlyList<Period> Periods, IReadOnlyList<Bl
         }
     }
 
-    // In turn over the storms, each at a random instant of its storm.
+    // In turn over the storms, each at a random instant of its storm's first half.
     private static IEnumerable<Blow> Spread(int count, Period[] storms, Random random, Func<TimeSpan, Blow> make)
     {
         for (var i = 0; i < count; i++)
         {
             var storm = storms[i % storms.Length];
 #pragma warning disable CA5394
-            yield return make(storm.From + ((storm.To - storm.From) * random.NextDouble()));
+            yield return make(storm.From + ((storm.To - storm.From) * KillsEnd * random.NextDouble()));
 #pragma warning restore CA5394
         }
     }
