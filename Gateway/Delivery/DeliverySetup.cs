@@ -19,6 +19,9 @@ internal static class DeliverySetup
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         // Measures the machine's uptime at its first look, and reports that as a stall.
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // Of a gateway that died each call to it tells anew; that it is taken for dead stands in the log once, and the sweep wakes its charts.
+        builder.Logging.AddFilter("Orleans.Messaging", LogLevel.Critical);
+        builder.Logging.AddFilter("Polly", LogLevel.Critical);
         return builder;
     }
 
