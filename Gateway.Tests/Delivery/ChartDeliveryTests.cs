@@ -266,6 +266,64 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
 
     private Task<ChartRest> DeliverAsync(string chart) => _host.DeliverAsync(chart, Cancellation);
 
+    [Fact]
+    public async Task Charts_that_hang_again_and_again_leave_half_of_the_places_to_others()
+    {
+        var connector = new HangingConnector();
+        await using var host = await OutboxHost.StartWithoutSiloAsync(
+            Path.Combine(_folder, "places.db"), _ehr.FhirBase, _clock, Cancellation, connector, ("Delivery:ConcurrentSends", "4"));
+        string[] hanging = ["hangs1", "hangs2", "hangs3", "hangs4", "hangs5"];
+        foreach (var chart in hanging)
+        {
+            await host.AcceptAsync(chart, $"of-{chart}");
+            await host.DeliverAsync(chart, Cancellation);
+        }
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        var waiting = hanging.Select(chart => host.DeliverAsync(chart, Cancellation)).ToArray();
+        await connector.TwoHang.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
+        await host.AcceptAsync("well", "m1");
+
+        Assert.Equal(ChartRest.Drained, await host.DeliverAsync("well", Cancellation).WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
+        Assert.Equal(2, connector.Hanging);
+        connector.Answer.SetResult();
+        Assert.All(await Task.WhenAll(waiting), rest => Assert.Equal(ChartRest.Drained, rest));
+    }
+
+    /// <summary>Fails the first send of a chart that hangs, and then hangs until the test has it answer.</summary>
+    private sealed class HangingConnector : IEhrConnector
+    {
+        private int _hanging;
+
+        public TaskCompletionSource TwoHang { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Hanging => Volatile.Read(ref _hanging);
+
+        public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
+        {
+            if (message.Chart.Value.StartsWith("hangs", StringComparison.Ordinal))
+            {
+                if (!message.MayHaveArrived)
+                {
+                    return new SendResult.Failed("timeout");
+                }
+
+                if (Interlocked.Increment(ref _hanging) == 2)
+                {
+                    TwoHang.SetResult();
+                }
+
+                await Answer.Task;
+            }
+
+            return new SendResult.Delivered("e1");
+        }
+
+        public Task<SendResult> RetractAsync(OutboundRetraction retraction, CancellationToken cancellationToken) => throw new InvalidOperationException();
+    }
+
     private sealed class BrokenConnector : IEhrConnector
     {
         public Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken) => throw new InvalidOperationException();

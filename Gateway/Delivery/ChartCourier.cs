@@ -1,7 +1,10 @@
+using Orleans.Placement;
+
 namespace Gateway.Delivery;
 
 /// <summary>Keeps a chart's messages in order: being the chart's only activation, it has one delivery under way at most.</summary>
 [CollectionAgeLimit(Minutes = 2)]
+[RandomPlacement]
 internal sealed class ChartCourier(ChartDelivery delivery, IHostApplicationLifetime application, ILogger<ChartCourier> logger)
     : Grain, IChartCourier
 {
@@ -41,8 +44,9 @@ internal sealed class ChartCourier(ChartDelivery delivery, IHostApplicationLifet
             while (_woken && !_stopping.IsCancellationRequested)
             {
                 _woken = false;
-                if (await delivery.DeliverAsync(chart, _stopping.Token) is ChartRest.Superseded)
+                if (await delivery.DeliverAsync(chart, _stopping.Token) is ChartRest.Superseded or ChartRest.Crowded)
                 {
+                    // The sweep wakes the chart again, wherever chance then puts its courier.
                     DeactivateOnIdle();
                     return;
                 }

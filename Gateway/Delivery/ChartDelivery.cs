@@ -22,7 +22,7 @@ internal sealed class ChartDelivery(
     ILogger<ChartDelivery> logger) : IDisposable
 {
     private readonly DeliveryOptions _options = options.Value;
-    private readonly SemaphoreSlim _sends = new(limit.AtOnce(options.Value));
+    private readonly SendPlaces _places = new(limit.AtOnce(options.Value));
 
     /// <summary>Sends until nothing more may leave now; <paramref name="stopping"/> lets the send in hand end.</summary>
     public async Task<ChartRest> DeliverAsync(CourierKey chart, CancellationToken stopping)
@@ -33,15 +33,13 @@ internal sealed class ChartDelivery(
             while (rest is null)
             {
                 // A place is taken before the claim: a lease must not run while its message waits for a place.
-                await _sends.WaitAsync(stopping);
-                try
+                using var place = await _places.TakeAsync(chart, _options.PlacePatience, stopping);
+                if (place is null)
                 {
-                    rest = await DeliverBatchAsync(chart, stopping);
+                    return ChartRest.Crowded;
                 }
-                finally
-                {
-                    _sends.Release();
-                }
+
+                rest = await DeliverBatchAsync(chart, stopping);
             }
 
             return rest.Value;
@@ -52,7 +50,7 @@ internal sealed class ChartDelivery(
         }
     }
 
-    public void Dispose() => _sends.Dispose();
+    public void Dispose() => _places.Dispose();
 
     /// <summary>Null when the batch went through and more may be pending.</summary>
     private async Task<ChartRest?> DeliverBatchAsync(CourierKey chart, CancellationToken stopping)
@@ -79,6 +77,7 @@ internal sealed class ChartDelivery(
             }
 
             var step = await SendAsync(claim);
+            _places.Note(chart, step);
             var next = step is NextStep.RetryIn || stopping.IsCancellationRequested ? null : ClaimOn(chart, batch, position);
             written = await SettleAsync(chart, claim, step, next);
             if (next is null)

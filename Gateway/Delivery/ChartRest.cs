@@ -15,6 +15,9 @@ internal enum ChartRest
     /// <summary>The store takes no writes now.</summary>
     StoreAway,
 
+    /// <summary>All places of this process are taken, and another of the cluster may have one.</summary>
+    Crowded,
+
     /// <summary>The process ends.</summary>
     Stopping,
 }

@@ -63,6 +63,9 @@ internal sealed class DeliveryOptions : IValidatableObject
 
     internal TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
 
+    /// <summary>How long a chart waits for a place of this process; in a cluster another may have one, as does one that has only just joined.</summary>
+    internal TimeSpan PlacePatience => Clustering == CourierClustering.Localhost ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1);
+
     /// <summary>The settings of <see cref="Redis"/>; null if they are none.</summary>
     internal ConfigurationOptions? RedisConnection
     {
