@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything that a change must pass: format, build, all tests on real databases, each answer against R4's schema, and a short round of kill -9.
+# Everything that a change must pass: format, build, all tests on real databases, each answer against R4's schema, and short rounds of kill -9 and of chaos.
 # Ends with one line, "N passed, N failed[, N skipped]"; exits with 0 only if nothing failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -148,8 +148,15 @@ else
 fi
 
 step "Kill -9 during a load"
-# As bench/crash.sh does, which builds first what is built here already.
-run_counted bench/crash.sh crash dotnet bench/load/bin/Release/net10.0/Load.dll crash --configuration Release --kills 3 --messages 300
+run_counted bench/crash.sh crash bench/crash.sh --built --kills 2 --messages 200
+
+step "Two gateways while they, PostgreSQL and the EHR fail"
+if [ -n "${FHIRMESSAGING_TEST_POSTGRES:-}" ] && command -v redis-server >/dev/null; then
+    run_counted bench/chaos.sh chaos bench/chaos.sh --short --built
+else
+    skipped=$((skipped + 1))
+    printf 'Skipped: PostgreSQL or Redis is missing.\n'
+fi
 
 printf '\n'
 exit 0

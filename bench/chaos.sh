@@ -18,7 +18,7 @@ for option in "$@"; do
     esac
 done
 if [ "$short" = yes ]; then
-    options=(--replicas 2 --seconds 15 --messages 300 --charts 30 --kills 1 --restarts 1 --settle 60 "${options[@]}")
+    options=(--replicas 2 --seconds 12 --messages 270 --charts 30 --kills 1 --restarts 1 --settle 60 "${options[@]}")
 else
     options=(--out bench/results/chaos.md "${options[@]}")
 fi

@@ -9,7 +9,7 @@ public sealed class ChaosTests
 {
     private static readonly DateTimeOffset Begun = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);
     private static readonly ChaosPlan Long = new(20_000, 500, 3, TimeSpan.FromMinutes(10), 20, 5, 1, TimeSpan.FromMinutes(3));
-    private static readonly ChaosPlan Short = new(300, 30, 2, TimeSpan.FromSeconds(15), 1, 1, 1, TimeSpan.FromMinutes(1));
+    private static readonly ChaosPlan Short = new(270, 30, 2, TimeSpan.FromSeconds(12), 1, 1, 1, TimeSpan.FromMinutes(1));
 
     public static TheoryData<string> Plans => [nameof(Long), nameof(Short)];
 

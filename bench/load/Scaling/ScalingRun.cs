@@ -88,7 +88,7 @@ internal sealed class ScalingRun(ScalingPlan plan, string postgres, string redis
             cancellationToken);
         await replicas.KillAsync(0);
         MessageRecord[] all = [.. told.SelectMany(records => records)];
-        return all.All(record => record.Outcome == Outcome.Accepted) ? all : throw new CannotRunException("Not every message was accepted.");
+        return all.All(record => record.Outcome is Outcome.Accepted or Outcome.Held) ? all : throw new CannotRunException("Not every message was taken in.");
     }
 
     // What starts and what runs out belongs to no rate.
