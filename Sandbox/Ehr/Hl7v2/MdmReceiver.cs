@@ -111,9 +111,10 @@ internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, Fa
     /// <summary>False when the connection is to end.</summary>
     private async Task<bool> AnswerAsync(byte[] content, NetworkStream stream, CancellationToken stopping)
     {
-        var fault = board.Take(isCreate: true);
         var reading = MdmContract.Read(content);
-        var controlId = reading is MdmReading.Document known ? known.ControlId : ((MdmReading.Wrong)reading).ControlId;
+        var document = reading as MdmReading.Document;
+        var controlId = document?.ControlId ?? ((MdmReading.Wrong)reading).ControlId;
+        var fault = board.Take(isCreate: true, document?.Patient);
         if (Refusal(fault.Mode) is { } refusal)
         {
             return await WriteAsync(stream, refusal.For(controlId, clock.GetUtcNow()), stopping);
@@ -129,7 +130,7 @@ internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, Fa
             await Task.Delay(fault.Delay, clock, stopping);
         }
 
-        var ack = reading is MdmReading.Document document ? await archive.TakeAsync(document, stopping) : AckOf((MdmReading.Wrong)reading);
+        var ack = document is not null ? await archive.TakeAsync(document, stopping) : AckOf((MdmReading.Wrong)reading);
         var answer = ack.For(controlId, clock.GetUtcNow());
         return fault.Mode switch
         {
