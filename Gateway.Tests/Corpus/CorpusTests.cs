@@ -42,9 +42,9 @@ public sealed class CorpusTests
     {
         var score = new Score([.. Readings.Value]);
 
-        Assert.True(score.Recall.Value >= 0.89, $"misdirected messages stopped: {score.Recall}");
+        Assert.True(score.Recall.Value >= 0.87, $"misdirected messages stopped: {score.Recall}");
         Assert.True(score.Precision.Value >= 0.87, $"stopped messages that are misdirected: {score.Precision}");
-        Assert.True(score.HardSpecificity.Value >= 0.87, $"messages with relatives let pass: {score.HardSpecificity}");
+        Assert.True(score.HardSpecificity.Value >= 0.88, $"messages with relatives let pass: {score.HardSpecificity}");
         Assert.True(score.EmergencyRecall.Value >= 0.99, $"emergencies found: {score.EmergencyRecall}");
         Assert.True(score.EmergencySpecificity.Value >= 0.955, $"no false alarm: {score.EmergencySpecificity}");
         Assert.True(score.Urgency.Value >= 0.945, $"urgency of three: {score.Urgency}");

@@ -78,6 +78,20 @@ internal sealed class Cast
         return Remember(known);
     }
 
+    /// <summary>The one person on record of that age and sex, the chart's patient before others; null for nobody, and for one of several.</summary>
+    public Person? OnRecord(int ageInMonths, Sex sex)
+    {
+        if (IsOnRecord(_facts.AgeInMonths, _facts.Sex))
+        {
+            return Remember(Subject);
+        }
+
+        return sex is not Sex.Unknown && _facts.Proxied.Where(proxied => IsOnRecord(proxied.AgeInMonths, proxied.Sex)).ToList() is [var only] ? Named(only) : null;
+
+        bool IsOnRecord(int? age, Sex recorded) =>
+            age is { } known && Age.Agrees(ageInMonths, known) && (sex is Sex.Unknown || recorded is Sex.Unknown || sex == recorded);
+    }
+
     /// <summary>Whether the person spoken of can be the one on record whose name comes next.</summary>
     public static bool MayBeNamed(Person person, ProxiedPerson proxied) =>
         !person.Plural && person.Role is PersonRole.Other && Kinship.MayBe(person.Relationship, proxied.Relationship) && SexAgrees(person, proxied.Sex);

@@ -8,6 +8,7 @@ internal sealed class MentionFinder(Stage stage)
     private readonly NameMentions _names = new(stage);
     private readonly KinMentions _kin = new(stage);
     private readonly AgedMentions _aged = new(stage);
+    private readonly CaseMentions _cases = new(stage);
 
     public bool TryFindAt(int at, out Mention mention)
     {
@@ -18,7 +19,8 @@ internal sealed class MentionFinder(Stage stage)
             return false;
         }
 
-        return _names.TryFind(at, token, out mention)
+        return _cases.TryFind(at, out mention)
+            || _names.TryFind(at, token, out mention)
             || token.Is(WordTags.Possessive) && _kin.TryPossessed(at, token, out mention)
             || TryPronoun(at, token, out mention)
             || _aged.TryFind(at, out mention)

@@ -88,7 +88,7 @@ internal static class NarrativePolicy
     private static bool IsOwnMatterOfTheProxy(Cast cast, MessageCues cues)
     {
         var writer = cast.Sender;
-        return writer.Role is PersonRole.Writer && writer.IsMentioned
+        return writer.Role is PersonRole.Writer
             && (cues.Has(Cue.OwnMatter) && !cues.Has(Cue.NotThePatient) && !cues.Has(Cue.ForSeveral) || writer.Weight >= WritersMatter && writer.Weight > cast.Subject.Weight);
     }
 

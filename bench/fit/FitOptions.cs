@@ -6,7 +6,7 @@ internal sealed record FitOptions
     /// <summary>Chosen by cross-validation.</summary>
     public static FitOptions Chosen { get; } = new();
 
-    public int Trees { get; init; } = 150;
+    public int Trees { get; init; } = 250;
 
     public int Leaves { get; init; } = 5;
 
@@ -17,5 +17,5 @@ internal sealed record FitOptions
     /// <summary>The part of the traits that each tree may choose from.</summary>
     public double TraitFraction { get; init; } = 0.4;
 
-    public float OrdinaryWeight { get; init; } = 3;
+    public float OrdinaryWeight { get; init; } = 2;
 }

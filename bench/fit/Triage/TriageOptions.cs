@@ -14,5 +14,5 @@ internal sealed record TriageOptions
     public float OrdinaryWeight { get; init; } = 1.5f;
 
     /// <summary>How much more a message that asks for something rare counts.</summary>
-    public float RareIntentWeight { get; init; } = 1.5f;
+    public float RareIntentWeight { get; init; } = 2;
 }

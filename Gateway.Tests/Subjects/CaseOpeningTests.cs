@@ -1,0 +1,41 @@
+using Gateway.Subjects;
+
+namespace Gateway.Tests.Subjects;
+
+/// <summary>A case told with an age and a sex before anything else, as a triage nurse would, belongs to whoever on record has both.</summary>
+public sealed class CaseOpeningTests
+{
+    [Theory]
+    [InlineData("A 38-year-old woman with a dry cough for ten days. She has no fever.")]
+    [InlineData("Female, 38. Two days of burning on urination. She denies flank pain.")]
+    [InlineData("38F. Bladder again, blood this time. She has a fever of 101.")]
+    [InlineData("Thirty-eight, female: hives on both arms since the new soap.")]
+    [InlineData("She's 38. Palpitations since breakfast, and she feels faint.")]
+    [InlineData("Patient is 38 and female, has a sore breast since Monday.")]
+    public void The_charts_patient_may_be_told_in_the_third_person(string text) => Assert.Equal("subject", Say(text, Families.Nora));
+
+    [Theory]
+    [InlineData("Boy, 6. Fever 103 since last night and he pulls at his ear.", "son johnny")]
+    [InlineData("An 11-year-old girl with a barking cough. She has no fever.", "daughter elizabeth")]
+    [InlineData("71M, short of breath since this morning. He is on warfarin.", "father george")]
+    [InlineData("11 month old boy. Rash on the belly, he has had no wet diaper.", "son will")]
+    public void Whoever_else_is_on_record_with_that_age_and_sex_is_meant(string text, string expected) => Assert.Equal(expected, Say(text, Families.Nora));
+
+    [Theory]
+    [InlineData("A six-year-old boy has had fever and a sore throat since last night.", "subject")]
+    [InlineData("6 year old, mosquito bites, very itchy", "subject")]
+    public void In_a_childs_chart_the_child_is(string text, string expected) => Assert.Equal(expected, Say(text, Families.NoraForJohnny));
+
+    [Theory]
+    [InlineData("A 54-year-old man with chest pain for an hour. He is pale.")]
+    [InlineData("74M father. Since lunch his belly hurts and he fainted at the sink.")]
+    public void Nobody_on_record_is_somebody_else(string text) => Assert.NotEqual("subject", Say(text, Families.Nora));
+
+    [Theory]
+    [InlineData("31M. I have had a rash on my arms for three weeks. What can I put on it?")]
+    [InlineData("2 pills left of my lisinopril, please refill.")]
+    [InlineData("Women's clinic appointment on the 38th? I mean the 8th. I need a pap.")]
+    public void What_only_looks_like_it_changes_nothing(string text) => Assert.Equal("subject", Say(text, Families.Nora));
+
+    private static string Say(string text, NarrativeFacts facts) => Families.Say(NarrativeReader.Assess(text, facts));
+}

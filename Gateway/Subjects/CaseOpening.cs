@@ -1,0 +1,109 @@
+using Gateway.Text;
+
+namespace Gateway.Subjects;
+
+/// <summary>
+/// How cases are told: an age and a sex before anything else, as in "A 46-year-old woman", "Male, 81", "77F", "Sixty, female",
+/// "He's 66" and "Mr. D., 81 M".
+/// </summary>
+/// <param name="Months">The age.</param>
+/// <param name="Sex">Unknown where only an age is told: "65-year-old, day 12 after surgery".</param>
+/// <param name="Last">The last token of it.</param>
+internal readonly record struct CaseOpening(int Months, Sex Sex, int Last)
+{
+    /// <summary>Tokens between the first and the last, at most.</summary>
+    private const int Reach = 9;
+
+    /// <summary>A greeting or a subject line may come before.</summary>
+    private const int LastSentence = 1;
+
+    private const int OldestYears = 115;
+
+    public static bool TryRead(Stage stage, int at, out CaseOpening opening)
+    {
+        opening = default;
+        var tokens = stage.Text.Tokens;
+        if (!tokens[at].Shows(TokenTraits.OpensSentence) || tokens[at].Sentence > LastSentence)
+        {
+            return false;
+        }
+
+        var (number, unit, sex, last) = ((int?)null, 'y', Sex.Unknown, at);
+        var isAge = false;
+        for (var next = at; next < Math.Min(tokens.Length, at + Reach) && tokens[next].Sentence == tokens[at].Sentence; next++)
+        {
+            var token = tokens[next];
+            if (token.Kind is TokenKind.Mark)
+            {
+                continue;
+            }
+
+            if (SexAt(token, next == at) is var said and not Sex.Unknown && sex is Sex.Unknown && (token.Length > 1 || number is not null))
+            {
+                (sex, last) = (said, next);
+            }
+            else if (NumberAt(stage, ref next) is { } read && number is null)
+            {
+                (number, last) = (read, next);
+            }
+            else if (token.Is(WordTags.AgeUnit) && number is not null)
+            {
+                (unit, last) = (char.ToLowerInvariant(stage.Text.Spelling(token)[0]), next);
+            }
+            else if (IsWordOfAge(stage, next))
+            {
+                (isAge, last) = (true, next);
+            }
+            else if (!token.Is(WordTags.And) && (number is not null || !(token.Is(WordTags.Article | WordTags.Title) || token.Length == 1 || IsLeadIn(stage, next))))
+            {
+                break;
+            }
+        }
+
+        opening = new CaseOpening(MonthsOf(number ?? 0, unit), sex, last);
+        return number is <= OldestYears && (sex is not Sex.Unknown || isAge);
+    }
+
+    /// <summary>"Patient is 63 and male", "Self, 58, male", "She is 21".</summary>
+    private static bool IsLeadIn(Stage stage, int at) =>
+        stage.SaysAt(at, "patient") || stage.SaysAt(at, "pt") || stage.SaysAt(at, "self") || stage.SaysAt(at, "me") || stage.SaysAt(at, "is");
+
+    private static Sex SexAt(in Token token, bool isFirst) =>
+        token.Is(WordTags.MaleNoun) || isFirst && token.Is(WordTags.He) ? Sex.Male
+        : token.Is(WordTags.FemaleNoun) || isFirst && token.Is(WordTags.She) ? Sex.Female
+        : Sex.Unknown;
+
+    private static bool IsWordOfAge(Stage stage, int at) =>
+        stage.SaysAt(at, "old") || stage.SaysAt(at, "age") || stage.SaysAt(at, "aged") || stage.SaysAt(at, "yo") || stage.SaysAt(at, "o");
+
+    private static int? NumberAt(Stage stage, ref int at)
+    {
+        var token = stage.Text.Tokens[at];
+        if (token.Kind is TokenKind.Number)
+        {
+            return token.Word;
+        }
+
+        if (!stage.Lexicon.Numbers.TryGetValue(token.Word, out var number))
+        {
+            return null;
+        }
+
+        var ones = at + 1 < stage.Text.Count && stage.Text.Mark(stage.Text.Tokens[at + 1]) is '-' ? at + 2 : at + 1;
+        if (number >= 20 && ones < stage.Text.Count && stage.Lexicon.Numbers.TryGetValue(stage.Text.Tokens[ones].Word, out var more) && more is > 0 and < 10)
+        {
+            at = ones;
+            return number + more;
+        }
+
+        return number;
+    }
+
+    private static int MonthsOf(int number, char unit) => unit switch
+    {
+        'm' => number,
+        'w' => number / 4,
+        'd' => 0,
+        _ => number * 12,
+    };
+}
