@@ -70,7 +70,7 @@ run_suite() {
     local project=$1 name trx status total good bad test
     name=$(basename "$project" .csproj)
     trx="$results/$name.trx"
-    timeout --kill-after=30 960 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -maxThreads $(($(nproc) * 2)) -result-trx "$trx"
+    timeout --kill-after=30 1020 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -maxThreads $(($(nproc) * 2)) -result-trx "$trx"
     status=$?
     if [ ! -s "$trx" ]; then
         fail "$name left no result file (exit code $status)"

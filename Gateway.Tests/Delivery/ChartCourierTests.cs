@@ -41,7 +41,7 @@ public sealed class ChartCourierTests : IAsyncLifetime
     [Fact]
     public async Task Each_chart_keeps_its_order_and_each_message_is_filed_once()
     {
-        await using var host = await StartAsync(_noSweep);
+        await using var host = await StartAsync(_quick);
         await host.Couriers.Ready.WaitAsync(Cancellation);
         for (var number = 0; number < 60; number++)
         {

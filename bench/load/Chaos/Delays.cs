@@ -15,6 +15,12 @@ internal sealed record Delays(
     /// <summary>The share of healthy charts' messages that may, by chance, come after the faults are mended.</summary>
     private const double Chance = 0.02;
 
+    /// <summary>In a run of seconds a single pause of the machine holds up everybody: of so few messages nothing is said.</summary>
+    private const int FewestToTell = 60;
+
+    /// <summary>Whether too few messages came from healthy charts to say whether these waited.</summary>
+    public bool TooFewToTell => Healthy < FewestToTell;
+
     /// <summary>No chart waits behind another's fault.</summary>
     public bool AreFair => HeldUp <= Math.Max(1, Healthy * Chance);
 
