@@ -31,6 +31,8 @@ public sealed class NarrativeMechanismTests
     public void Somebody_else_who_types_in_the_patients_account_means_the_patient(string text) => Assert.Equal("subject", Say(text));
 
     [Theory]
+    [InlineData("Johnny has a fever since this morning. My left knee hurts on the stairs.")]
+    [InlineData("Elizabeth threw up twice last night. I need a refill of my lisinopril.")]
     [InlineData("Flu shots for the two of us please")]
     [InlineData("We need physicals, one for my wife and one for me. Can both of us come on Friday?")]
     public void Care_for_more_than_one_is_several(string text) => Assert.Equal("several", Say(text));

@@ -133,13 +133,13 @@ internal static class NarrativePolicy
 
     /// <summary>
     /// Two matters in one message: however much the writer says of herself, somebody is told to be ill as well, and no word makes that a part of her own story.
-    /// It comes after all that is hers, or as a matter of its own.
+    /// It comes after all that is hers, or as a matter of its own; whoever is called by a name on record is never in passing.
     /// </summary>
     private static bool IsMatterOfItsOwn(Person other, Person patient, MessageCues cues) =>
         other is { Health: >= LeastToBeAbout, Told: > 0, Helps: 0 }
         && patient.Weight > 0
         && !IsStoryOfOthers(cues)
-        && (other.FirstToken > patient.LastToken || cues.Has(Cue.AnotherMatter));
+        && (other.FirstToken > patient.LastToken || other.Named is not null || cues.Has(Cue.AnotherMatter));
 
     private static NarrativeVerdict.AboutSeveral Several(Cast cast, List<Person> people) => new(
         [.. people.Where(person => person.Role is not PersonRole.Subject).Select(person => person.Relationship).Distinct()],
