@@ -65,12 +65,12 @@ failed_tests() {
 }
 
 # Runs one test project and adds up what its trx file says; an exit code or a missing file speaks up where the file is silent.
-# Two threads a core: many tests wait, for a courier, a poll or a process that starts, and with fewer the cores are idle two seconds in five.
+# One thread more than there are cores: many tests wait, for a courier, a poll or a process that starts; with two a core, some wait too long.
 run_suite() {
     local project=$1 name trx status total good bad test
     name=$(basename "$project" .csproj)
     trx="$results/$name.trx"
-    timeout --kill-after=30 1020 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -maxThreads $(($(nproc) * 2)) -result-trx "$trx"
+    timeout --kill-after=30 1020 "$(dirname "$project")/bin/Release/net10.0/$name" -noColor -maxThreads $(($(nproc) + 1)) -result-trx "$trx"
     status=$?
     if [ ! -s "$trx" ]; then
         fail "$name left no result file (exit code $status)"

@@ -38,6 +38,7 @@ public sealed class ClinicFixture : IAsyncLifetime
                 [
                     new("Policy:File", policy), new("Forms:Publish", "true"), new("Requests:SweepSeconds", "0.2"), new("Inbox:SweepSeconds", "0.5"),
                     new("Topics:EndpointHosts:0", "127.0.0.1"), new("Topics:SweepSeconds", "0.2"),
+                    new("Measures:SmallestGroup", "1"),
                 ]);
             },
             Timed);

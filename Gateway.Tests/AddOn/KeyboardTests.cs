@@ -4,8 +4,7 @@ using Microsoft.Playwright;
 namespace Gateway.Tests.AddOn;
 
 /// <summary>What each of them comes for is done without a mouse, and after each step the page goes on where it says what became of it.</summary>
-[Collection(ClinicHouse.Name)]
-public sealed class KeyboardTests(ClinicFixture clinic)
+public sealed class KeyboardTests(ClinicFixture clinic) : IClassFixture<ClinicFixture>
 {
     [Fact]
     public async Task A_patient_writes_finds_and_changes_charts()

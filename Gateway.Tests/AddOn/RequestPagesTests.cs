@@ -8,8 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Gateway.Tests.AddOn;
 
 /// <summary>"Check your blood pressure once a week and send me the results": from the clinician's page to the patient's, and back into the inbox.</summary>
-[Collection(ClinicHouse.Name)]
-public sealed class RequestPagesTests(ClinicFixture clinic)
+public sealed class RequestPagesTests(ClinicFixture clinic) : IClassFixture<ClinicFixture>
 {
     private const string Pressure = "Please check your blood pressure once a week for a month, and send me the results.";
 

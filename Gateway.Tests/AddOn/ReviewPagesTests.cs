@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Gateway.Tests.AddOn;
 
 /// <summary>The other ways in which a reviewer decides on what is held, from the queue to the EHR's record and the sender's screen.</summary>
-[Collection(ClinicHouse.Name)]
-public sealed class ReviewPagesTests(ClinicFixture clinic)
+public sealed class ReviewPagesTests(ClinicFixture clinic) : IClassFixture<ClinicFixture>
 {
     [Fact]
     public async Task What_is_about_its_patient_after_all_is_released_into_that_chart()

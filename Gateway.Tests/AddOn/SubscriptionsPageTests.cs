@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Gateway.Tests.AddOn;
 
 /// <summary>Who runs the gateway sees who is told what happens, and has what failed tried again.</summary>
-[Collection(ClinicHouse.Name)]
-public sealed class SubscriptionsPageTests(ClinicFixture clinic)
+public sealed class SubscriptionsPageTests(ClinicFixture clinic) : IClassFixture<ClinicFixture>
 {
     [Fact]
     public async Task A_subscription_that_failed_stands_first_and_works_again_after_one_press()
