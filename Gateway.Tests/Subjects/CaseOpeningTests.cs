@@ -27,6 +27,22 @@ public sealed class CaseOpeningTests
     public void In_a_childs_chart_the_child_is(string text, string expected) => Assert.Equal(expected, Say(text, Families.NoraForJohnny));
 
     [Theory]
+    [InlineData("A 38-year-old woman at my work has a fever and a rash. Can she come in?")]
+    [InlineData("A 38 year old friend of mine has a lump in her breast. What should she do?")]
+    [InlineData("A 38-year-old woman from our church fainted twice. She is pale.")]
+    [InlineData("38-year-old woman next door, cough for a month. She smokes.")]
+    public void Who_is_met_somewhere_is_nobody_on_record_whatever_the_age(string text) => Assert.NotEqual("subject", Say(text, Families.Nora));
+
+    [Fact]
+    public void A_childs_friend_of_the_same_age_is_not_the_child() =>
+        Assert.NotEqual("subject", Say("A 6-year-old boy in Johnny's class has lice and a fever. His mother asks what to do.", Families.NoraForJohnny));
+
+    [Theory]
+    [InlineData("38-year-old, day 12 after the operation. When may she drive?")]
+    [InlineData("38F day 3 of a fever, she is weak.")]
+    public void A_day_of_the_illness_is_not_an_age(string text) => Assert.Equal("subject", Say(text, Families.Nora));
+
+    [Theory]
     [InlineData("A 54-year-old man with chest pain for an hour. He is pale.")]
     [InlineData("74M father. Since lunch his belly hurts and he fainted at the sink.")]
     public void Nobody_on_record_is_somebody_else(string text) => Assert.NotEqual("subject", Say(text, Families.Nora));

@@ -46,7 +46,7 @@ internal readonly record struct Age(int Months, int Last)
         || word.Equals("o", StringComparison.OrdinalIgnoreCase) || word.Equals("aged", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Quarters of a month, so that weeks stay whole.</summary>
-    private static int MonthsIn(ReadOnlySpan<char> unit) => char.ToLowerInvariant(unit[0]) switch
+    public static int MonthsIn(ReadOnlySpan<char> unit) => char.ToLowerInvariant(unit[0]) switch
     {
         'y' or 'a' => 4 * Year,
         'm' => 4,
@@ -54,7 +54,8 @@ internal readonly record struct Age(int Months, int Last)
         _ => 0,
     };
 
-    private static bool TryReadNumber(ReadOnlySpan<Token> tokens, ref int at, SubjectLexicon lexicon, out int number)
+    /// <summary>A number in digits or words; <paramref name="at"/> is the token behind it then.</summary>
+    public static bool TryReadNumber(ReadOnlySpan<Token> tokens, ref int at, SubjectLexicon lexicon, out int number)
     {
         number = 0;
         if (tokens[at].Kind is TokenKind.Number)

@@ -1,3 +1,5 @@
+using Gateway.Text;
+
 namespace Gateway.Subjects;
 
 /// <summary>Whose case a message opens with: by the age and the sex on record, the chart's patient's or another's for whom the sender may act.</summary>
@@ -11,6 +13,12 @@ internal sealed class CaseMentions(Stage stage)
             return false;
         }
 
+        if (MetAt(at, opening) is { } met)
+        {
+            mention = new Mention(stage.Cast.Unnamed(met.Kin.Relationship, opening.Sex, opening.Months), at, met.Last, false);
+            return true;
+        }
+
         if (opening.Last + 1 < stage.Text.Count && stage.Lexicon.KinAt(stage.Text.Tokens, opening.Last + 1) is { Kin.Relationship: not "professional" } kin)
         {
             mention = stage.WithName(stage.Cast.Relative(kin.Kin.Sexed(opening.Sex), opening.Months), at, kin.Last);
@@ -21,4 +29,26 @@ internal sealed class CaseMentions(Stage stage)
         mention = person is null ? default : new Mention(person, at, opening.Last, false);
         return person is not null;
     }
+
+    /// <summary>"A 38-year-old woman at my work", "girl in Theo's class": told by where she is met, she is nobody on record, whatever her age.</summary>
+    private (Kin Kin, int Last)? MetAt(int first, in CaseOpening opening)
+    {
+        for (var at = first; at <= opening.Last; at++)
+        {
+            if (stage.Lexicon.IndefiniteAt(stage.Text.Tokens, at) is { } somebody && somebody.Last > opening.Last)
+            {
+                return somebody;
+            }
+        }
+
+        return PlaceBehind(opening.Last) is { } last ? (AgedMentions.KinOf(opening.Months, Sex.Unknown), last) : null;
+    }
+
+    /// <summary>The last word of "I know", "at my" and "in Theo's"; whoever owns the place is not spoken of by it.</summary>
+    private int? PlaceBehind(int last) =>
+        stage.IsAt(last + 1, WordTags.First | WordTags.We) ? last + 1
+        : stage.IsAt(last + 1, WordTags.TargetPrep | WordTags.SourcePrep) && !stage.IsAt(last + 1, WordTags.With)
+            && (stage.IsAt(last + 2, WordTags.FirstPossessive | WordTags.OurPossessive | WordTags.Possessive)
+                || last + 2 < stage.Text.Count && stage.Text.Tokens[last + 2].Shows(TokenTraits.Genitive)) ? last + 2
+        : null;
 }

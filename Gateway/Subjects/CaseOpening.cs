@@ -19,6 +19,8 @@ internal readonly record struct CaseOpening(int Months, Sex Sex, int Last)
 
     private const int OldestYears = 115;
 
+    private const string Years = "years";
+
     public static bool TryRead(Stage stage, int at, out CaseOpening opening)
     {
         opening = default;
@@ -28,27 +30,23 @@ internal readonly record struct CaseOpening(int Months, Sex Sex, int Last)
             return false;
         }
 
-        var (number, unit, sex, last) = ((int?)null, 'y', Sex.Unknown, at);
-        var isAge = false;
+        var (number, unit, sex, last, isAge) = ((int?)null, (int?)null, Sex.Unknown, at, false);
         for (var next = at; next < Math.Min(tokens.Length, at + Reach) && tokens[next].Sentence == tokens[at].Sentence; next++)
         {
-            var token = tokens[next];
+            var (token, behind) = (tokens[next], next);
             if (token.Kind is TokenKind.Mark)
             {
                 continue;
             }
 
-            if (SexAt(token, next == at) is var said and not Sex.Unknown && sex is Sex.Unknown && (token.Length > 1 || number is not null))
+            if (SexAt(token, next == at) is var told and not Sex.Unknown && sex is Sex.Unknown && (token.Length > 1 || number is not null))
             {
-                (sex, last) = (said, next);
+                (sex, last) = (told, next);
             }
-            else if (NumberAt(stage, ref next) is { } read && number is null)
+            else if (number is null && Age.TryReadNumber(tokens, ref behind, stage.Lexicon, out var read))
             {
-                (number, last) = (read, next);
-            }
-            else if (token.Is(WordTags.AgeUnit) && number is not null)
-            {
-                (unit, last) = (char.ToLowerInvariant(stage.Text.Spelling(token)[0]), next);
+                unit = UnitAt(stage, behind);
+                (number, last, next) = (read, unit ?? behind - 1, unit ?? behind - 1);
             }
             else if (IsWordOfAge(stage, next))
             {
@@ -60,8 +58,15 @@ internal readonly record struct CaseOpening(int Months, Sex Sex, int Last)
             }
         }
 
-        opening = new CaseOpening(MonthsOf(number ?? 0, unit), sex, last);
+        opening = new CaseOpening((number ?? 0) * Age.MonthsIn(unit is { } said ? stage.Text.Spelling(tokens[said]) : Years) / 4, sex, last);
         return number is <= OldestYears && (sex is not Sex.Unknown || isAge);
+    }
+
+    /// <summary>"46-year", "23 months": right behind the number, or the day of an illness would be an age.</summary>
+    private static int? UnitAt(Stage stage, int behind)
+    {
+        var at = behind < stage.Text.Count && stage.Text.Mark(stage.Text.Tokens[behind]) is '-' ? behind + 1 : behind;
+        return stage.IsAt(at, WordTags.AgeUnit) ? at : null;
     }
 
     /// <summary>"Patient is 63 and male", "Self, 58, male", "She is 21".</summary>
@@ -75,35 +80,4 @@ internal readonly record struct CaseOpening(int Months, Sex Sex, int Last)
 
     private static bool IsWordOfAge(Stage stage, int at) =>
         stage.SaysAt(at, "old") || stage.SaysAt(at, "age") || stage.SaysAt(at, "aged") || stage.SaysAt(at, "yo") || stage.SaysAt(at, "o");
-
-    private static int? NumberAt(Stage stage, ref int at)
-    {
-        var token = stage.Text.Tokens[at];
-        if (token.Kind is TokenKind.Number)
-        {
-            return token.Word;
-        }
-
-        if (!stage.Lexicon.Numbers.TryGetValue(token.Word, out var number))
-        {
-            return null;
-        }
-
-        var ones = at + 1 < stage.Text.Count && stage.Text.Mark(stage.Text.Tokens[at + 1]) is '-' ? at + 2 : at + 1;
-        if (number >= 20 && ones < stage.Text.Count && stage.Lexicon.Numbers.TryGetValue(stage.Text.Tokens[ones].Word, out var more) && more is > 0 and < 10)
-        {
-            at = ones;
-            return number + more;
-        }
-
-        return number;
-    }
-
-    private static int MonthsOf(int number, char unit) => unit switch
-    {
-        'm' => number,
-        'w' => number / 4,
-        'd' => 0,
-        _ => number * 12,
-    };
 }
