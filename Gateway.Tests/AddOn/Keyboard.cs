@@ -49,13 +49,7 @@ internal static class Keyboard
     }
 
     /// <summary>Presses what has the focus, and waits for the page that comes.</summary>
-    public static async Task GoAsync(this IPage page, string key = "Enter")
-    {
-        await page.EvaluateAsync("() => { document.body.dataset.old = ''; }");
-        await page.Keyboard.PressAsync(key);
-        await page.Locator("body:not([data-old])").WaitForAsync();
-        await page.WaitForLoadStateAsync();
-    }
+    public static Task GoAsync(this IPage page, string key = "Enter") => page.LeavesByAsync(() => page.Keyboard.PressAsync(key));
 
     /// <summary>Tabs to a field, and writes into it in place of what was there.</summary>
     public static async Task WriteAsync(this IPage page, string name, string text)

@@ -206,7 +206,7 @@ public sealed class LaunchAttackTests(AddOnFixture fixture) : IClassFixture<AddO
         var page = await browser.NewPageAsync();
         page.Request += (_, request) => callback = request.Url.Contains("/callback?", StringComparison.Ordinal) ? request.Url : callback;
         await page.GotoAsync(AddOn.LaunchAddress("dr-lee", "susie-smith"));
-        await page.WaitForURLAsync("**/l/**");
+        await page.ReachesAsync("/l/");
         return (page, callback);
     }
 

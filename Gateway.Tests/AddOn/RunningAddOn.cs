@@ -44,7 +44,7 @@ internal sealed class RunningAddOn : IAsyncDisposable
     {
         var page = await browser.NewPageAsync();
         await page.GotoAsync(LaunchAddress(user, patient));
-        await page.WaitForURLAsync("**/l/**");
+        await page.ReachesAsync("/l/");
         return page;
     }
 
@@ -69,7 +69,7 @@ internal sealed class RunningAddOn : IAsyncDisposable
         }
 
         await page.ClickAsync("button");
-        await page.WaitForURLAsync("**/l/**");
+        await page.ReachesAsync("/l/");
         return page;
     }
 

@@ -21,13 +21,7 @@ internal static class PatientPages
     }
 
     /// <summary>Presses "Send", and waits for the page that answers.</summary>
-    public static async Task SendAsync(this IPage page)
-    {
-        await page.EvaluateAsync("() => { document.body.dataset.old = ''; }");
-        await page.ClickAsync("[data-send]");
-        await page.Locator("body:not([data-old])").WaitForAsync();
-        await page.WaitForLoadStateAsync();
-    }
+    public static Task SendAsync(this IPage page) => page.LeavesByAsync(() => page.ClickAsync("[data-send]"));
 
     /// <summary>What is asked for and may be left out is left out, if anything is.</summary>
     public static async Task PassOverAsync(this IPage page)
@@ -41,7 +35,7 @@ internal static class PatientPages
     /// <summary>The id of the message that the page says was sent.</summary>
     public static async Task<string> SentAsync(this IPage page)
     {
-        await page.WaitForURLAsync("**/messages/*?sent=*");
+        await page.ReachesAsync("/messages/[^/]*[?]sent=");
         return new Uri(page.Url).Query["?sent=".Length..];
     }
 
