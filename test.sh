@@ -111,6 +111,7 @@ source Gateway.Tests/Support/clients.sh || { fail "Gateway.Tests/Support/clients
 # Without it the tests that need it are skipped and say so: a machine without network can still check the rest.
 {
     servers_install || printf 'The servers could not be had; the tests that need one are skipped.\n'
+    servers_install_redis || printf 'Redis could not be had; what needs it is skipped.\n'
     clients_install || printf 'The clients could not be had; the tests that need one are skipped.\n'
 } > "$results/installation.log" 2>&1 &
 installation=$!

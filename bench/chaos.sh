@@ -31,6 +31,7 @@ fi
 # A PostgreSQL and a Redis of its own: the first is crashed.
 source Gateway.Tests/Support/servers.sh
 servers_install
+servers_install_redis
 trap servers_stop EXIT
 servers_start
 servers_start_redis

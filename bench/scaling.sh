@@ -10,6 +10,7 @@ done
 
 source Gateway.Tests/Support/servers.sh
 servers_install
+servers_install_redis
 trap servers_stop EXIT
 servers_start
 servers_start_redis

@@ -59,6 +59,10 @@ servers_get() {
 # Installs what is missing. Without it the tests that need a server are skipped, each with its reason.
 servers_install() {
     [ -n "$(servers_postgres_bin)" ] || servers_get PostgreSQL postgresql
+}
+
+# What a cluster of gateways needs besides.
+servers_install_redis() {
     command -v redis-server >/dev/null || servers_get Redis redis-server
 }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Load;
 using Load.Servers;
 
@@ -26,14 +27,14 @@ internal static class Program
             var directory = Directory.CreateTempSubdirectory("paint-");
             try
             {
-                var table = await PaintRun.RunAsync(plan, programs.Sandbox(parsed), directory.FullName, TimeProvider.System, cancellationToken);
+                var (table, holds) = await PaintRun.RunAsync(plan, programs.Sandbox(parsed), directory.FullName, TimeProvider.System, cancellationToken);
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(table);
                 if (parsed.GetValue(output) is { } file)
                 {
                     await File.WriteAllTextAsync(file.FullName, table, cancellationToken);
                 }
 
-                return 0;
+                return holds ? ExitCode.Ok : ExitCode.Failed;
             }
             finally
             {
@@ -44,7 +45,7 @@ internal static class Program
         {
             return await command.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (CannotRunException fault)
+        catch (Exception fault) when (fault is CannotRunException or HttpRequestException or IOException or ArgumentException or DbException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return ExitCode.CannotRun;

@@ -39,7 +39,7 @@ internal sealed class Screen : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Looks at the page again: how long from the click to the first paint, which shows the whole list, for it comes in one answer.</summary>
+    /// <summary>Looks at the page again: how long from the navigation to the first paint, which shows the whole list, for it comes in one answer.</summary>
     /// <exception cref="CannotRunException">No Task is on the page.</exception>
     public static async Task<TimeSpan> FirstPaintAsync(IPage page)
     {

@@ -56,7 +56,7 @@ internal static class ChaosCommand
                     await File.WriteAllTextAsync(file.FullName, text, cancellationToken);
                 }
             }
-            catch (Exception fault) when (fault is CannotRunException or HttpRequestException)
+            catch (Exception fault) when (fault is CannotRunException or HttpRequestException || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 await output.WriteLineAsync(fault.Message);
             }

@@ -58,9 +58,13 @@ internal static class ChaosTable
 
     private static string Verdict(ChaosAccount account) => string.Create(CultureInfo.InvariantCulture, $"""
         {(account.Findings.Clean ? "Every message that was answered 201 is in the EHR once, in the order of its chart." : "PROMISES WERE BROKEN.")}
-        Of {account.Delays.Healthy} messages accepted in healthy charts while others failed, {account.Delays.HeldUp} came only when those were mended.
+        Of {account.Delays.Healthy} messages accepted in healthy charts while others failed, {account.Delays.HeldUp} came only when those were mended ({FairnessOf(account)}).
+        {account.Errors} were answered with an error.
         {account.Drain.TotalSeconds:F1} s after the last message was posted all were there; {account.Elapsed.TotalSeconds:F0} s in all.
         """);
+
+    private static string FairnessOf(ChaosAccount account) =>
+        account.Delays.TooFewToTell ? "too few to tell" : account.Delays.AreFair ? "at most 2 %" : "MORE than 2 %";
 
     private static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 

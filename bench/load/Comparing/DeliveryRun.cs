@@ -12,6 +12,8 @@ internal sealed class DeliveryRun(ThroughputPlan plan, string sandboxProgram, st
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     public async Task<ILookup<DeliveryMode, DeliveryCost>> RunAsync(CancellationToken cancellationToken)
     {
         var modes = Enum.GetValues<DeliveryMode>();
@@ -69,8 +71,14 @@ internal sealed class DeliveryRun(ThroughputPlan plan, string sandboxProgram, st
         await db.OpenAsync(cancellationToken);
         await using var command = db.CreateCommand();
         command.CommandText = "SELECT count(*) FROM \"Outbox\" WHERE \"State\" = 0";
+        var begun = clock.GetTimestamp();
         while (Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture) > 0)
         {
+            if (bench.Gateway.HasExited || clock.GetElapsedTime(begun) > Patience)
+            {
+                throw new CannotRunException("Not all messages left the gateway.");
+            }
+
             await Task.Delay(Poll, clock, cancellationToken);
         }
     }

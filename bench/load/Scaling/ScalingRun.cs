@@ -16,6 +16,8 @@ internal sealed class ScalingRun(ScalingPlan plan, string postgres, string redis
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
     public async Task<IReadOnlyList<ScalingResult>> RunAsync(string sandboxProgram, string gatewayProgram, string directory, CancellationToken cancellationToken)
     {
         var results = new List<ScalingResult>();
@@ -49,8 +51,14 @@ internal sealed class ScalingRun(ScalingPlan plan, string postgres, string redis
         await replicas.StartAsync(http, cancellationToken);
         var probes = replicas.ProcessIds.Select(id => ServerProbe.Watch(id, clock)).ToArray();
         var ledger = new SandboxLedger(http, ehr.Url);
+        var begun = clock.GetTimestamp();
         while (!ReplayPolicy.AllArrived(told, await ledger.ReadAsync([], cancellationToken)))
         {
+            if (clock.GetElapsedTime(begun) > Patience)
+            {
+                throw new CannotRunException($"Not all messages were in the EHR after {Patience.TotalMinutes:F0} minutes.");
+            }
+
             await Task.Delay(Poll, clock, cancellationToken);
         }
 

@@ -32,7 +32,7 @@ internal static class ScalingTable
 
             {table.ToMarkdown()}
             {(results.All(result => result.Exact) ? "Each message was filed once, in the order of its chart." : "PROMISES WERE BROKEN.")} The model is gateways × `ConcurrentSends` / answer of the EHR
-            ([what it leaves out, and where it ends](../../docs/operations.md#how-many-gateways)).
+            ([what it leaves out, and where it ends](../../docs/operations.md#how-many-gateways)). Each gateway is to add at least {LeastShare:P0} of what one does alone: {(Holds(results) ? "it does" : "it did NOT here")}.
 
             """);
     }
