@@ -21,7 +21,8 @@ namespace SmartApp;
 /// <summary>Builds the add-on's web application: a list of what it is made of, then a list of what it serves.</summary>
 public static class SmartAppHost
 {
-    private const long LargestForm = 6 * 1024 * 1024;
+    /// <summary>In bytes. A phone's pictures come whole, so that the page that refuses them has the words in it.</summary>
+    private const long LargestForm = 24 * 1024 * 1024;
 
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {

@@ -88,6 +88,7 @@ public sealed class LaunchTests(AddOnFixture fixture) : IClassFixture<AddOnFixtu
     [Theory]
     [InlineData("/sandbox/styles/hostile")]
     [InlineData("/sandbox/styles/none")]
+    [InlineData("/sandbox/styles/broken")]
     [InlineData("http://localhost:1/styles/green")]
     public async Task A_style_that_cannot_be_read_or_comes_from_elsewhere_changes_nothing(string style)
     {

@@ -58,6 +58,15 @@ public sealed class PolicyFieldsTests
         Assert.Empty(PolicyFields.In(JsonNode.Parse("[]")));
     }
 
+    [Theory]
+    [InlineData("""{ "routing": { "pools": { "CareTeam/a": "x", "CareTeam/b": null, "CareTeam/c": [] }, "byIntent": { "refill": "CareTeam/a" } } }""")]
+    [InlineData("""{ "routing": "x", "engagement": [1], "bursts": null }""")]
+    public void What_has_another_shape_breaks_nothing(string document) =>
+        Assert.DoesNotContain(PolicyFields.In(PolicyView.Parse(document).Document), field => field.IsNumber);
+
+    [Fact]
+    public void A_member_that_stands_twice_is_no_JSON_of_one_meaning() => Assert.Null(PolicyView.Parse("""{ "routing": { "a": 1, "a": 2 } }""").Document);
+
     private static PolicyField Of(IReadOnlyList<PolicyField> fields, string name) => Assert.Single(fields, field => field.Name == name);
 
     /// <summary>A form that was made of the policy that ships, with some fields changed.</summary>

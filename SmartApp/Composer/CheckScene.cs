@@ -16,6 +16,9 @@ internal sealed record CheckScene(NextStep Step, CheckResult Check, MyChart Char
     /// <summary>It is shown while somebody writes, and not because she sent it.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>The request that is answered by it, as an id: it is gone on with after a detour.</summary>
+    public string? Asked { get; init; }
+
     /// <summary>It is a form, which asks its own questions.</summary>
     public bool IsForm { get; init; }
 }

@@ -26,7 +26,7 @@ internal sealed class LetterBox(Correspondence correspondence, MyCharts charts, 
 
         var check = await correspondence.CheckAsync(Letter(form, target), cancellationToken);
         // What was shown while writing is shown again with each change: it is passed over only when it is sent.
-        return await SceneAsync(ComposerPolicy.Next(check, OnlyAnswers(form.Seen)), check, target, cancellationToken) with { IsLive = true };
+        return await SceneAsync(ComposerPolicy.Next(check, OnlyAnswers(form.Seen)), check, target, cancellationToken) with { IsLive = true, Asked = form.Asked };
     }
 
     /// <summary>The message's id and chart, or what comes before it is sent.</summary>
@@ -57,7 +57,7 @@ internal sealed class LetterBox(Correspondence correspondence, MyCharts charts, 
             await drafts.SaveAsync(DraftKey.Of(launch.State, target.Id), form.WholeText, cancellationToken);
         }
 
-        return (id, target.Id, scene);
+        return (id, target.Id, scene is null ? null : scene with { Asked = letter.Asked });
     }
 
     /// <summary>The same for any letter, whose draft is kept elsewhere.</summary>

@@ -18,23 +18,48 @@ internal sealed record LetterFile(string Type, string Title, string Data)
 
     public Attachment ToAttachment() => new() { ContentType = Type, Title = Title, Data = Convert.FromBase64String(Data) };
 
-    /// <summary>Those of an earlier page that are still wanted, and those that were chosen on this one.</summary>
-    public static async Task<IReadOnlyList<LetterFile>> ReadAsync(IFormCollection form, CancellationToken cancellationToken)
+    /// <summary>Those of an earlier page that are still wanted, and those that were chosen on this one, as far as they fit.</summary>
+    /// <returns>With the name of the sentence that says why others are left out; null if none is.</returns>
+    public static async Task<(IReadOnlyList<LetterFile> Files, string? Objection)> ReadAsync(IFormCollection form, CancellationToken cancellationToken)
     {
-        var files = form[Kept].Select(number => Read(form, $"{Field}.{number}")).OfType<LetterFile>().ToList();
+        var files = new List<LetterFile>();
+        string? objection = null;
+        foreach (var kept in form[Kept].Distinct().Take(Most).Select(number => Read(form, $"{Field}.{number}")).OfType<LetterFile>())
+        {
+            Add(kept.Data.Length, () => kept);
+        }
+
         foreach (var file in form.Files.Where(file => file.Name == Field && file.Length > 0))
         {
             using var copy = new MemoryStream();
-            await file.CopyToAsync(copy, cancellationToken);
-            files.Add(new LetterFile(TypeOf(file.ContentType), Cut(Path.GetFileName(file.FileName)), Convert.ToBase64String(copy.GetBuffer().AsSpan(0, (int)copy.Length))));
+            // What is too large is left where it is.
+            if (file.Length <= LargestTogether)
+            {
+                await file.CopyToAsync(copy, cancellationToken);
+            }
+
+            Add((file.Length + 2) / 3 * 4, () => new LetterFile(
+                TypeOf(file.ContentType), Cut(Path.GetFileName(file.FileName)), Convert.ToBase64String(copy.GetBuffer().AsSpan(0, (int)copy.Length))));
         }
 
-        return files;
-    }
+        return (files, objection);
 
-    /// <summary>The name of the sentence that says what is wrong with them together; null if nothing is.</summary>
-    public static string? Complaint(IReadOnlyCollection<LetterFile> files) =>
-        files.Count > Most ? "composer.files.many" : files.Sum(file => (long)file.Data.Length) > LargestTogether ? "composer.files.large" : null;
+        void Add(long characters, Func<LetterFile> made)
+        {
+            if (files.Count == Most)
+            {
+                objection = "composer.files.many";
+            }
+            else if (files.Sum(file => file.Data.Length) + characters > LargestTogether)
+            {
+                objection = "composer.files.large";
+            }
+            else
+            {
+                files.Add(made());
+            }
+        }
+    }
 
     private static LetterFile? Read(IFormCollection form, string name) =>
         form[$"{name}.data"].ToString() is { Length: > 0 and <= LargestTogether } data && Convert.TryFromBase64String(data, new byte[data.Length], out _)

@@ -44,6 +44,9 @@ internal sealed record LetterForm
     /// <summary>What goes with it beside the words.</summary>
     public IReadOnlyList<LetterFile> Files { get; init; } = [];
 
+    /// <summary>The name of the sentence that says why a file is left out; null if none is.</summary>
+    public string? FilesObjection { get; init; }
+
     /// <summary>There is nothing to send.</summary>
     public bool IsBlank => string.IsNullOrWhiteSpace(WholeText) && Files.Count == 0;
 
@@ -51,8 +54,11 @@ internal sealed record LetterForm
 
     public static string NewKey() => Guid.NewGuid().ToString("N");
 
-    public static async Task<LetterForm> WithFilesAsync(IFormCollection form, CancellationToken cancellationToken) =>
-        Read(form) with { Files = await LetterFile.ReadAsync(form, cancellationToken) };
+    public static async Task<LetterForm> WithFilesAsync(IFormCollection form, CancellationToken cancellationToken)
+    {
+        var (files, objection) = await LetterFile.ReadAsync(form, cancellationToken);
+        return Read(form) with { Files = files, FilesObjection = objection };
+    }
 
     public static LetterForm Read(IFormCollection form) => new()
     {

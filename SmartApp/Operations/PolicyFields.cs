@@ -80,7 +80,7 @@ internal static class PolicyFields
         return document;
     }
 
-    private static string? NameOf(JsonNode? pool) => (pool?["name"] as JsonObject)?.Select(name => Text(name.Value)).FirstOrDefault();
+    private static string? NameOf(JsonNode? pool) => ((pool as JsonObject)?["name"] as JsonObject)?.Select(name => Text(name.Value)).FirstOrDefault();
 
     private static string? Text(JsonNode? value) => value is JsonValue found ? found.ToString() : null;
 

@@ -11,6 +11,9 @@ internal sealed record PolicyView(int Number, string Name, string Status, string
     /// <summary>Read by people: indented, and with letters as they are.</summary>
     private static readonly JsonSerializerOptions _readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Of two members of one name a person sees the one and the gateway the other.</summary>
+    private static readonly JsonDocumentOptions _once = new() { AllowDuplicateProperties = false };
+
     public bool IsDraft => Status == "draft";
 
     public static PolicyView Of(JsonObject version)
@@ -30,7 +33,7 @@ internal sealed record PolicyView(int Number, string Name, string Status, string
     {
         try
         {
-            return (JsonNode.Parse(text ?? ""), null);
+            return (JsonNode.Parse(text ?? "", documentOptions: _once), null);
         }
         catch (JsonException malformed)
         {

@@ -54,8 +54,9 @@ internal sealed class RequestReader(FhirClient fhir, BoxReader boxes, Words word
         }
 
         var requests = In<CommunicationRequest>(found).ToDictionary(request => $"CommunicationRequest/{request.Id}");
-        var (known, _) = await boxes.EachAsync(cancellationToken);
-        return
+        var (known, away) = await boxes.EachAsync(cancellationToken);
+        // What a form asks for must not be answered in words, which no range is compared with.
+        return away ? null :
         [
             .. tasks.Select(task => new DueAnswer(
                 task.Focus!.Reference!["CommunicationRequest/".Length..],

@@ -29,7 +29,8 @@ internal sealed class StyleReader(HttpClient http)
                     .DistinctBy(member => member.Name).ToDictionary(member => member.Name, member => member.Value.GetString()!))
                 : _none;
         }
-        catch (Exception unusable) when (unusable is HttpRequestException or JsonException || (unusable is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        // A text that is no Unicode is found when it is read, and not when the document is.
+        catch (Exception unusable) when (unusable is HttpRequestException or JsonException or InvalidOperationException || (unusable is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return _none;
         }

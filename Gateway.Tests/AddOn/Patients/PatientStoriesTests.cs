@@ -90,8 +90,9 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await page.SendAsync();
         await page.SentAsync();
 
-        await page.OpenAsync("agreement");
+        await page.OpenAsync("agreement?asked=readings");
         await Expect(page.Locator("[role=status]")).ToContainTextAsync("You have signed this.");
+        await Expect(page.Locator("main a[href$='messages/new?asked=readings']")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -165,6 +166,11 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await Expect(page.Locator("label", new() { HasText = "setup.exe" })).ToBeVisibleAsync();
 
         await page.UncheckAsync("[name=keep]");
+        await page.SetInputFilesAsync("#file", [new FilePayload { Name = "holidays.png", MimeType = "image/png", Buffer = new byte[7_000_000] }]);
+        await page.SendAsync();
+        await Expect(page.Locator("[role=alert]").First).ToContainTextAsync("Your words are kept");
+        await Expect(page.Locator("#text")).ToHaveValueAsync(Knee);
+
         await page.SetInputFilesAsync("#file", [new FilePayload { Name = "knee.png", MimeType = "image/png", Buffer = APicture.Png() }]);
         await page.SendAsync();
         await page.PassOverAsync();
@@ -205,7 +211,7 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await Expect(page.Locator("[data-print]")).ToBeVisibleAsync();
         await Browsers.PictureAsync(page, "patient-conversation");
         await page.SendingAsync("Thank you, I will be there on Monday at ten.");
-        await page.WaitForURLAsync($"**/messages/{id}?sent=*");
+        await page.ReachesAsync($"/messages/{id}[?]sent=");
 
         await page.OpenAsync("messages");
         await page.FillAsync("#words", "ZANAHORIA");

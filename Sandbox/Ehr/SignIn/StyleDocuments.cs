@@ -13,10 +13,14 @@ internal static class StyleDocuments
           "dim_border_radius": "12px; background: url(//evil.example)", "dim_font_size": "3px", "dim_spacing_size": "900px" }
         """;
 
+    /// <summary>Half of a pair of UTF-16: JSON, and no text.</summary>
+    private const string Broken = """{ "color_text": "\ud800" }""";
+
     public static IResult Find(string name) => name switch
     {
         "green" => Results.Text(Green, "application/json"),
         "hostile" => Results.Text(Hostile, "application/json"),
+        "broken" => Results.Text(Broken, "application/json"),
         _ => Results.NotFound(),
     };
 }
