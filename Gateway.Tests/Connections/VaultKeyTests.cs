@@ -83,6 +83,25 @@ public sealed class VaultKeyTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task The_last_key_serves_on_while_there_is_no_vault_at_all(int retries)
+    {
+        var (file, key) = keys.Rsa();
+        secret = await File.ReadAllTextAsync(file, Cancel);
+        await using var host = Connected(Secret, retries: retries);
+        await host.Get<EhrClient>().ReadAsync("Patient/1", Cancel);
+        ehr.RevokeTokens();
+        await host.Get<EhrClient>().ReadAsync("Patient/1", Cancel);
+
+        await vault.StopAsync(Cancel);
+        ehr.RevokeTokens();
+
+        Assert.IsType<EhrAnswer.Found>(await host.Get<EhrClient>().ReadAsync("Patient/1", Cancel));
+        Assert.True(await IsSignedByAsync(2, key));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("no key at all")]
     public async Task Without_a_usable_key_nothing_is_sent_to_the_EHR_and_the_fault_is_the_sign_ins(string? stored)
@@ -129,7 +148,7 @@ public sealed class VaultKeyTests : IAsyncLifetime
         Assert.True(await IsSignedByAsync(0, key));
     }
 
-    private ConnectedHost Connected(string address, string? key = null)
+    private ConnectedHost Connected(string address, string? key = null, int retries = 0)
     {
         var handler = new ToThisMachine(vaultUrl);
         return ConnectedHost.To(
@@ -137,7 +156,7 @@ public sealed class VaultKeyTests : IAsyncLifetime
             services =>
             {
                 services.AddSingleton<TokenCredential>(new OneToken());
-                services.AddSingleton(new SecretClientOptions { Transport = new HttpClientTransport(handler), Retry = { MaxRetries = 0 } });
+                services.AddSingleton(new SecretClientOptions { Transport = new HttpClientTransport(handler), Retry = { MaxRetries = retries, Delay = TimeSpan.FromMilliseconds(1) } });
             },
             [("Ehr:KeyVaultSecret", address), .. key is null ? Array.Empty<(string, string)>() : [("Ehr:Key", key)]]);
     }

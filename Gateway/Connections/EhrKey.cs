@@ -31,13 +31,20 @@ internal sealed class EhrKey(IOptions<EhrOptions> options, IServiceProvider serv
 
             logger.KeyUnusable();
         }
-        catch (Exception fault) when (fault is RequestFailedException or AuthenticationFailedException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (IsAway(fault) && !cancellationToken.IsCancellationRequested)
         {
             logger.KeyUnreadable(fault.GetType().Name);
         }
 
         return _last;
     }
+
+    // What the vault's client has tried several times it tells of as all of its failures together; a time that ran out, as a cancellation.
+    private static bool IsAway(Exception fault) => fault switch
+    {
+        AggregateException several => several.InnerExceptions.All(IsAway),
+        _ => fault is RequestFailedException or AuthenticationFailedException or IOException or UnauthorizedAccessException or OperationCanceledException,
+    };
 
     private async Task<string> TextAsync(CancellationToken cancellationToken) => options.Value switch
     {
