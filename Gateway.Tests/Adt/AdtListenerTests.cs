@@ -1,12 +1,16 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Gateway.Adt;
 using Gateway.Mllp;
 using Gateway.Tests.Mllp;
 using Gateway.Tests.Review;
+using Gateway.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Tests.Adt;
 
@@ -91,6 +95,104 @@ public sealed class AdtListenerTests(AdtFixture fixture)
     }
 
     [Fact]
+    public async Task Who_sends_and_never_reads_is_not_waited_for()
+    {
+        await using var listener = await StartedAsync(new AdtOptions { Listen = "127.0.0.1:0", TimeoutSeconds = 1 });
+        using var client = new TcpClient { ReceiveBufferSize = 4096 };
+        await client.ConnectAsync("127.0.0.1", listener.Port, Cancellation);
+        var many = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("\vnone\u001c\r", 1000)));
+
+        async Task SendAsync()
+        {
+            while (true)
+            {
+                await client.GetStream().WriteAsync(many, Cancellation);
+            }
+        }
+
+        await Assert.ThrowsAnyAsync<IOException>(() => SendAsync().WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
+    }
+
+    [Fact]
+    public async Task An_end_that_is_gone_without_a_word_is_noticed()
+    {
+        const string Connections = "/proc/net/tcp";
+        Assert.SkipUnless(File.Exists(Connections), "The system does not show what its sockets wait for.");
+        await using var listener = await StartedAsync(new AdtOptions { Listen = "127.0.0.1:0" });
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", listener.Port, Cancellation);
+        await client.GetStream().WriteAsync("\vnone\u001c\r"u8.ToArray(), Cancellation);
+        Assert.NotEqual(0, await client.GetStream().ReadAsync(new byte[1024], Cancellation));
+
+        string Hex(int port) => port.ToString("X4", CultureInfo.InvariantCulture);
+        var (here, there) = ($":{Hex(listener.Port)}", $":{Hex(((IPEndPoint)client.Client.LocalEndPoint!).Port)}");
+
+        // The column after the queues: 02 is a timer that asks whether the other end is still there. Right after an answer it may be another.
+        await ReviewFixture.UntilAsync(
+            async () => (await File.ReadAllLinesAsync(Connections, Cancellation)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Single(columns => columns[1].EndsWith(here, StringComparison.Ordinal) && columns[2].EndsWith(there, StringComparison.Ordinal))[5]
+                .StartsWith("02:", StringComparison.Ordinal) ? "asks" : null,
+            "a timer of keep-alive");
+    }
+
+    [Fact]
+    public async Task After_a_connection_that_could_not_be_taken_it_waits_a_second_for_the_next()
+    {
+        var clock = new FakeTimeProvider();
+        using var listener = Listener(new AdtOptions(), clock: clock);
+        using var stopping = new CancellationTokenSource();
+        var tries = 0;
+        var accepting = listener.AcceptAsync(
+            _ =>
+            {
+                if (Interlocked.Increment(ref tries) > 2)
+                {
+                    stopping.Cancel();
+                }
+
+                throw new SocketException((int)SocketError.TooManyOpenSockets);
+            },
+            stopping.Token);
+
+        Assert.Equal(1, Volatile.Read(ref tries));
+        clock.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.Equal(1, Volatile.Read(ref tries));
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        await ReviewFixture.UntilAsync(() => Task.FromResult(Volatile.Read(ref tries) == 2 ? "tried" : null), "the next try");
+
+        await stopping.CancelAsync();
+        await accepting;
+    }
+
+    [Fact]
+    public async Task A_defect_ends_its_connection_and_neither_the_listening_nor_more_than_its_kind_is_told()
+    {
+        using var log = new CapturedLog();
+        var broken = ActivatorUtilities.CreateInstance<AdtDesk>(fixture.Gateway.Services, new ABrokenClock());
+        var listener = Listener(new AdtOptions { Listen = "127.0.0.1:0" }, broken, log);
+        await listener.StartAsync(Cancellation);
+        await using (var started = new Started(listener))
+        {
+            Assert.Equal("", await RawAsync(Encoding.ASCII.GetBytes($"\v{Message}\u001c\r"), port: started.Port));
+            Assert.Equal("", await RawAsync(Encoding.ASCII.GetBytes($"\v{Message}\u001c\r"), port: started.Port));
+        }
+
+        Assert.True(listener.ExecuteTask!.IsCompletedSuccessfully);
+        Assert.Equal(2, log.Lines.Count(line => line.Trim() == "An ADT connection was ended by a defect: NotSupportedException"));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("quince", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_defect_in_reading_a_message_is_answered_so_that_its_sender_keeps_it()
+    {
+        var desk = ActivatorUtilities.CreateInstance<AdtDesk>(fixture.Gateway.Services, Options.Create(new AdtOptions { Authorities = null! }));
+
+        var answer = Gateway.Delivery.Dialects.Acknowledgement.Read(await desk.TakeAsync(Encoding.ASCII.GetBytes(Message), Cancellation))!;
+
+        Assert.Equal(("AE", "207", "1"), (answer.Code, answer.Error, answer.ControlId));
+    }
+
+    [Fact]
     public async Task With_TLS_it_takes_whom_it_trusts_and_nobody_in_the_clear()
     {
         using var own = TestReceiver.ACertificate();
@@ -134,9 +236,9 @@ public sealed class AdtListenerTests(AdtFixture fixture)
         await listener.StopAsync(Cancellation);
     }
 
-    private AdtListener Listener(AdtOptions options) => new(
-        fixture.Gateway.Services.GetRequiredService<AdtDesk>(), fixture.Gateway.Services.GetRequiredService<AdtMetrics>(), Options.Create(options), TimeProvider.System,
-        NullLogger<AdtListener>.Instance);
+    private AdtListener Listener(AdtOptions options, AdtDesk? desk = null, CapturedLog? log = null, TimeProvider? clock = null) => new(
+        desk ?? fixture.Gateway.Services.GetRequiredService<AdtDesk>(), fixture.Gateway.Services.GetRequiredService<AdtMetrics>(), Options.Create(options), clock ?? TimeProvider.System,
+        new Logger<AdtListener>(new LoggerFactory(log is null ? [] : [log])));
 
     private async Task<Started> StartedAsync(AdtOptions options)
     {
@@ -177,6 +279,12 @@ public sealed class AdtListenerTests(AdtFixture fixture)
         }
 
         return string.Join(", ", read.Select(frame => Gateway.Delivery.Dialects.Acknowledgement.Read(frame)!).Select(answer => $"{answer.Code} {answer.Error}".TrimEnd()));
+    }
+
+    /// <summary>Has whoever asks it for the time fail with words that must not be repeated.</summary>
+    private sealed class ABrokenClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => throw new NotSupportedException("quince");
     }
 
     private sealed class Started(AdtListener listener) : IAsyncDisposable

@@ -25,32 +25,35 @@ internal sealed class AdtDesk(
     /// <summary>Takes the content of one frame; its acknowledgement.</summary>
     public async Task<byte[]> TakeAsync(byte[] content, CancellationToken cancellationToken)
     {
-        var message = Hl7Message.TryRead(content, out var read) ? read : null;
-        var answer = await AnswerAsync(AdtReader.Read(message, options.Value), cancellationToken);
+        var (message, answer) = await AnswerAsync(content, cancellationToken);
         metrics.Took(AdtReader.EventOf(message), answer);
         logger.Took(AdtReader.EventOf(message), answer.Code, answer.Error ?? 0);
         return answer.For(message, Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")[..20], options.Value.Processing, clock.GetUtcNow());
     }
 
-    private async Task<AdtAnswer> AnswerAsync(AdtReading reading, CancellationToken cancellationToken)
+    private async Task<(Hl7Message? Message, AdtAnswer Answer)> AnswerAsync(byte[] content, CancellationToken cancellationToken)
     {
+        Hl7Message? message = null;
         try
         {
-            return reading switch
-            {
-                AdtReading.Wrong wrong => wrong.Answer,
-                AdtReading.Changed changed => await ForgetAsync(changed.Patient, cancellationToken) is null ? AdtAnswer.Later : AdtAnswer.Taken,
-                AdtReading.Merged merged => await FollowAsync(merged.Merges, cancellationToken) ? AdtAnswer.Taken : AdtAnswer.Later,
-                _ => throw new UnreachableException(),
-            };
+            message = Hl7Message.TryRead(content, out var read) ? read : null;
+            return (message, await AnswerAsync(AdtReader.Read(message, options.Value), cancellationToken));
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // The store is away, or a defect: whoever sends it keeps it, and the next message is taken all the same.
             logger.NotTaken(fault.GetType().Name);
-            return AdtAnswer.Later;
+            return (message, AdtAnswer.Later);
         }
     }
+
+    private async Task<AdtAnswer> AnswerAsync(AdtReading reading, CancellationToken cancellationToken) => reading switch
+    {
+        AdtReading.Wrong wrong => wrong.Answer,
+        AdtReading.Changed changed => await ForgetAsync(changed.Patient, cancellationToken) is null ? AdtAnswer.Later : AdtAnswer.Taken,
+        AdtReading.Merged merged => await FollowAsync(merged.Merges, cancellationToken) ? AdtAnswer.Taken : AdtAnswer.Later,
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>False if not all of it could be told now; what was done stays done, and is not done again.</summary>
     private async Task<bool> FollowAsync(ImmutableArray<AdtMerge> told, CancellationToken cancellationToken)

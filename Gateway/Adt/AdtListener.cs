@@ -10,6 +10,8 @@ namespace Gateway.Adt;
 /// <summary>Takes connections of the feed, and the messages of each in their order. What is no frame ends its connection, and nothing else.</summary>
 internal sealed class AdtListener(AdtDesk desk, AdtMetrics metrics, IOptions<AdtOptions> options, TimeProvider clock, ILogger<AdtListener> logger) : BackgroundService
 {
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
+
     private readonly AdtOptions options = options.Value;
     private TcpListener? listener;
     private SslServerAuthenticationOptions? tls;
@@ -38,14 +40,19 @@ internal sealed class AdtListener(AdtDesk desk, AdtMetrics metrics, IOptions<Adt
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => AcceptAsync(listener!.AcceptSocketAsync, stoppingToken);
+
+    /// <summary>Serves whoever connects until it is to stop.</summary>
+    /// <param name="acceptAsync">The next connection.</param>
+    /// <param name="stoppingToken">Ends the listening, and the connections.</param>
+    internal async Task AcceptAsync(Func<CancellationToken, ValueTask<Socket>> acceptAsync, CancellationToken stoppingToken)
     {
         List<Task> serving = [];
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                var socket = await listener!.AcceptSocketAsync(stoppingToken);
+                var socket = await acceptAsync(stoppingToken);
                 serving.RemoveAll(task => task.IsCompleted);
                 serving.Add(ServeAsync(socket, stoppingToken));
             }
@@ -55,12 +62,13 @@ internal sealed class AdtListener(AdtDesk desk, AdtMetrics metrics, IOptions<Adt
             }
             catch (SocketException broken)
             {
-                // That connection was gone before it was taken; others come.
+                // That connection was gone before it was taken; others come. Where the system can open no more, to ask at once would only turn in a circle.
                 logger.ConnectionRefused(broken.SocketErrorCode.ToString());
+                await Task.Delay(PauseAfterFault, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
-        listener!.Stop();
+        listener?.Stop();
         await Task.WhenAll(serving);
     }
 
@@ -79,8 +87,7 @@ internal sealed class AdtListener(AdtDesk desk, AdtMetrics metrics, IOptions<Adt
                     return;
                 }
 
-                socket.NoDelay = true;
-                await using var stream = await OpenAsync(socket, stopping);
+                await using var stream = await OpenAsync(MllpSocket.Prepared(socket), stopping);
                 if (await TakeAsync(stream, stopping) is { } reason)
                 {
                     logger.ConnectionEnded(reason);
@@ -92,6 +99,11 @@ internal sealed class AdtListener(AdtDesk desk, AdtMetrics metrics, IOptions<Adt
                 {
                     logger.ConnectionEnded(gone is OperationCanceledException ? MllpFault.Timeout : gone is AuthenticationException ? MllpFault.Tls : "hung up");
                 }
+            }
+            catch (Exception defect)
+            {
+                // It ends this connection, and no other.
+                logger.ConnectionBroken(defect.GetType().Name);
             }
             finally
             {
@@ -119,8 +131,7 @@ internal sealed class AdtListener(AdtDesk desk, AdtMetrics metrics, IOptions<Adt
             var fault = frames.Feed(buffer.AsSpan(0, count), messages);
             foreach (var message in messages)
             {
-                await stream.WriteAsync(FrameReader.Frame(await desk.TakeAsync(message, stopping)), stopping);
-                await stream.FlushAsync(stopping);
+                await AnswerAsync(stream, await desk.TakeAsync(message, stopping), stopping);
             }
 
             if (fault != FrameFault.None)
@@ -131,6 +142,14 @@ internal sealed class AdtListener(AdtDesk desk, AdtMetrics metrics, IOptions<Adt
             began = !frames.IsInside ? null : messages.Count > 0 || began is null ? clock.GetTimestamp() : began;
             messages.Clear();
         }
+    }
+
+    // Who sends and never reads would keep its place for ever.
+    private async Task AnswerAsync(Stream stream, byte[] answer, CancellationToken stopping)
+    {
+        using var patience = Patience(TimeSpan.Zero, stopping);
+        await stream.WriteAsync(FrameReader.Frame(answer), patience.Token);
+        await stream.FlushAsync(patience.Token);
     }
 
     private async Task<Stream> OpenAsync(Socket socket, CancellationToken stopping)

@@ -40,7 +40,7 @@ internal sealed class AdtOptions : IValidatableObject
     [Range(1024, 16 * 1024 * 1024)]
     public int LargestMessage { get; set; } = 256 * 1024;
 
-    /// <summary>How long a message that has begun may take to arrive, and a client to prove who it is.</summary>
+    /// <summary>How long a message that has begun may take to arrive, its answer to be taken, and a client to prove who it is.</summary>
     [Range(1, 600)]
     public int TimeoutSeconds { get; set; } = 30;
 

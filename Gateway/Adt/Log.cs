@@ -20,4 +20,7 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Warning, "An ADT connection was ended: {Reason}")]
     public static partial void ConnectionEnded(this ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Error, "An ADT connection was ended by a defect: {Exception}")]
+    public static partial void ConnectionBroken(this ILogger logger, string exception);
 }

@@ -19,12 +19,11 @@ internal sealed class MllpConnection : IDisposable
 
     public static async Task<MllpConnection> OpenAsync(MllpEndpoint endpoint, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         Stream? stream = null;
         try
         {
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            await socket.ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
+            await MllpSocket.Prepared(socket).ConnectAsync(endpoint.Host, endpoint.Port, cancellationToken);
             stream = new NetworkStream(socket, ownsSocket: true);
             if (endpoint.Tls is { } tls)
             {
