@@ -29,8 +29,8 @@ public sealed class AckPolicyTests
     [InlineData("MSA|AE|C1\rERR||TXA^1^23|103|E", "refused hl7-103 Communication.recipient")]
     [InlineData("MSA|AE|C1\rERR||OBX^2^5|102|E", "refused hl7-102 Communication.payload")]
     [InlineData("MSA|AE|C1\rERR||TXA^1^12|204|E", "no such document hl7-204")]
-    [InlineData("MSA|AE|C1\rERR||TXA^1^12|205|E", "taken")]
-    [InlineData("MSA|AE|C1\rERR|||205|E", "taken")]
+    [InlineData("MSA|AE|C1\rERR||TXA^1^12|205|E", "known hl7-205")]
+    [InlineData("MSA|AE|C1\rERR|||205|E", "known hl7-205")]
     [InlineData("MSA|AE|C1\rERR||PID^1^3|205|E", "refused hl7-205 Communication.subject")]
     [InlineData("MSA|AE|C1\rERR|PID^1^5^101&Required field missing", "refused hl7-101 Communication.subject")]
     [InlineData("MSA|AE|C1", "refused hl7-ae")]
@@ -64,6 +64,7 @@ public sealed class AckPolicyTests
     private static string Told(AckVerdict verdict) => verdict switch
     {
         AckVerdict.Taken => "taken",
+        AckVerdict.Known known => $"known {known.Fault}",
         AckVerdict.NoSuchDocument none => $"no such document {none.Fault}",
         AckVerdict.Refused refused => $"refused {refused.Fault} {refused.Element}".TrimEnd(),
         AckVerdict.Later later => $"later {later.Fault}",

@@ -44,6 +44,7 @@ public sealed class Hl7v2ConnectorTests(Hl7v2Ehr ehr) : ConnectorContract(ehr, "
     [Theory]
     [InlineData("retract-ehr-59108", "refuse")]
     [InlineData("retract-ehr-4130", "chart-closed")]
+    [InlineData("retract-hl7-205", "conflict")]
     public async Task A_cancellation_that_is_refused_is_for_a_person(string fault, string mode)
     {
         var message = AMessage();

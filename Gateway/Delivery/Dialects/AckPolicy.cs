@@ -47,8 +47,7 @@ internal static class AckPolicy
     {
         _ when EhrFault.IsChartClosed(FaultOf(answer)) => new AckVerdict.Refused(FaultOf(answer), null),
 
-        // The number is the gateway's own, so what has it is this message.
-        { Error: Duplicate, Segment: null or Document } => new AckVerdict.Taken(),
+        { Error: Duplicate, Segment: null or Document } => new AckVerdict.Known(FaultOf(answer)),
         { Error: Unknown, Segment: Document, Field: null or "12" } => new AckVerdict.NoSuchDocument(FaultOf(answer)),
         { Error: { } error } => transient.Contains(error) ? new AckVerdict.Later(FaultOf(answer)) : new AckVerdict.Refused(FaultOf(answer), ElementOf(answer)),
 

@@ -7,8 +7,11 @@ internal abstract record AckVerdict
     {
     }
 
-    /// <summary>The receiver has it, now or from an earlier time.</summary>
+    /// <summary>The receiver has it.</summary>
     public sealed record Taken : AckVerdict;
+
+    /// <summary>The receiver has a document under this number already, and has done nothing.</summary>
+    public sealed record Known(string Fault) : AckVerdict;
 
     /// <summary>The receiver has no document under this number.</summary>
     public sealed record NoSuchDocument(string Fault) : AckVerdict;

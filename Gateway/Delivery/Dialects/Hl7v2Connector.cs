@@ -24,7 +24,8 @@ internal sealed class Hl7v2Connector(
         message.Chart,
         async patient => await AskAsync(dialect.Notification(message, patient, clock.GetUtcNow()), MdmDialect.ControlIdOf("T02", message.Chart, message.Id), cancellationToken) switch
         {
-            AckVerdict.Taken => new SendResult.Delivered(message.Id.Value),
+            // The number is the gateway's own, so what has it is this message.
+            AckVerdict.Taken or AckVerdict.Known => new SendResult.Delivered(message.Id.Value),
             AckVerdict.NoSuchDocument none => new SendResult.Refused(none.Fault),
             AckVerdict.Refused refused => new SendResult.Refused(refused.Fault, refused.Element),
             AckVerdict.Later later => new SendResult.Failed(later.Fault),
@@ -41,6 +42,9 @@ internal sealed class Hl7v2Connector(
 
             // Surely not there: nothing is to be taken back.
             AckVerdict.NoSuchDocument => new SendResult.Retracted(null),
+
+            // What it has is the document itself, which is in effect still.
+            AckVerdict.Known known => new SendResult.Refused($"retract-{known.Fault}"),
             AckVerdict.Refused refused => new SendResult.Refused($"retract-{refused.Fault}", refused.Element),
             AckVerdict.Later later => new SendResult.Failed(later.Fault),
             AckVerdict.Unrelated unrelated => new SendResult.Failed(unrelated.Fault),
