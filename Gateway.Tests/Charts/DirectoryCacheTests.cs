@@ -60,6 +60,21 @@ public sealed class DirectoryCacheTests
     }
 
     [Fact]
+    public async Task Of_a_chart_that_was_merged_away_what_is_kept_under_its_own_id_counts_too()
+    {
+        var merged = new PatientId("mark-smith");
+        await GetAsync("chart", Smiths.Susie, merged);
+        await GetAsync("person", Smiths.SusieAsPerson, merged.Key);
+
+        cache.Forget(merged);
+        await GetAsync("chart", Smiths.Susie, merged);
+        Assert.Equal(3, reads);
+        await GetAsync("person", Smiths.SusieAsPerson, merged.Key);
+
+        Assert.Equal(4, reads);
+    }
+
+    [Fact]
     public async Task What_changes_while_it_is_read_is_read_once_more()
     {
         await cache.GetAsync("chart", 1, (_, _) =>
@@ -97,7 +112,11 @@ public sealed class DirectoryCacheTests
     }
 
     private ValueTask<Lookup<T>> GetAsync<T>(string kind, T facts)
-        where T : class => cache.GetAsync(kind, 1, (_, _) =>
+        where T : class => GetAsync(kind, facts, 1);
+
+    private ValueTask<Lookup<T>> GetAsync<T, TKey>(string kind, T facts, TKey key)
+        where T : class
+        where TKey : notnull => cache.GetAsync(kind, key, (_, _) =>
         {
             reads++;
             return ValueTask.FromResult<Lookup<T>>(new Lookup<T>.Found(facts));

@@ -55,7 +55,7 @@ internal sealed class DirectoryCache(HybridCache cache, IOptions<ChartsOptions> 
             static async (state, token) => new Entry<T>(Volatile.Read(ref state.Item3.changes), await state.read(state.key, token)),
             entryOptions,
             cancellationToken: cancellationToken);
-        if (IsStale(entry))
+        if (IsStale(key, entry))
         {
             entry = new Entry<T>(Volatile.Read(ref changes), await read(key, cancellationToken));
             await cache.SetAsync(name, entry, entryOptions, cancellationToken: cancellationToken);
@@ -69,11 +69,20 @@ internal sealed class DirectoryCache(HybridCache cache, IOptions<ChartsOptions> 
         return entry.Answer;
     }
 
-    private bool IsStale<T>(Entry<T> entry)
+    private bool IsStale<TKey, T>(TKey key, Entry<T> entry)
+        where TKey : notnull
         where T : class =>
         entry.Answer is Lookup<T>.Found { Facts: IOfCharts facts }
         && (entry.ReadAt < Volatile.Read(ref oldest)
-            || (!changed.IsEmpty && facts.Charts.Any(chart => changed.TryGetValue(chart, out var at) && entry.ReadAt < at)));
+            || (!changed.IsEmpty && facts.Charts.Concat(AskedFor(key)).Any(chart => changed.TryGetValue(chart, out var at) && entry.ReadAt < at)));
+
+    // What was merged away is answered with the facts of the chart that survived, and can be told to have changed all the same.
+    private static IEnumerable<PatientId> AskedFor<TKey>(TKey key) => key switch
+    {
+        PatientId chart => [chart],
+        ResourceKey { Type: "Patient" } patient => [new PatientId(patient.Id)],
+        _ => [],
+    };
 
     [ImmutableObject(true)]
     private sealed class Entry<T>(long readAt, Lookup<T> answer)
