@@ -104,6 +104,33 @@ public sealed class DirectoryCacheTests
         Assert.Equal(2, reads);
     }
 
+    [Fact]
+    public async Task However_many_tell_of_changes_at_once_none_is_lost()
+    {
+        var told = 0L;
+        var lost = 0;
+
+        // Facts that say when they were read.
+        ValueTask<Lookup<ChartFacts>> ReadAsync(PatientId chart, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<Lookup<ChartFacts>>(new Lookup<ChartFacts>.Found(Smiths.Susie with { Gender = $"{Interlocked.Read(ref told)}" }));
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            for (var round = 0; round < 20_000; round++)
+            {
+                var before = Interlocked.Increment(ref told);
+                cache.Forget(Smiths.Susie.Id);
+                var found = (Lookup<ChartFacts>.Found)await cache.GetAsync("chart", Smiths.Susie.Id, ReadAsync, Cancellation);
+                if (long.Parse(found.Facts.Gender!, System.Globalization.CultureInfo.InvariantCulture) < before)
+                {
+                    Interlocked.Increment(ref lost);
+                }
+            }
+        }, Cancellation)));
+
+        Assert.Equal(0, lost);
+    }
+
     private static DirectoryCache Cache()
     {
         var services = new ServiceCollection();

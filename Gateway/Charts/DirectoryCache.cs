@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using Gateway.References;
 using Microsoft.Extensions.Caching.Hybrid;
@@ -21,18 +20,23 @@ internal sealed class DirectoryCache(HybridCache cache, IOptions<ChartsOptions> 
     /// <summary>So many changed charts are remembered one by one; beyond, everything is read anew.</summary>
     private const int MostRemembered = 10_000;
 
-    private readonly ConcurrentDictionary<PatientId, long> changed = new();
+    // What is told of changes, all of it together: a change that is told while others are counted must not be lost between them.
+    private readonly Lock telling = new();
+    private readonly Dictionary<PatientId, long> changed = [];
     private long changes;
     private long oldest;
 
     /// <summary>From now on what concerns this chart is asked for anew, a read that is under way included.</summary>
     public void Forget(PatientId chart)
     {
-        changed[chart] = Interlocked.Increment(ref changes);
-        if (changed.Count > MostRemembered)
+        lock (telling)
         {
-            Volatile.Write(ref oldest, Interlocked.Increment(ref changes));
-            changed.Clear();
+            changed[chart] = ++changes;
+            if (changed.Count > MostRemembered)
+            {
+                oldest = changes;
+                changed.Clear();
+            }
         }
     }
 
@@ -52,12 +56,12 @@ internal sealed class DirectoryCache(HybridCache cache, IOptions<ChartsOptions> 
         var entry = await cache.GetOrCreateAsync(
             name,
             (key, read, this),
-            static async (state, token) => new Entry<T>(Volatile.Read(ref state.Item3.changes), await state.read(state.key, token)),
+            static async (state, token) => new Entry<T>(state.Item3.Changes(), await state.read(state.key, token)),
             entryOptions,
             cancellationToken: cancellationToken);
         if (IsStale(key, entry))
         {
-            entry = new Entry<T>(Volatile.Read(ref changes), await read(key, cancellationToken));
+            entry = new Entry<T>(Changes(), await read(key, cancellationToken));
             await cache.SetAsync(name, entry, entryOptions, cancellationToken: cancellationToken);
         }
 
@@ -69,12 +73,29 @@ internal sealed class DirectoryCache(HybridCache cache, IOptions<ChartsOptions> 
         return entry.Answer;
     }
 
+    private long Changes()
+    {
+        lock (telling)
+        {
+            return changes;
+        }
+    }
+
     private bool IsStale<TKey, T>(TKey key, Entry<T> entry)
         where TKey : notnull
-        where T : class =>
-        entry.Answer is Lookup<T>.Found { Facts: IOfCharts facts }
-        && (entry.ReadAt < Volatile.Read(ref oldest)
-            || (!changed.IsEmpty && facts.Charts.Concat(AskedFor(key)).Any(chart => changed.TryGetValue(chart, out var at) && entry.ReadAt < at)));
+        where T : class
+    {
+        if (entry.Answer is not Lookup<T>.Found { Facts: IOfCharts facts })
+        {
+            return false;
+        }
+
+        lock (telling)
+        {
+            return entry.ReadAt < oldest
+                || (changed.Count > 0 && facts.Charts.Concat(AskedFor(key)).Any(chart => changed.TryGetValue(chart, out var at) && entry.ReadAt < at));
+        }
+    }
 
     // What was merged away is answered with the facts of the chart that survived, and can be told to have changed all the same.
     private static IEnumerable<PatientId> AskedFor<TKey>(TKey key) => key switch
