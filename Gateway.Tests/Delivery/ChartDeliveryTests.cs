@@ -270,25 +270,33 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
     public async Task Charts_that_hang_again_and_again_leave_half_of_the_places_to_others()
     {
         var connector = new HangingConnector();
-        await using var host = await OutboxHost.StartWithoutSiloAsync(
-            Path.Combine(_folder, "places.db"), _ehr.FhirBase, _clock, Cancellation, connector, ("Delivery:ConcurrentSends", "4"));
         string[] hanging = ["hangs1", "hangs2", "hangs3", "hangs4", "hangs5"];
-        foreach (var chart in hanging)
+
+        // They have failed in another process.
+        await using (var before = await WithFourPlacesAsync(connector))
         {
-            await host.AcceptAsync(chart, $"of-{chart}");
-            await host.DeliverAsync(chart, Cancellation);
+            foreach (var chart in hanging)
+            {
+                await before.AcceptAsync(chart, $"of-{chart}");
+                await before.DeliverAsync(chart, Cancellation);
+            }
+
+            await before.AcceptAsync("well", "m1");
         }
 
+        await using var host = await WithFourPlacesAsync(connector);
         _clock.Advance(TimeSpan.FromMinutes(1));
         var waiting = hanging.Select(chart => host.DeliverAsync(chart, Cancellation)).ToArray();
         await connector.TwoHang.Task.WaitAsync(TimeSpan.FromMinutes(1), Cancellation);
-        await host.AcceptAsync("well", "m1");
 
         Assert.Equal(ChartRest.Drained, await host.DeliverAsync("well", Cancellation).WaitAsync(TimeSpan.FromMinutes(1), Cancellation));
         Assert.Equal(2, connector.Hanging);
         connector.Answer.SetResult();
         Assert.All(await Task.WhenAll(waiting), rest => Assert.Equal(ChartRest.Drained, rest));
     }
+
+    private Task<OutboxHost> WithFourPlacesAsync(IEhrConnector connector) => OutboxHost.StartWithoutSiloAsync(
+        Path.Combine(_folder, "places.db"), _ehr.FhirBase, _clock, Cancellation, connector, ("Delivery:ConcurrentSends", "4"));
 
     /// <summary>Fails the first send of a chart that hangs, and then hangs until the test has it answer.</summary>
     private sealed class HangingConnector : IEhrConnector

@@ -30,16 +30,26 @@ internal sealed class ChartDelivery(
         try
         {
             ChartRest? rest = null;
+            var hasFailed = false;
             while (rest is null)
             {
                 // A place is taken before the claim: a lease must not run while its message waits for a place.
-                using var place = await _places.TakeAsync(chart, _options.PlacePatience, stopping);
+                using var place = await _places.TakeAsync(hasFailed, _options.PlacePatience, stopping);
                 if (place is null)
                 {
                     return ChartRest.Crowded;
                 }
 
-                rest = await DeliverBatchAsync(chart, stopping);
+                var batch = await outbox.NextOfAsync(chart, _options.BatchSize, stopping);
+                if (!hasFailed && IsRetry(batch))
+                {
+                    // The row alone knows that, whichever process has sent it before: this place is given back for one among the failing.
+                    hasFailed = true;
+                    continue;
+                }
+
+                hasFailed = false;
+                rest = await DeliverBatchAsync(chart, batch, stopping);
             }
 
             return rest.Value;
@@ -53,9 +63,8 @@ internal sealed class ChartDelivery(
     public void Dispose() => _places.Dispose();
 
     /// <summary>Null when the batch went through and more may be pending.</summary>
-    private async Task<ChartRest?> DeliverBatchAsync(CourierKey chart, CancellationToken stopping)
+    private async Task<ChartRest?> DeliverBatchAsync(CourierKey chart, IReadOnlyList<PendingEntry> batch, CancellationToken stopping)
     {
-        var batch = await outbox.NextOfAsync(chart, _options.BatchSize, stopping);
         if (ClaimOn(chart, batch, 0) is not { } claim)
         {
             return batch.Count == 0 ? ChartRest.Drained : ChartRest.NotDue;
@@ -77,7 +86,6 @@ internal sealed class ChartDelivery(
             }
 
             var step = await SendAsync(claim);
-            _places.Note(chart, step);
             var next = step is NextStep.RetryIn || stopping.IsCancellationRequested ? null : ClaimOn(chart, batch, position);
             written = await SettleAsync(chart, claim, step, next);
             if (next is null)
@@ -88,6 +96,8 @@ internal sealed class ChartDelivery(
             claim = next;
         }
     }
+
+    private bool IsRetry(IReadOnlyList<PendingEntry> batch) => batch is [{ Attempts: > 0 } first, ..] && first.DueAt <= clock.GetUtcNow();
 
     private static ChartRest? RestAfter(NextStep step, bool batchDone, bool batchFull, CancellationToken stopping) => step switch
     {

@@ -1,25 +1,22 @@
-using System.Collections.Concurrent;
-
 namespace Gateway.Delivery;
 
 /// <summary>
-/// How many charts are sent for at once. Those whose last send failed have half of the places at most: were many charts to hang until their time
+/// How many charts are sent for at once. Those whose next message has failed before have half of the places at most: were many charts to hang until their time
 /// runs out, they would keep all of them, and every other chart would wait.
 /// </summary>
 internal sealed class SendPlaces(int places) : IDisposable
 {
     private readonly SemaphoreSlim _all = new(places);
     private readonly SemaphoreSlim _failing = new(Math.Max(1, places / 2));
-    private readonly ConcurrentDictionary<CourierKey, bool> _failed = new();
 
     /// <summary>Waits for a place; who has it gives it back by disposing it.</summary>
-    /// <param name="chart">For whom.</param>
+    /// <param name="hasFailed">Whether what is sent next has failed before.</param>
     /// <param name="patience">How long at most.</param>
     /// <param name="stopping">Ends the wait.</param>
     /// <returns>Null when none became free in that time.</returns>
-    public async Task<IDisposable?> TakeAsync(CourierKey chart, TimeSpan patience, CancellationToken stopping)
+    public async Task<IDisposable?> TakeAsync(bool hasFailed, TimeSpan patience, CancellationToken stopping)
     {
-        if (!_failed.ContainsKey(chart))
+        if (!hasFailed)
         {
             return await _all.WaitAsync(patience, stopping) ? new Place(_all) : null;
         }
@@ -41,19 +38,6 @@ internal sealed class SendPlaces(int places) : IDisposable
             {
                 _failing.Release();
             }
-        }
-    }
-
-    /// <summary>Notes what became of a chart's last send.</summary>
-    public void Note(CourierKey chart, NextStep step)
-    {
-        if (step is NextStep.RetryIn)
-        {
-            _failed.TryAdd(chart, true);
-        }
-        else
-        {
-            _failed.TryRemove(chart, out _);
         }
     }
 
