@@ -336,7 +336,8 @@ public sealed class NotificationJourneyTests(TopicsFixture fixture) : IClassFixt
         Assert.Equal(404, (await DeskAsync(HttpMethod.Post, "/nobody/$retry", gateway.TokenOf("gateway/operate"))).Status);
         Assert.Equal(403, (await DeskAsync(HttpMethod.Get, "", system)).Status);
         await using var db = await gateway.Services.GetRequiredService<IDbContextFactory<GatewayDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        Assert.True(await db.Audit.AnyAsync(entry => entry.Resource == $"Subscription/{id}" && entry.Person == "Practitioner/admin-ode", TestContext.Current.CancellationToken));
+        var told = await db.Audit.FirstAsync(entry => entry.Resource == $"Subscription/{id}" && entry.Person == "Practitioner/admin-ode", TestContext.Current.CancellationToken);
+        Assert.Equal((true, "127.0.0.1"), (told.RequestId is { Length: > 0 }, told.Address));
     }
 
     private async Task<Answer> DeskAsync(HttpMethod method, string path, string token)

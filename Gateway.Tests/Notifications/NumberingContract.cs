@@ -1,4 +1,3 @@
-using System.Text;
 using Gateway.Interactions;
 using Gateway.Notifications;
 using Gateway.Resources;
@@ -7,7 +6,6 @@ using Gateway.SignIn;
 using Gateway.SignIn.Clients;
 using Gateway.Storage;
 using Gateway.Tests.Storage;
-using Gateway.Tests.Topics;
 using Gateway.Topics;
 using Hl7.Fhir.Model;
 using Microsoft.EntityFrameworkCore;
@@ -165,40 +163,9 @@ public abstract class NumberingContract : StorageContract
         Assert.Equal(count, (await db.TopicSubscriptions.SingleAsync(row => row.SubscriptionId == subscription, Cancellation)).LastNumber);
     }
 
-    private async Task SubscribeAsync(
-        string id, string? filter = null, TopicStatus status = TopicStatus.Active, string scopes = "system/*.rs", long delivered = 0, string? client = null)
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var resource = Rows.Message(id);
-        var content = Encoding.UTF8.GetBytes(ASubscription.To("message-received", "https://subscriber.example/hook", filter is null ? [] : [filter]).ToJsonString());
-        Assert.IsType<CommitResult.Committed>(await Store.CommitAsync(changes =>
-        {
-            changes.Add(new StoredResource
-            {
-                Sequence = resource.Sequence,
-                ResourceType = "Subscription",
-                ResourceId = id,
-                Version = 1,
-                LastUpdated = now,
-                Occurred = now,
-                Content = content,
-            });
-            changes.Add(new TopicSubscription
-            {
-                SubscriptionId = id,
-                Version = 1,
-                Topic = TopicCodes.MessageReceived,
-                Status = status,
-                Client = client ?? "app",
-                IsRegistered = client is not null,
-                Scopes = scopes,
-                StartedAt = now,
-                EndsAt = now.AddDays(1),
-                ChangedAt = now,
-            });
-            changes.Add(new TopicDelivery { SubscriptionId = id, DueAt = now, Delivered = delivered });
-        }));
-    }
+    private Task SubscribeAsync(
+        string id, string? filter = null, TopicStatus status = TopicStatus.Active, string scopes = "system/*.rs", long delivered = 0, string? client = null) =>
+        StoredSubscriptions.AddAsync(Store, id, filter, status, scopes, delivered, client);
 
     private static async Task FileAsync(StoreUnderTest store, string id, string patient)
     {

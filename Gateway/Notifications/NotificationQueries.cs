@@ -26,8 +26,12 @@ internal static class NotificationQueries
         .Take(count);
 
     /// <summary>When the last event of each subscription that is not off happened, as far as it is kept.</summary>
-    public static IQueryable<LastEvent> LastEvents(GatewayDb db) => db.TopicSubscriptions.AsNoTracking()
-        .Where(subscription => subscription.Status != TopicStatus.Off)
+    public static IQueryable<LastEvent> LastEvents(GatewayDb db) => LastEvents(db, db.TopicSubscriptions.Where(subscription => subscription.Status != TopicStatus.Off));
+
+    /// <summary>The same of one subscription.</summary>
+    public static IQueryable<LastEvent> LastEvents(GatewayDb db, string id) => LastEvents(db, db.TopicSubscriptions.Where(subscription => subscription.SubscriptionId == id));
+
+    private static IQueryable<LastEvent> LastEvents(GatewayDb db, IQueryable<TopicSubscription> subscriptions) => subscriptions.AsNoTracking()
         .Join(
             db.TopicEvents.AsNoTracking(),
             subscription => new { subscription.SubscriptionId, Number = subscription.LastNumber },

@@ -15,6 +15,9 @@ internal abstract record RetryOutcome
     /// <summary>It has not failed: there is nothing to try again.</summary>
     public sealed record NotFailed : RetryOutcome;
 
-    /// <summary>Its subscriber, or another operator, was first; or the store is away.</summary>
+    /// <summary>Its subscriber, or another operator, was first.</summary>
     public sealed record Stale : RetryOutcome;
+
+    /// <summary>The store is away: nothing was changed.</summary>
+    public sealed record Unavailable : RetryOutcome;
 }

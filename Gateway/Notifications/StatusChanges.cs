@@ -1,4 +1,3 @@
-using Gateway.Access;
 using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
@@ -22,24 +21,33 @@ internal sealed class StatusChanges(
     /// <param name="fault">Why, as a code; none if nothing is wrong.</param>
     /// <param name="stage">What else is written with it.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    public Task<CommitResult> ChangeAsync(
+        LiveSubscription live, TopicStatus status, string? fault, Action<Changes> stage, CancellationToken cancellationToken) =>
+        ChangeAsync(live, status, fault, stage, null, cancellationToken);
+
+    /// <inheritdoc cref="ChangeAsync(LiveSubscription, TopicStatus, string?, Action{Changes}, CancellationToken)"/>
+    /// <param name="live">As above.</param>
+    /// <param name="status">As above.</param>
+    /// <param name="fault">As above.</param>
+    /// <param name="stage">As above.</param>
     /// <param name="by">Who has it changed; the gateway by itself, if nobody is said.</param>
-    /// <returns>Whether it is changed.</returns>
-    public async Task<bool> ChangeAsync(
-        LiveSubscription live, TopicStatus status, string? fault, Action<Changes> stage, CancellationToken cancellationToken, Caller? by = null)
+    /// <param name="cancellationToken">As above.</param>
+    public async Task<CommitResult> ChangeAsync(
+        LiveSubscription live, TopicStatus status, string? fault, Action<Changes> stage, SubscriptionOperator? by, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var row = await ResourceQueries.CurrentAsync(db, new ResourceKey("Subscription", live.Id), cancellationToken);
         if (row is not { IsDeleted: false } || row.Version != live.Row.Version)
         {
             // Its owner has changed it meanwhile: the next look sees what is wished now.
-            return false;
+            return new CommitResult.Superseded();
         }
 
         var now = Stamp.Now(clock);
         var subscription = (Subscription)FhirJson.ReadStored(row.Content);
         if (!SubscriptionLifecycle.ByGateway.Allows(subscription.Status, TopicStatuses.Of(status)))
         {
-            return false;
+            return new CommitResult.Superseded();
         }
 
         subscription.Status = TopicStatuses.Of(status);
@@ -52,7 +60,7 @@ internal sealed class StatusChanges(
                 stage(changes);
                 stale.Stage(changes, subscription, row.Chart, now);
                 changes.Change(live.Row, known => (known.Status, known.Version, known.ChangedAt) = (status, row.Version + 1, now));
-                changes.Add(by is not null ? AuditEntries.Changed(by, AuditAction.Update, row, row.Version + 1) : new AuditEntry
+                changes.Add(by is not null ? AuditEntries.Changed(by.Caller, AuditAction.Update, row, row.Version + 1) : new AuditEntry
                 {
                     Action = AuditAction.Update,
                     Client = Gateway,
@@ -62,14 +70,14 @@ internal sealed class StatusChanges(
                     Why = fault,
                 });
             },
+            by?.Origin,
             cancellationToken);
         if (result is CommitResult.Committed)
         {
             metrics.Became(status);
             logger.Became(live.Id, status);
-            return true;
         }
 
-        return false;
+        return result;
     }
 }

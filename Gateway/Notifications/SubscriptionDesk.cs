@@ -1,4 +1,4 @@
-using Gateway.Access;
+using System.Diagnostics;
 using Gateway.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,9 +27,9 @@ internal sealed class SubscriptionDesk(IDbContextFactory<GatewayDb> databases, S
     }
 
     /// <param name="id">The Subscription.</param>
-    /// <param name="caller">Who asks.</param>
+    /// <param name="by">Who asks.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<RetryOutcome> RetryAsync(string id, Caller caller, CancellationToken cancellationToken)
+    public async Task<RetryOutcome> RetryAsync(string id, SubscriptionOperator by, CancellationToken cancellationToken)
     {
         if ((await subscriptions.LiveAsync(cancellationToken)).FirstOrDefault(one => one.Id == id) is not { } live)
         {
@@ -41,11 +41,25 @@ internal sealed class SubscriptionDesk(IDbContextFactory<GatewayDb> databases, S
             return new RetryOutcome.NotFailed();
         }
 
+        var last = await LastEventOfAsync(id, cancellationToken);
+
         // Neither the grant nor the end is touched: those are the subscriber's to ask for.
         var now = clock.GetUtcNow();
-        var isAsked = await statuses.ChangeAsync(
+        return await statuses.ChangeAsync(
             live, TopicStatus.Requested, null,
-            changes => changes.Change(live.Delivery, row => (row.Attempts, row.FailingSince, row.Fault, row.DueAt) = (0, null, null, now)), cancellationToken, caller);
-        return isAsked && (await ListAsync(cancellationToken)).FirstOrDefault(one => one.Id == id) is { } asked ? new RetryOutcome.Asked(asked) : new RetryOutcome.Stale();
+            changes => changes.Change(live.Delivery, row => (row.Attempts, row.FailingSince, row.Fault, row.DueAt) = (0, null, null, now)), by, cancellationToken) switch
+        {
+            // The rows are as they were written by now.
+            CommitResult.Committed => new RetryOutcome.Asked(SubscriptionDocument.Of(live, last)),
+            CommitResult.Superseded or CommitResult.Duplicate => new RetryOutcome.Stale(),
+            CommitResult.Unavailable => new RetryOutcome.Unavailable(),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private async Task<DateTimeOffset?> LastEventOfAsync(string id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        return (await NotificationQueries.LastEvents(db, id).FirstOrDefaultAsync(cancellationToken))?.At;
     }
 }
