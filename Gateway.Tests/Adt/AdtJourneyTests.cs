@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
 using Gateway.Storage;
 using Gateway.Tests.DeadLetters;
 using Gateway.Tests.Review;
 using Gateway.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Adt;
 
@@ -84,6 +87,32 @@ public sealed class AdtJourneyTests(AdtFixture fixture) : IAsyncLifetime
         Assert.Empty(await Gateway.FiledAsync(id));
         Assert.Equal(200, (await Gateway.ReplayAsync(letter)).Status);
         Assert.Equal("Patient/mark-smith", (string?)(await Gateway.FiledOnceAsync(id))["subject"]!["reference"]);
+    }
+
+    [Fact]
+    public async Task What_a_merge_stops_is_counted_among_the_dead_letters()
+    {
+        var meters = Gateway.Services.GetRequiredService<IMeterFactory>();
+        ConcurrentQueue<string> counted = [];
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, all) =>
+        {
+            if (instrument.Meter.Scope == meters && instrument.Name == "gateway.delivery.dead_lettered")
+            {
+                all.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, tags, _) => counted.Enqueue($"{value} {string.Join(' ', tags.ToArray().Select(tag => tag.Value))}"));
+        listener.Start();
+        var id = await WaitingAsync("mark-smith");
+
+        Assert.Equal("AA", await fixture.MergeAsync("susie-smith", "mark-smith"));
+        Assert.Equal("AA", await fixture.MergeAsync("susie-smith", "mark-smith"));
+
+        Assert.Equal(["1 ehr merge-unconfirmed"], counted.Where(one => one.EndsWith("merge-unconfirmed", StringComparison.Ordinal)));
+        await Gateway.Ehr.FaultAsync("none");
+        Assert.Equal(200, (await Gateway.ReplayAsync(await Gateway.LetterOfAsync(id))).Status);
+        await Gateway.FiledOnceAsync(id);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class ChartMerges(
     ChartGuard guard,
     CommitQueue commits,
     Couriers couriers,
+    DeliveryMetrics metrics,
     IOptions<EhrOptions> ehr,
     TimeProvider clock,
     ILogger<ChartMerges> logger)
@@ -73,7 +74,7 @@ internal sealed class ChartMerges(
             {
                 case CommitResult.Committed:
                     couriers.Wake(ehr.Value.Name, merged);
-                    steps.ForEach(one => logger.MergeFollowed(one.Letter.Sequence, one.Letter.MessageId, DeadLetterDocument.StateOf(one.Letter.State)));
+                    steps.ForEach(Tell);
                     return new MergeOutcome.Done(steps.Count);
                 case CommitResult.Superseded:
                     continue;
@@ -83,6 +84,16 @@ internal sealed class ChartMerges(
         }
 
         return new MergeOutcome.Later();
+    }
+
+    private void Tell((OutboxEntry Letter, Step Step) one)
+    {
+        if (one.Step is Step.Stop stop)
+        {
+            metrics.DeadLettered(one.Letter.Connection, stop.Fault);
+        }
+
+        logger.MergeFollowed(one.Letter.Sequence, one.Letter.MessageId, DeadLetterDocument.StateOf(one.Letter.State));
     }
 
     private void Stage(Changes changes, List<(OutboxEntry Letter, Step Step)> steps)
@@ -104,11 +115,13 @@ internal sealed class ChartMerges(
 
     private void Send(OutboxEntry row, Corrections corrections)
     {
-        row.Corrections = corrections.Written();
         if (row.State == OutboxState.DeadLetter)
         {
-            // As a replay does it: an earlier attempt may have arrived, so that the connector looks before it sends.
-            (row.State, row.Attempts, row.DueAt, row.AlarmedAt, row.FaultElement) = (OutboxState.Pending, 1, clock.GetUtcNow(), null, null);
+            Replay.Queue(row, corrections, clock.GetUtcNow());
+        }
+        else
+        {
+            row.Corrections = corrections.Written();
         }
     }
 

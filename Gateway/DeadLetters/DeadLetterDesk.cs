@@ -103,17 +103,7 @@ internal sealed class DeadLetterDesk(
 
         var outcome = await SaveAsync(
             letter,
-            row =>
-            {
-                row.State = OutboxState.Pending;
-
-                // Above zero: an earlier attempt may have arrived, so that the connector looks before it sends.
-                row.Attempts = 1;
-                row.DueAt = clock.GetUtcNow();
-                row.AlarmedAt = null;
-                row.FaultElement = null;
-                row.Corrections = corrections.Written();
-            },
+            row => Replay.Queue(row, corrections, clock.GetUtcNow()),
             by.Did(letter, "$replay", evidence: new { connection = letter.Connection, fault = letter.Fault, corrections }),
             by,
             cancellationToken);
