@@ -50,26 +50,30 @@ internal sealed class AdtDesk(
     private async Task<AdtAnswer> AnswerAsync(AdtReading reading, CancellationToken cancellationToken) => reading switch
     {
         AdtReading.Wrong wrong => wrong.Answer,
-        AdtReading.Changed changed => await ForgetAsync(changed.Patient, cancellationToken) is null ? AdtAnswer.Later : AdtAnswer.Taken,
-        AdtReading.Merged merged => await FollowAsync(merged.Merges, cancellationToken) ? AdtAnswer.Taken : AdtAnswer.Later,
+        AdtReading.Changed changed => (await ForgetAsync(changed.Patient, "PID", 3, cancellationToken)).Objection ?? AdtAnswer.Taken,
+        AdtReading.Merged merged => await FollowAsync(merged.Merges, cancellationToken),
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>False if not all of it could be told now; what was done stays done, and is not done again.</summary>
-    private async Task<bool> FollowAsync(ImmutableArray<AdtMerge> told, CancellationToken cancellationToken)
+    /// <summary>Later, if not all of it could be told now; what was done stays done, and is not done again.</summary>
+    private async Task<AdtAnswer> FollowAsync(ImmutableArray<AdtMerge> told, CancellationToken cancellationToken)
     {
         foreach (var merge in told)
         {
-            if (await ForgetAsync(merge.Survivor, cancellationToken) is not { } kept
-                || await ForgetAsync(merge.Merged, cancellationToken) is not { } merged
-                || await SurvivorAsync(kept, cancellationToken) is not { } survivor
-                || !await FollowAsync(merged, survivor, cancellationToken))
+            var (kept, unknown) = await ForgetAsync(merge.Survivor, "PID", 3, cancellationToken);
+            var (merged, alsoUnknown) = await ForgetAsync(merge.Merged, "MRG", 1, cancellationToken);
+            if ((unknown ?? alsoUnknown) is { } objection)
             {
-                return false;
+                return objection;
+            }
+
+            if (await SurvivorAsync(kept, cancellationToken) is not { } survivor || !await FollowAsync(merged, survivor, cancellationToken))
+            {
+                return AdtAnswer.Later;
             }
         }
 
-        return true;
+        return AdtAnswer.Taken;
     }
 
     private async Task<bool> FollowAsync(ImmutableArray<PatientId> merged, Survivor survivor, CancellationToken cancellationToken)
@@ -120,18 +124,28 @@ internal sealed class AdtDesk(
         return charts.DistinctBy(chart => chart.Id).ToList() is [var only] ? new Survivor(only.Id, only.Replaces) : new Survivor(null, []);
     }
 
-    /// <summary>The charts that the EHR has under these numbers, which are asked for anew from now on; null while it cannot say.</summary>
-    private async Task<ImmutableArray<PatientId>?> ForgetAsync(ImmutableArray<BusinessIdentifier> numbers, CancellationToken cancellationToken)
+    /// <summary>The charts that the EHR has under these numbers, which are asked for anew from now on; and what stands against it, if it cannot say of each.</summary>
+    private async Task<(ImmutableArray<PatientId> Charts, AdtAnswer? Objection)> ForgetAsync(
+        ImmutableArray<BusinessIdentifier> numbers, string segment, int field, CancellationToken cancellationToken)
     {
         HashSet<PatientId> charts = [];
+        AdtAnswer? objection = null;
         foreach (var number in numbers)
         {
-            if (await holders.OfAsync(number, cancellationToken) is not { } found)
+            switch (await holders.OfAsync(number, cancellationToken))
             {
-                return null;
+                case NumberHolding.By by:
+                    charts.UnionWith(by.Charts);
+                    break;
+                case NumberHolding.Refused:
+                    // It will not be taken later either: sent again and again, it would hold up the feed. What the others name is forgotten all the same.
+                    objection = AdtAnswer.Unknown(segment, field);
+                    break;
+                case NumberHolding.Unavailable:
+                    return ([], AdtAnswer.Later);
+                default:
+                    throw new UnreachableException();
             }
-
-            charts.UnionWith(found);
         }
 
         foreach (var chart in charts)
@@ -139,7 +153,7 @@ internal sealed class AdtDesk(
             cache.Forget(chart);
         }
 
-        return [.. charts];
+        return ([.. charts], objection);
     }
 
     private sealed record Survivor(PatientId? Chart, ImmutableArray<PatientId> Replaces);

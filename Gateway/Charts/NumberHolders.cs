@@ -9,13 +9,19 @@ namespace Gateway.Charts;
 /// <summary>Whose records carry a number in the EHR now: all of them, also those that were merged away, and never from memory.</summary>
 internal sealed class NumberHolders(EhrClient ehr)
 {
-    /// <summary>Null while the EHR cannot say.</summary>
-    public async ValueTask<ImmutableArray<PatientId>?> OfAsync(BusinessIdentifier number, CancellationToken cancellationToken)
+    public async ValueTask<NumberHolding> OfAsync(BusinessIdentifier number, CancellationToken cancellationToken)
     {
         var token = $"{SearchText.Escape(number.System)}|{SearchText.Escape(number.Value)}";
-        return await ehr.SearchAsync("Patient", [KeyValuePair.Create("identifier", token)], cancellationToken) is EhrAnswer.Found found
-            && FhirJson.ReadLenient<Bundle>(found.Content) is { } bundle
-            ? [.. bundle.Entry.Select(entry => entry.Resource).OfType<Patient>().Where(patient => FhirId.IsValid(patient.Id)).Select(patient => new PatientId(patient.Id!)).Distinct()]
-            : null;
+        return await ehr.SearchAsync("Patient", [KeyValuePair.Create("identifier", token)], cancellationToken) switch
+        {
+            EhrAnswer.Found found when FhirJson.ReadLenient<Bundle>(found.Content) is { } bundle => new NumberHolding.By(HoldersIn(bundle)),
+
+            // About this number; any other no is about the gateway, and can be mended.
+            EhrAnswer.Refused { Status: 400 or 422 } => new NumberHolding.Refused(),
+            _ => new NumberHolding.Unavailable(),
+        };
     }
+
+    private static ImmutableArray<PatientId> HoldersIn(Bundle bundle) =>
+        [.. bundle.Entry.Select(entry => entry.Resource).OfType<Patient>().Where(patient => FhirId.IsValid(patient.Id)).Select(patient => new PatientId(patient.Id!)).Distinct()];
 }
