@@ -55,7 +55,7 @@ public sealed class AdtRulesTests
     [InlineData("127.0.0.1", "10.1.2.3", false)]
     [InlineData(null, "", false)]
     public void Connections_are_taken_from_whom_is_said_and_else_from_this_machine(string? from, string peers, bool isTaken) => Assert.Equal(
-        isTaken, AdtPeers.AreTaken(from is null ? null : IPAddress.Parse(from), peers.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        isTaken, AdtPeers.Of(peers.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Include(from is null ? null : IPAddress.Parse(from)));
 
     private static string Complaints(Action<AdtOptions> change)
     {

@@ -14,6 +14,7 @@ internal sealed class AdtListener(AdtDesk desk, AdtMetrics metrics, IOptions<Adt
 
     private readonly AdtOptions options = options.Value;
     private TcpListener? listener;
+    private AdtPeers peers = new([]);
     private SslServerAuthenticationOptions? tls;
     private int connections;
 
@@ -27,6 +28,7 @@ internal sealed class AdtListener(AdtDesk desk, AdtMetrics metrics, IOptions<Adt
             return Task.CompletedTask;
         }
 
+        peers = AdtPeers.Of(options.Peers);
         tls = options.CertificateFile is { } file ? TlsOf(file) : null;
         listener = new TcpListener(address);
         listener.Start();
@@ -81,7 +83,7 @@ internal sealed class AdtListener(AdtDesk desk, AdtMetrics metrics, IOptions<Adt
             metrics.Connected(1);
             try
             {
-                if (isOneTooMany || !AdtPeers.AreTaken((socket.RemoteEndPoint as IPEndPoint)?.Address, options.Peers.AsReadOnly()))
+                if (isOneTooMany || !peers.Include((socket.RemoteEndPoint as IPEndPoint)?.Address))
                 {
                     logger.ConnectionRefused(isOneTooMany ? "too many" : "peer");
                     return;

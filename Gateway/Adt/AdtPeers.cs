@@ -1,27 +1,21 @@
+using System.Collections.Immutable;
 using System.Net;
+using Gateway.Rest;
 
 namespace Gateway.Adt;
 
 /// <summary>From where connections are taken. Pure.</summary>
-internal static class AdtPeers
+/// <param name="networks">From these; from this machine alone, if there are none.</param>
+internal sealed class AdtPeers(ImmutableArray<IPNetwork> networks)
 {
-    public static bool AreTaken(IPAddress? from, IReadOnlyCollection<string> peers)
+    /// <summary>As the settings say, which were checked at the start.</summary>
+    public static AdtPeers Of(IEnumerable<string> peers) =>
+        new([.. peers.Select(peer => TrustedProxies.TryParse(peer, out var network) ? network : throw new FormatException("A peer is no address and no network."))]);
+
+    public bool Include(IPAddress? from)
     {
         // A socket for both families shows the older ones as addresses of the newer.
         var address = from is { IsIPv4MappedToIPv6: true } ? from.MapToIPv4() : from;
-        return address is not null && (peers.Count == 0 ? IPAddress.IsLoopback(address) : peers.Any(peer => TryParse(peer, out var network) && network.Contains(address)));
-    }
-
-    /// <summary>An address is a network of one.</summary>
-    public static bool TryParse(string text, out IPNetwork network)
-    {
-        if (text.Contains('/', StringComparison.Ordinal))
-        {
-            return IPNetwork.TryParse(text, out network);
-        }
-
-        var isAddress = IPAddress.TryParse(text, out var address);
-        network = isAddress ? new IPNetwork(address!, address!.GetAddressBytes().Length * 8) : default;
-        return isAddress;
+        return address is not null && (networks.IsEmpty ? IPAddress.IsLoopback(address) : networks.Any(network => network.Contains(address)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
-using Gateway.Mllp;
+using Gateway.Connections;
+using Gateway.Rest;
 
 namespace Gateway.Adt;
 
@@ -33,19 +34,14 @@ internal static class AdtRules
             }
         }
 
-        if (!options.Peers.All(peer => AdtPeers.TryParse(peer, out _)))
+        if (!options.Peers.All(peer => TrustedProxies.TryParse(peer, out _)))
         {
             yield return About(nameof(AdtOptions.Peers), "must be addresses or networks, as 10.1.2.3 or 10.1.2.0/24.");
         }
 
-        if (options.TrustFile is { } trusted && MllpCertificates.Complaint(trusted, asOwn: false) is { } untrusted)
+        foreach (var (setting, complaint) in Hl7v2EndRules.OfCertificates(options.TrustFile, options.CertificateFile))
         {
-            yield return About(nameof(AdtOptions.TrustFile), untrusted);
-        }
-
-        if (options.CertificateFile is { } own && MllpCertificates.Complaint(own, asOwn: true) is { } unusable)
-        {
-            yield return About(nameof(AdtOptions.CertificateFile), unusable);
+            yield return About(setting, complaint);
         }
 
         if (options is { TrustFile: not null, CertificateFile: null })
@@ -53,9 +49,9 @@ internal static class AdtRules
             yield return About(nameof(AdtOptions.TrustFile), $"has no use without {nameof(AdtOptions.CertificateFile)}.");
         }
 
-        if (options.Authorities.Count == 0 || !options.Authorities.All(authority => authority.IsComplete))
+        if (Hl7v2EndRules.OfAuthorities(options.Authorities) is { } unknown)
         {
-            yield return About(nameof(AdtOptions.Authorities), "must have at least one, each with System, and Name or UniversalId with UniversalIdType: without it no patient could be told.");
+            yield return About(nameof(AdtOptions.Authorities), unknown);
         }
     }
 

@@ -32,14 +32,9 @@ internal static class Hl7v2Rules
                 $"must be mllps: messages would travel in the clear. If the line is protected otherwise, set {nameof(Hl7v2Options.AllowUnencrypted)} to true.");
         }
 
-        if (hl7v2.TrustFile is { } trusted && MllpCertificates.Complaint(trusted, asOwn: false) is { } untrusted)
+        foreach (var (setting, complaint) in Hl7v2EndRules.OfCertificates(hl7v2.TrustFile, hl7v2.CertificateFile))
         {
-            yield return About(nameof(Hl7v2Options.TrustFile), untrusted);
-        }
-
-        if (hl7v2.CertificateFile is { } own && MllpCertificates.Complaint(own, asOwn: true) is { } unusable)
-        {
-            yield return About(nameof(Hl7v2Options.CertificateFile), unusable);
+            yield return About(setting, complaint);
         }
 
         if (hl7v2.Connections is < 1 or > MostConnections)
@@ -57,9 +52,9 @@ internal static class Hl7v2Rules
             yield return About(nameof(Hl7v2Options.DocumentType), "must be a code of the receiver's table 0270.");
         }
 
-        if (hl7v2.Authorities.Count == 0 || !hl7v2.Authorities.All(authority => authority.IsComplete))
+        if (Hl7v2EndRules.OfAuthorities(hl7v2.Authorities) is { } unknown)
         {
-            yield return About(nameof(Hl7v2Options.Authorities), "must have at least one, each with System, and Name or UniversalId with UniversalIdType: without it no patient could be named.");
+            yield return About(nameof(Hl7v2Options.Authorities), unknown);
         }
 
         if (!hl7v2.Persons.All(person => ResourceKey.TryParse(person.Key, out _) && !string.IsNullOrWhiteSpace(person.Value)))

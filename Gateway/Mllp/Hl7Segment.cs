@@ -21,8 +21,6 @@ internal sealed class Hl7Segment(string line, Hl7Separators separators)
 /// <summary>One value of a field.</summary>
 internal sealed class Hl7Repetition(string value, Hl7Separators separators)
 {
-    public bool IsEmpty => value.Length == 0;
-
     public string Text(int component, int subcomponent = 1)
     {
         var found = value.Split(separators.Component).ElementAtOrDefault(component - 1)?.Split(separators.Subcomponent).ElementAtOrDefault(subcomponent - 1);
