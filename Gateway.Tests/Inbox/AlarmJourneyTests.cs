@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Gateway.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Inbox;
 
@@ -9,8 +10,9 @@ public sealed class AlarmJourneyTests
     [Fact]
     public async Task What_nobody_opened_through_a_restart_is_escalated_told_to_the_lead_and_measured()
     {
-        var policy = Path.GetTempFileName();
-        await using var gateway = await RunningGateway.StartAsync(startGateway: false);
+        var (policy, clock) = (Path.GetTempFileName(), new MovedClock());
+        await using var gateway = await RunningGateway.StartAsync(
+            builder => builder.Services.AddSingleton<TimeProvider>(clock), startGateway: false, builder => builder.Services.AddSingleton<TimeProvider>(clock));
         var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "default.policy.json"), TestContext.Current.CancellationToken))!;
         document["routing"]!["pools"]![InboxDesk.Nurses]!["lead"] = "Practitioner/dr-lee";
         document["routing"]!["promises"]!["sameDay"] = JsonNode.Parse("""{ "answer": { "minutes": 600 }, "open": { "minutes": 1 }, "escalate": { "minutes": 60 } }""");
@@ -24,6 +26,7 @@ public sealed class AlarmJourneyTests
         var routine = await desk.SendAsync();
         await gateway.StopGatewayAsync();
         gateway.Settings["Inbox:SweepSeconds"] = "0.2";
+        clock.Advance(TimeSpan.FromMinutes(2));
         await gateway.StartGatewayAsync();
 
         await EscalatedAsync(desk, waiting.Message);
@@ -73,7 +76,6 @@ public sealed class AlarmJourneyTests
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    // The first alarm is due after a minute.
     private static async Task EscalatedAsync(InboxDesk desk, string message)
     {
         for (var attempt = 0; attempt < 900 && InboxDesk.StandsAt(await desk.TaskOfAsync(message)) != "escalated"; attempt++)

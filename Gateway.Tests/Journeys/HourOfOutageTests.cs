@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Gateway.References;
 using Gateway.Storage;
 using Gateway.Tests.Notifications;
@@ -22,6 +23,7 @@ public sealed class HourOfOutageTests : IAsyncLifetime
     ];
 
     private readonly MovedClock clock = new();
+    private readonly string policy = Path.GetTempFileName();
     private Hook hook = null!;
     private RunningGateway gateway = null!;
 
@@ -40,6 +42,9 @@ public sealed class HourOfOutageTests : IAsyncLifetime
         gateway.Settings["Topics:LeaseSeconds"] = "600";
         gateway.Settings["DeadLetters:RoutineMinutes"] = "30";
         gateway.Settings["DeadLetters:SweepSeconds"] = "0.1";
+        gateway.Settings["Inbox:SweepSeconds"] = "0.1";
+        gateway.Settings["Policy:File"] = policy;
+        await File.WriteAllTextAsync(policy, await WithinTheHourAsync(), Cancel);
         await gateway.StartGatewayAsync();
     }
 
@@ -47,6 +52,7 @@ public sealed class HourOfOutageTests : IAsyncLifetime
     {
         await gateway.DisposeAsync();
         await hook.DisposeAsync();
+        File.Delete(policy);
     }
 
     [Fact]
@@ -56,6 +62,7 @@ public sealed class HourOfOutageTests : IAsyncLifetime
         await SubscribeAsync("message-received", "away");
         await SubscribeAsync("message-delivered", "delivered");
         await SubscribeAsync("message-undeliverable", "undeliverable");
+        await SubscribeAsync("task-overdue", "overdue");
         hook.Answer("away", 503);
 
         // One that the EHR refuses for good, and then it takes nothing at all.
@@ -72,7 +79,12 @@ public sealed class HourOfOutageTests : IAsyncLifetime
         await hook.EventsAsync("received", accepted.Count + 1);
         await PassAsync(TimeSpan.FromMinutes(25));
         Assert.Equal(0, await AlarmsAsync());
+        Assert.Empty(hook.Events("overdue"));
         await PassAsync(TimeSpan.FromMinutes(35));
+
+        // Nobody has opened any of them: that the EHR is away is no excuse.
+        string[] unopened = [refused, .. accepted.Select(message => message.Id)];
+        Assert.Equal(unopened.Order(StringComparer.Ordinal), (await OverdueAsync(unopened.Length)).Order(StringComparer.Ordinal));
         await UntilAsync(async () => await AlarmsAsync() > 0);
         Assert.Empty(hook.Events("delivered"));
 
@@ -99,6 +111,29 @@ public sealed class HourOfOutageTests : IAsyncLifetime
         Assert.Equal(received, Told(hook.Events("received")));
         Assert.Equal([refused], Told(hook.Events("undeliverable")));
         Assert.Equal(1, await AlarmsAsync());
+        string[] overdue = [.. Told(hook.Events("overdue"))];
+        Assert.Equal(overdue.Length, overdue.Distinct().Count());
+    }
+
+    /// <summary>The messages of the Tasks that the subscriber was told are overdue.</summary>
+    private async Task<IReadOnlyList<string>> OverdueAsync(int count)
+    {
+        List<string> messages = [];
+        foreach (var task in Told(await hook.EventsAsync("overdue", count)))
+        {
+            messages.Add(((string)(await gateway.GetAsync($"Task/{task}", gateway.TokenOf("system/*.rs"))).Json["focus"]!["reference"]!).Split('/')[1]);
+        }
+
+        return messages;
+    }
+
+    /// <summary>What is routine is promised to be opened in forty minutes, at any hour.</summary>
+    private static async Task<string> WithinTheHourAsync()
+    {
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "default.policy.json"), Cancel))!;
+        document["routing"]!["pools"]!["CareTeam/pool-nurse-triage"]!.AsObject().Remove("calendar");
+        document["routing"]!["promises"]!["routine"] = JsonNode.Parse("""{ "answer": { "minutes": 480 }, "open": { "minutes": 40 }, "escalate": { "minutes": 240 } }""");
+        return document.ToJsonString();
     }
 
     private static IEnumerable<string> Told(IReadOnlyList<Hook.Call> calls) => calls.SelectMany(call => call.Focuses).Select(focus => focus.Split('/')[1]);
