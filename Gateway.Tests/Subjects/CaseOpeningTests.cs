@@ -43,6 +43,14 @@ public sealed class CaseOpeningTests
     public void A_day_of_the_illness_is_not_an_age(string text) => Assert.Equal("subject", Say(text, Families.Nora));
 
     [Theory]
+    [InlineData("Mrs. Olsen, 38, is here for her iron. She was dizzy on the stairs in June.")]
+    [InlineData("Ms. O is 38 and has a rash on both arms.")]
+    public void A_title_tells_the_sex(string text) => Assert.Equal("subject", Say(text, Families.Nora));
+
+    [Theory]
+    [InlineData("Mr. K is 61 and takes methotrexate every day by mistake. His mouth is sore.")]
+    [InlineData("61-year-old female presents with a headache of six hours. Denies fever and neck stiffness.")]
+    [InlineData("38 male, stiff all over, drenched, stares and does not answer.")]
     [InlineData("A 54-year-old man with chest pain for an hour. He is pale.")]
     [InlineData("74M father. Since lunch his belly hurts and he fainted at the sink.")]
     public void Nobody_on_record_is_somebody_else(string text) => Assert.NotEqual("subject", Say(text, Families.Nora));

@@ -21,6 +21,14 @@ public sealed class NarrativeMechanismTests
     public void A_name_nobody_has_on_record_is_a_person_too(string text, string expected) => Assert.Equal(expected, Say(text));
 
     [Theory]
+    [InlineData("Friend has a rash since yesterday.", "friend")]
+    [InlineData("Coworker passed out at lunch and is pale.", "coworker")]
+    [InlineData("Roommate won't wake up.", "friend")]
+    [InlineData("My Gloria has a fever since last night.", "undecided")]
+    [InlineData("So far the fever is gone. So can I go to work?", "subject")]
+    public void Whom_no_one_calls_so_in_the_family_opens_a_sentence_too(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
     [InlineData("I took my mother's blood pressure pills by mistake. I feel dizzy.", "subject")]
     [InlineData("My toddler swallowed my iron pills an hour ago", "child johnny,elizabeth,will")]
     public void Who_took_a_drug_carries_it_whosever_it_is(string text, string expected) => Assert.Equal(expected, Say(text));

@@ -5,6 +5,9 @@ namespace Gateway.Subjects;
 /// <summary>Whose case a message opens with: by the age and the sex on record, the chart's patient's or another's for whom the sender may act.</summary>
 internal sealed class CaseMentions(Stage stage)
 {
+    /// <summary>Who has not said "I" in as many words tells of somebody else.</summary>
+    private const int LongestStory = 60;
+
     public bool TryFind(int at, out Mention mention)
     {
         mention = default;
@@ -25,7 +28,9 @@ internal sealed class CaseMentions(Stage stage)
             return true;
         }
 
-        var person = stage.Cast.OnRecord(opening.Months, opening.Sex);
+        var person = stage.Cast.OnRecord(opening.Months, opening.Sex)
+            ?? (stage.Cast.FitsThePatient(opening.Months, opening.Sex) || IsToldOfOneself(opening.Last) ? null
+                : stage.Cast.Unnamed(AgedMentions.KinOf(opening.Months, Sex.Unknown).Relationship, opening.Sex, opening.Months));
         mention = person is null ? default : new Mention(person, at, opening.Last, false);
         return person is not null;
     }
@@ -42,6 +47,20 @@ internal sealed class CaseMentions(Stage stage)
         }
 
         return PlaceBehind(opening.Last) is { } last ? (AgedMentions.KinOf(opening.Months, Sex.Unknown), last) : null;
+    }
+
+    /// <summary>"31M. I have had a rash": whatever the record says of the writer's age, it is the writer's case.</summary>
+    private bool IsToldOfOneself(int last)
+    {
+        for (var at = last + 1; at < Math.Min(stage.Text.Count, last + LongestStory); at++)
+        {
+            if (stage.IsAt(at, WordTags.First | WordTags.FirstPossessive))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The last word of "I know", "at my" and "in Theo's"; whoever owns the place is not spoken of by it.</summary>

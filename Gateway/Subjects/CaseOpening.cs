@@ -30,11 +30,12 @@ internal readonly record struct CaseOpening(int Months, Sex Sex, int Last)
             return false;
         }
 
-        var (number, unit, sex, last, isAge) = ((int?)null, (int?)null, Sex.Unknown, at, false);
+        var (number, unit, sex, last, isAge) = ((int?)null, (int?)null, SexOfTitle(stage, at), at, false);
+        var named = sex is Sex.Unknown ? -1 : NextWord(stage, at);
         for (var next = at; next < Math.Min(tokens.Length, at + Reach) && tokens[next].Sentence == tokens[at].Sentence; next++)
         {
             var (token, behind) = (tokens[next], next);
-            if (token.Kind is TokenKind.Mark)
+            if (token.Kind is TokenKind.Mark || next == named)
             {
                 continue;
             }
@@ -61,6 +62,15 @@ internal readonly record struct CaseOpening(int Months, Sex Sex, int Last)
         opening = new CaseOpening((number ?? 0) * Age.MonthsIn(unit is { } said ? stage.Text.Spelling(tokens[said]) : Years) / 4, sex, last);
         return number is <= OldestYears && (sex is not Sex.Unknown || isAge);
     }
+
+    /// <summary>"Mrs. Sz, 41" and "Mr. K is 61": the title tells the sex, and a name comes next.</summary>
+    private static Sex SexOfTitle(Stage stage, int at) =>
+        stage.SaysAt(at, "mr") || stage.SaysAt(at, "mister") ? Sex.Male
+        : stage.SaysAt(at, "mrs") || stage.SaysAt(at, "ms") || stage.SaysAt(at, "miss") ? Sex.Female
+        : Sex.Unknown;
+
+    private static int NextWord(Stage stage, int at) =>
+        at + 1 < stage.Text.Count && stage.Text.Tokens[at + 1].Kind is TokenKind.Mark ? at + 2 : at + 1;
 
     /// <summary>"46-year", "23 months": right behind the number, or the day of an illness would be an age.</summary>
     private static int? UnitAt(Stage stage, int behind)

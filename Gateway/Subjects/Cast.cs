@@ -92,6 +92,10 @@ internal sealed class Cast
             age is { } known && Age.Agrees(ageInMonths, known) && (sex is Sex.Unknown || recorded is Sex.Unknown || sex == recorded);
     }
 
+    /// <summary>Whether nothing on record of the chart's patient speaks against that age and sex.</summary>
+    public bool FitsThePatient(int ageInMonths, Sex sex) =>
+        (_facts.AgeInMonths is not { } known || Age.Agrees(ageInMonths, known)) && (sex is Sex.Unknown || _facts.Sex is Sex.Unknown || sex == _facts.Sex);
+
     /// <summary>Whether the person spoken of can be the one on record whose name comes next.</summary>
     public static bool MayBeNamed(Person person, ProxiedPerson proxied) =>
         !person.Plural && person.Role is PersonRole.Other && Kinship.MayBe(person.Relationship, proxied.Relationship) && SexAgrees(person, proxied.Sex);

@@ -8,6 +8,9 @@ internal sealed class KinMentions(Stage stage)
     /// <summary>"my poor sick old dear husband": more words between than this belong to something else.</summary>
     private const int LongestNounPhrase = 6;
 
+    /// <summary>"So" and "pa" are other words when they open a sentence.</summary>
+    private const int ShortestWord = 2;
+
     private const WordTags EndsNounPhrase = WordTags.Boundary | WordTags.Relative | WordTags.TargetPrep | WordTags.SourcePrep | WordTags.First
         | WordTags.We | WordTags.He | WordTags.They | WordTags.Negation | WordTags.Professional | WordTags.Possessive;
 
@@ -49,8 +52,9 @@ internal sealed class KinMentions(Stage stage)
             return true;
         }
 
-        if (stage.Lexicon.KinAt(stage.Text.Tokens, at) is not { Kin: { Bare: true } or { Relationship: "professional" or "baby" } } found
-            || found.Kin.Relationship is "professional" && !token.Shows(TokenTraits.OpensSentence))
+        // "Friend has a rash": what no one is called by in the family opens a sentence.
+        if (stage.Lexicon.KinAt(stage.Text.Tokens, at) is not { } found
+            || !found.Kin.Bare && found.Kin.Relationship is not "baby" && (token.Length <= ShortestWord || !token.Shows(TokenTraits.OpensSentence)))
         {
             return false;
         }
@@ -84,6 +88,11 @@ internal sealed class KinMentions(Stage stage)
         var tokens = stage.Text.Tokens;
         int? age = null;
         mention = new Mention(stage.Cast.Sender, at, at, Owns: true);
+        if (TryOwnedStranger(at, ref mention))
+        {
+            return true;
+        }
+
         for (var next = at + 1; next < Math.Min(tokens.Length, at + 1 + LongestNounPhrase) && tokens[next].Sentence == token.Sentence; next++)
         {
             if (Age.TryRead(stage.Text, next, stage.Lexicon, out var read))
@@ -105,6 +114,25 @@ internal sealed class KinMentions(Stage stage)
         }
 
         return age is null || TryAgedAlone(at, age.Value, ref mention);
+    }
+
+    /// <summary>"My Anna has a fever": somebody of the writer's who is on no record.</summary>
+    private bool TryOwnedStranger(int at, ref Mention mention)
+    {
+        if (!stage.IsAt(at + 1, WordTags.FemaleName | WordTags.MaleName))
+        {
+            return false;
+        }
+
+        var name = stage.Text.Tokens[at + 1];
+        if (!name.Shows(TokenTraits.Capitalised) || stage.Names.TryFind(stage.Text.Spelling(name), out _)
+            || !stage.IsAt(at + 2, WordTags.Verb | WordTags.Perception) && !NameEvidence.IsName(stage.Text, at + 1, stage.Lexicon))
+        {
+            return false;
+        }
+
+        mention = new Mention(stage.Cast.Stranger(name), at, at + 1, name.Shows(TokenTraits.Genitive));
+        return true;
     }
 
     /// <summary>"my 6 year old has a rash": the age itself is the noun, unless a thing follows ("my 6 year old scar").</summary>

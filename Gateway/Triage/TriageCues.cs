@@ -25,6 +25,7 @@ internal sealed class TriageCues
             AddAll(file.Present, Cue.Present, words);
             AddAll(file.Supposed, Cue.Supposed, words);
             AddAll(file.Wondering, Cue.Wondering, words);
+            AddAll(file.Shown, Cue.Shown, words);
         }
     }
 
@@ -91,12 +92,15 @@ internal sealed class TriageCues
     private static Cue CuesIn(List<PhraseHit> cues, int from, int to, PhraseHit hit)
     {
         var found = Cue.None;
+        var shown = default(PhraseHit?);
         to = Math.Min(to, hit.Last + (2 * Reach));
         for (var next = FirstAt(cues, Math.Max(from, hit.First - (2 * Reach))); next < cues.Count && cues[next].First < to; next++)
         {
             var match = cues[next];
             var cue = (Cue)match.Phrase;
-            var counts = cue is Cue.Supposed or Cue.Wondering ? match.First < hit.First : cue is not Cue.Over || match.Last > hit.Last;
+            shown = cue is Cue.Shown ? match : shown;
+            // "What are the signs of a stroke?" supposes one, "he shows signs of a stroke" does not.
+            var counts = cue is Cue.Supposed or Cue.Wondering ? match.First < hit.First && !(cue is Cue.Supposed && shown?.Last >= match.Last) : cue is not Cue.Over || match.Last > hit.Last;
             found |= counts && (cue is Cue.Present || !Overlaps(match, hit)) ? cue : Cue.None;
         }
 
@@ -161,10 +165,12 @@ internal sealed class TriageCues
         Present = 4,
         Supposed = 8,
         Wondering = 16,
+        Shown = 32,
     }
 
     /// <summary>The cues of one language, as they are written down.</summary>
     private sealed record CueFile(
         DenialWords Denials, string Kin, string Events, string PastTenses,
-        IReadOnlyList<string> Over, IReadOnlyList<string> Past, IReadOnlyList<string> Present, IReadOnlyList<string> Supposed, IReadOnlyList<string> Wondering);
+        IReadOnlyList<string> Over, IReadOnlyList<string> Past, IReadOnlyList<string> Present, IReadOnlyList<string> Supposed, IReadOnlyList<string> Wondering,
+        IReadOnlyList<string> Shown);
 }
