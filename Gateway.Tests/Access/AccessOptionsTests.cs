@@ -12,6 +12,8 @@ public sealed class AccessOptionsTests
         ("Issuers:1:Kind", "EntraId"), ("Issuers:1:Issuer", Tenant), ("Issuers:1:Audience", "gateway"),
         ("Issuers:1:Grants:0:AppRole", "Messages.Read.All"), ("Issuers:1:Grants:0:Gives", "system/Communication.rs"),
         ("Issuers:1:Grants:1:UserRole", "Reviewer"), ("Issuers:1:Grants:1:Gives", "gateway/review user/Communication.rs"),
+        ("Issuers:1:Grants:2:UserRole", "Gateway.Operator"), ("Issuers:1:Grants:2:Gives", "gateway/operate gateway/deliver"),
+        ("Issuers:1:Grants:3:UserRole", "Gateway.Auditor"), ("Issuers:1:Grants:3:Gives", "gateway/audit user/AuditEvent.rs user/Provenance.rs"),
         ("Issuers:2:Kind", "Opaque"), ("Issuers:2:Issuer", "https://opaque.example"), ("Issuers:2:Introspection:Endpoint", "https://opaque.example/introspect"),
         ("Issuers:2:Introspection:ClientId", "gateway"), ("Issuers:2:Introspection:ClientSecret", "secret")));
 
@@ -39,6 +41,10 @@ public sealed class AccessOptionsTests
     [InlineData("system scopes are for application roles", "AppRole", "x", "Gives", "gateway/review")]
     [InlineData("system scopes are for application roles", "UserRole", "x", "Gives", "system/Communication.rs")]
     [InlineData("system scopes are for application roles", "DelegatedScope", "x", "Gives", "user/Communication.rs system/Communication.rs")]
+    [InlineData("only a UserRole may give", "AppRole", "x", "Gives", "gateway/operate")]
+    [InlineData("only a UserRole may give", "DelegatedScope", "x", "Gives", "gateway/operate")]
+    [InlineData("only a UserRole may give", "DelegatedScope", "x", "Gives", "user/AuditEvent.rs gateway/audit")]
+    [InlineData("only a UserRole may give", "AppRole", "x", "Gives", "gateway/deliver")]
     public void So_does_a_grant_that_gives_nothing_or_too_much(string reason, params string[] settings) => AssertComplaint(
         reason,
         [

@@ -20,6 +20,9 @@ internal sealed record Caller(string Client, PatientId? Chart, ResourceKey? Pers
     /// <summary>The scope of those who check who did what: AuditEvents and Provenances, and nothing else.</summary>
     public const string AuditorScope = "gateway/audit";
 
+    /// <summary>The scope of those who mend what could not be delivered.</summary>
+    public const string DelivererScope = "gateway/deliver";
+
     /// <summary>The scope of those who may read what is sealed.</summary>
     public const string PrivacyScope = "gateway/privacy";
 

@@ -1,3 +1,4 @@
+using Gateway.Access;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Gateway.DeadLetters;
@@ -5,7 +6,7 @@ namespace Gateway.DeadLetters;
 /// <summary>Who may mend deliveries: whoever's token says just that. No wildcard, and no other duty, stands for it.</summary>
 internal static class DeadLetterRule
 {
-    public const string Scope = "gateway/deliver";
+    public const string Scope = Caller.DelivererScope;
 
     private const string Policy = "deliverers";
 

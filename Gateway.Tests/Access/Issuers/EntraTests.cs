@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gateway.Tests.Policies.Versions;
 using Gateway.Tests.Support;
 using Microsoft.Extensions.Configuration;
 
@@ -58,6 +59,20 @@ public sealed class EntraTests(EntraTests.Tenant tenant) : IClassFixture<EntraTe
     }
 
     [Fact]
+    public async Task Roles_of_persons_make_an_operator_and_an_auditor_and_whoever_has_both_does_not_watch_over_herself()
+    {
+        var (operators, auditors) = (OfPerson("operate", "Gateway.Operator").Without("extn.fhirUser"), OfPerson("operate", "Gateway.Auditor").Without("extn.fhirUser"));
+        var both = OfPerson("operate", "Gateway.Operator", "Gateway.Auditor").Without("extn.fhirUser").Signed();
+
+        Assert.Equal((200, 403, 403), await ReachAsync(operators.Signed()));
+        Assert.Equal((403, 200, 403), await ReachAsync(auditors.Signed()));
+        Assert.Equal((200, 403, 403), await ReachAsync(both));
+        Assert.Equal((403, 403, 403), await ReachAsync(OfPerson("operate").Signed()));
+        // As an application nobody is either.
+        Assert.Equal((403, 403, 403), await ReachAsync(OfApplication("Gateway.Operator", "Gateway.Auditor").Signed()));
+    }
+
+    [Fact]
     public async Task A_token_of_another_tenant_is_refused()
     {
         var other = Guid.NewGuid().ToString();
@@ -90,6 +105,12 @@ public sealed class EntraTests(EntraTests.Tenant tenant) : IClassFixture<EntraTe
             AssertRefused(await Gateway.GetAsync("Communication", token.Signed()));
         }
     }
+
+    /// <summary>What a token opens: the operators' policies, the audit trail, messages.</summary>
+    private async Task<(int Policies, int Trail, int Messages)> ReachAsync(string token) => (
+        (await Gateway.PoliciesAsync(HttpMethod.Get, token: token)).Status,
+        (await Gateway.GetAsync("AuditEvent?_count=1", token)).Status,
+        (await Gateway.GetAsync("Communication?_count=1", token)).Status);
 
     private AToken OfApplication(params string[] roles) => AToken.Of(Entra, Registration)
         .Headed("typ", "JWT")
@@ -130,6 +151,10 @@ public sealed class EntraTests(EntraTests.Tenant tenant) : IClassFixture<EntraTe
                 ["Access:Issuers:1:Grants:1:Gives"] = "user/Communication.rs user/Task.rs",
                 ["Access:Issuers:1:Grants:2:UserRole"] = "Message.Reviewer",
                 ["Access:Issuers:1:Grants:2:Gives"] = "gateway/review",
+                ["Access:Issuers:1:Grants:3:UserRole"] = "Gateway.Operator",
+                ["Access:Issuers:1:Grants:3:Gives"] = "gateway/operate gateway/deliver",
+                ["Access:Issuers:1:Grants:4:UserRole"] = "Gateway.Auditor",
+                ["Access:Issuers:1:Grants:4:Gives"] = "gateway/audit user/AuditEvent.rs user/Provenance.rs",
             }));
         }
 

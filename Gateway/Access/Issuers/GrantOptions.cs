@@ -5,6 +5,9 @@ namespace Gateway.Access.Issuers;
 /// <summary>What one of Entra ID's roles or scopes gives: one of the three, and the scopes it stands for.</summary>
 internal sealed class GrantOptions : IValidatableObject
 {
+    /// <summary>What belongs to those who run the gateway or watch over it.</summary>
+    private static readonly string[] _duties = [Caller.OperatorScope, Caller.DelivererScope, Caller.AuditorScope];
+
     /// <summary>A role of an application that calls by itself.</summary>
     public string? AppRole { get; set; }
 
@@ -28,7 +31,15 @@ internal sealed class GrantOptions : IValidatableObject
 
         foreach (var scope in Gives.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (scope is not (Caller.ReviewerScope or Caller.PrivacyScope) && !SmartScope.TryParse(scope, out _))
+            if (_duties.Contains(scope))
+            {
+                // A delegated scope is had by everybody who may sign in to the application, and a role by whom an administrator gave it.
+                if (UserRole is null)
+                {
+                    yield return new ValidationResult($"A grant gives '{scope}', which only a UserRole may give.", [nameof(Gives)]);
+                }
+            }
+            else if (scope is not (Caller.ReviewerScope or Caller.PrivacyScope) && !SmartScope.TryParse(scope, out _))
             {
                 yield return new ValidationResult($"A grant gives '{scope}', which is no scope that this server knows.", [nameof(Gives)]);
             }
