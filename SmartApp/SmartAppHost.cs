@@ -34,6 +34,8 @@ public static class SmartAppHost
         });
         // They tell of each request and answer what stands in them, the codes of sign-ins in addresses included.
         builder.Logging.AddFilter("OpenIddict", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        // Their words about a sign-in name accounts; what failed is told by ours, by its code.
+        builder.Logging.AddFilter("Microsoft.Identity", LogLevel.None).AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None);
         configure?.Invoke(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHttpContextAccessor();

@@ -33,6 +33,18 @@ public sealed class LaunchTests(AddOnFixture fixture) : IClassFixture<AddOnFixtu
         Assert.Equal("es", await page.Locator("html").GetAttributeAsync("lang"));
     }
 
+    [Theory]
+    [InlineData("operations")]
+    [InlineData("audit")]
+    public async Task Where_no_directory_is_set_up_nobody_is_sent_to_one(string start)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.GetAsync(new Uri(AddOn.Url, $"/start/entra/{start}"), Cancel);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.DoesNotContain("/start/entra", await http.GetStringAsync(AddOn.Url, Cancel), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task No_token_is_in_the_browser()
     {

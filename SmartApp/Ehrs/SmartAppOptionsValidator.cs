@@ -9,7 +9,7 @@ internal sealed partial class SmartAppOptionsValidator : IValidateOptions<SmartA
     public ValidateOptionsResult Validate(string? name, SmartAppOptions options)
     {
         var wrong = new List<string>();
-        if (!IsAddress(options.PublicUrl) || new Uri(options.PublicUrl).AbsolutePath != "/")
+        if (!IsOrigin(options.PublicUrl))
         {
             wrong.Add("SmartApp:PublicUrl must be an origin: https, or http on this machine, without a path.");
         }
@@ -59,6 +59,11 @@ internal sealed partial class SmartAppOptionsValidator : IValidateOptions<SmartA
             yield return "Id must be of small letters, digits and hyphens.";
         }
 
+        if (ehr.Id == EntraOptions.Id)
+        {
+            yield return $"Id cannot be {EntraOptions.Id}: administrators come in there who sign in with Entra ID.";
+        }
+
         (string Name, string Value)[] addresses =
             [("FhirBase", ehr.FhirBase), ("Issuer", ehr.Issuer), ("GatewayBase", ehr.GatewayBase), ("RecordBase", ehr.RecordsAt)];
         foreach (var (name, value) in addresses)
@@ -69,7 +74,7 @@ internal sealed partial class SmartAppOptionsValidator : IValidateOptions<SmartA
             }
         }
 
-        foreach (var origin in ehr.FramedBy.Where(origin => !IsAddress(origin) || new Uri(origin).AbsolutePath != "/"))
+        foreach (var origin in ehr.FramedBy.Where(origin => !IsOrigin(origin)))
         {
             yield return $"FramedBy must be origins, and {origin} is none.";
         }
@@ -85,7 +90,9 @@ internal sealed partial class SmartAppOptionsValidator : IValidateOptions<SmartA
         }
     }
 
-    private static bool IsAddress(string text) =>
+    internal static bool IsOrigin(string text) => IsAddress(text) && new Uri(text).AbsolutePath == "/";
+
+    internal static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         && address is { Query.Length: 0, Fragment.Length: 0, UserInfo.Length: 0 };

@@ -25,7 +25,7 @@ internal sealed class LaunchAuthentication(
             return AuthenticateResult.NoResult();
         }
 
-        if (await launches.FindAsync(handle, secret, Context.RequestAborted) is not { } state || ehrs.ById(state.Ehr) is not { } ehr)
+        if (await launches.FindAsync(handle, secret, Context.RequestAborted) is not { } state || ehrs.OfLaunch(state.Ehr) is not { } ehr)
         {
             return AuthenticateResult.Fail("There is no such launch, or not for this browser.");
         }

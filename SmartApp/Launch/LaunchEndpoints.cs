@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using OpenIddict.Abstractions;
 using OpenIddict.Client.AspNetCore;
 using SmartApp.Ehrs;
+using SmartApp.Launch.Entra;
 using SmartApp.Pages;
 using SmartApp.Styles;
 using static OpenIddict.Client.AspNetCore.OpenIddictClientAspNetCoreConstants;
@@ -22,6 +23,7 @@ internal static class LaunchEndpoints
         app.MapGet("/start/{ehr}/staff", (string ehr, KnownEhrs ehrs) => ByThemselves(ehrs.ById(ehr), Registrations.Staff)).AllowAnonymous();
         app.MapGet("/start/{ehr}/operations", (string ehr, KnownEhrs ehrs) => ByThemselves(ehrs.ById(ehr), Registrations.Operator)).AllowAnonymous();
         app.MapGet("/start/{ehr}/audit", (string ehr, KnownEhrs ehrs) => ByThemselves(ehrs.ById(ehr), Registrations.Auditor)).AllowAnonymous();
+        app.MapEntra();
         app.MapMethods(Callback, [HttpMethods.Get, HttpMethods.Post], ComeBackAsync).AllowAnonymous().DisableAntiforgery();
         app.MapPost("/l/{handle}/sign-out", SignOutAsync).RequireAuthorization();
         app.MapPost("/l/{handle}/language", ChooseLanguageAsync).RequireAuthorization();

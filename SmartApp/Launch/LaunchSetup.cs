@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SmartApp.Ehrs;
+using SmartApp.Launch.Entra;
 using SmartApp.Storage;
 
 namespace SmartApp.Launch;
@@ -26,7 +27,8 @@ internal static class LaunchSetup
         services.AddScoped<CurrentLaunch>();
         AddStorage(services, options);
         AddClient(services, options);
-        services.AddAuthentication(LaunchAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, LaunchAuthentication>(LaunchAuthentication.SchemeName, null);
+        services.AddAuthentication(LaunchAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, LaunchAuthentication>(LaunchAuthentication.SchemeName, null)
+            .AddEntra(builder.Configuration, options);
         services.AddAuthorization();
         services.Configure<AntiforgeryOptions>(antiforgery =>
         {

@@ -1,15 +1,17 @@
+using SmartApp.Launch.Entra;
+
 namespace SmartApp.Launch;
 
 /// <summary>Who came, for what, and with which tokens. One for each launch: two tabs with two patients are two of these.</summary>
 internal sealed record LaunchState
 {
-    /// <summary>The <see cref="Ehrs.EhrOptions.Id"/> of the EHR.</summary>
+    /// <summary>The <see cref="Ehrs.EhrOptions.Id"/> of the EHR, or <see cref="Ehrs.EntraOptions.Id"/>.</summary>
     public required string Ehr { get; init; }
 
     /// <summary>Which of the EHR's registrations the tokens belong to; needed to refresh them.</summary>
     public required string Registration { get; init; }
 
-    /// <summary>The person, as <c>Type/id</c>: a Practitioner, PractitionerRole, Patient, RelatedPerson or Person.</summary>
+    /// <summary>The person, as <c>Type/id</c>: a Practitioner, PractitionerRole, Patient, RelatedPerson or Person, or an <c>account</c> of Entra ID.</summary>
     public required string User { get; init; }
 
     /// <summary>The chart in context, as an id.</summary>
@@ -32,6 +34,9 @@ internal sealed record LaunchState
     public DateTimeOffset AccessTokenEnds { get; init; }
 
     public string? RefreshToken { get; init; }
+
+    /// <summary>What stands for a refresh token where somebody came from the directory.</summary>
+    public EntraAccount? Entra { get; init; }
 
     /// <summary>The language that was chosen, which outranks the browser's.</summary>
     public string? Language { get; init; }

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using Microsoft.Identity.Client;
+using Microsoft.Identity.Web;
 using OpenIddict.Client;
+using SmartApp.Launch.Entra;
 using static OpenIddict.Abstractions.OpenIddictExceptions;
 
 namespace SmartApp.Launch;
@@ -26,7 +29,7 @@ internal sealed class LaunchTokens(LaunchStore launches, IServiceProvider servic
         {
             // Somebody else may have been first.
             var state = await launches.FindAsync(current.Handle, cancellationToken);
-            if (state is not null && !IsGood(state) && state.RefreshToken is not null)
+            if (state is not null && !IsGood(state) && (state.RefreshToken is not null || state.Entra is not null))
             {
                 state = await RefreshedAsync(current.Handle, state, cancellationToken);
             }
@@ -52,6 +55,11 @@ internal sealed class LaunchTokens(LaunchStore launches, IServiceProvider servic
     {
         try
         {
+            if (state.Entra is { } account)
+            {
+                return await NextOfEntraAsync(handle, account, cancellationToken);
+            }
+
             var answer = await services.GetRequiredService<OpenIddictClientService>().AuthenticateWithRefreshTokenAsync(new()
             {
                 RegistrationId = state.Registration,
@@ -74,10 +82,24 @@ internal sealed class LaunchTokens(LaunchStore launches, IServiceProvider servic
             log.RefreshFailed(state.Ehr, refused.Error ?? "unknown");
             return state;
         }
+        catch (Exception refused) when (refused is MsalException or MicrosoftIdentityWebChallengeUserException)
+        {
+            log.RefreshFailed(state.Ehr, EntraFault.Of(refused).Code);
+            return state;
+        }
         catch (HttpRequestException unreachable)
         {
             log.RefreshFailed(state.Ehr, unreachable.HttpRequestError.ToString());
             return state;
         }
+    }
+
+    private async Task<LaunchState?> NextOfEntraAsync(string handle, EntraAccount account, CancellationToken cancellationToken)
+    {
+        // A scope of its own, since several requests of a page may wait for this one's tokens.
+        await using var scope = services.CreateAsyncScope();
+        var grant = await scope.ServiceProvider.GetRequiredService<EntraTokens>().RenewAsync(account, cancellationToken);
+        return await launches.ChangeAsync(
+            handle, known => known with { AccessToken = grant.AccessToken, AccessTokenEnds = grant.Ends, Entra = grant.Account }, cancellationToken);
     }
 }
