@@ -177,10 +177,14 @@ public sealed class AdtJourneyTests(AdtFixture fixture) : IAsyncLifetime
         return sent.Id;
     }
 
+    // Not while a send is in hand, which the revision tells; and whoever has read the row before must read it again.
     private Task<int> AsAcceptedBeforeTheMergeAsync(string id, string survivor, string merged) => ReviewFixture.QueryAsync(Gateway, async db =>
     {
         var (from, to) = ($"Patient/{survivor}", $"Patient/{merged}");
-        await db.Database.ExecuteSqlAsync($"UPDATE Outbox SET Chart = {merged} WHERE MessageId = {id}", Cancellation);
+        await ReviewFixture.UntilAsync(
+            async () => await db.Database.ExecuteSqlAsync(
+                $"UPDATE Outbox SET Chart = {merged}, Revision = Revision + 2 WHERE MessageId = {id} AND Revision % 2 = 0", Cancellation) == 1 ? "moved" : null,
+            "a moment between two sends");
         return await db.Database.ExecuteSqlAsync(
             $"UPDATE Resources SET Chart = {merged}, Content = CAST(replace(CAST(Content AS TEXT), {from}, {to}) AS BLOB) WHERE ResourceId = {id}", Cancellation);
     });

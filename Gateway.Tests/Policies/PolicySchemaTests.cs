@@ -83,7 +83,7 @@ public sealed class PolicySchemaTests
                     ? faults.All(fault => BeyondTheSchema.Any(place => fault.Pointer.StartsWith(place, StringComparison.Ordinal)))
                     : !faults.IsEmpty;
             },
-            iter: 200);
+            iter: 60);
 
     [Fact]
     public void What_the_schema_takes_the_reader_understands_without_it() => Gen.Select(Gen.Int[0, 1_000_000], Gen.Enum<Change>(), Anything)
@@ -96,7 +96,7 @@ public sealed class PolicySchemaTests
                 var isUnderstood = PolicyDocument.TryRead<GatewayPolicy>(rules.DeepClone(), "", faults, out _);
                 return !IsKeptBy(rules) || isUnderstood;
             },
-            iter: 500);
+            iter: 200);
 
     private enum Change
     {
