@@ -20,6 +20,12 @@ internal static class CourierCluster
     /// <summary>How often a process notes that it lives. One that comes back when all have died waits for three such notes to be missing.</summary>
     private static readonly TimeSpan _alive = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How often a process looks who belongs to the cluster, if nobody tells it. Told it is too, but whoever was told of, and is gone, tells nobody: until the next
+    /// look, wakes go to a process that was killed and has come back as another at the same address, and their charts wait.
+    /// </summary>
+    private static readonly TimeSpan _look = TimeSpan.FromSeconds(5);
+
     /// <summary>A wake is answered at once; longer than that whoever should answer is gone, and the sweep wakes again.</summary>
     private static readonly TimeSpan _answer = TimeSpan.FromSeconds(10);
 
@@ -48,7 +54,7 @@ internal static class CourierCluster
         silo.Configure<ClusterOptions>(cluster => (cluster.ServiceId, cluster.ClusterId) = (ServiceId, options.ClusterId));
         silo.UseRedisClustering(redis => redis.ConfigurationOptions = options.RedisConnection);
         silo.Configure<ClusterMembershipOptions>(membership =>
-            (membership.ProbeTimeout, membership.IAmAliveTablePublishTimeout, membership.NumMissedTableIAmAliveLimit) = (_probe, _alive, 3));
+            (membership.ProbeTimeout, membership.IAmAliveTablePublishTimeout, membership.NumMissedTableIAmAliveLimit, membership.TableRefreshTimeout) = (_probe, _alive, 3, _look));
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = _answer);
     }
 
