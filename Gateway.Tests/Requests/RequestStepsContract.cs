@@ -87,6 +87,25 @@ public abstract class RequestStepsContract : StorageContract
     }
 
     [Fact]
+    public async Task What_becomes_overdue_during_a_look_is_told_before_it_ends()
+    {
+        await StoreAsync("weekly", ARequestOnSchedule.Weekly(2));
+        clock.Advance(TimeSpan.FromHours(1));
+        await LookAsync();
+
+        // From one reading of the clock to the next an answer becomes overdue, and the next one's time comes.
+        clock.AutoAdvanceAmount = TimeSpan.FromDays(8);
+        for (var look = 0; look < 6; look++)
+        {
+            await LookAsync();
+        }
+
+        clock.AutoAdvanceAmount = TimeSpan.Zero;
+        Assert.Equal("Failed/escalated Failed/escalated", await StatusesAsync("weekly"));
+        Assert.Equal(RequestStatus.Completed, (await RequestAsync("weekly")).Status);
+    }
+
+    [Fact]
     public async Task Of_several_gateways_that_look_at_once_one_asks_and_one_alarms()
     {
         for (var i = 0; i < 10; i++)

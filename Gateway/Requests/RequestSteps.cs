@@ -34,21 +34,23 @@ internal sealed class RequestSteps(
     /// <summary>How many steps were taken by this look.</summary>
     public async Task<int> LookAsync(CancellationToken cancellationToken)
     {
-        // What is overdue is told before the next is asked for, which ends it.
-        var late = await LookAsync(RequestEntries.Step, StepAsync, cancellationToken);
-        return late + await LookAsync(RequestEntries.Next, AdvanceAsync, cancellationToken);
+        // What is overdue is told before the next is asked for, which ends it: both by one time, or what became overdue between the two would end untold.
+        var asOf = Stamp.Now(clock);
+        var late = await LookAsync(RequestEntries.Step, asOf, StepAsync, cancellationToken);
+        return late + await LookAsync(RequestEntries.Next, asOf, AdvanceAsync, cancellationToken);
     }
 
-    private async Task<int> LookAsync(int parameter, Func<GatewayDb, StoredResource, CancellationToken, ValueTask<bool>> stepAsync, CancellationToken cancellationToken)
+    private async Task<int> LookAsync(
+        int parameter, DateTimeOffset asOf, Func<GatewayDb, StoredResource, DateTimeOffset, CancellationToken, ValueTask<bool>> stepAsync, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var (steps, after) = (0, ((string Due, long Sequence)?)null);
         while (true)
         {
-            var page = await RequestQueries.Due(db, parameter, clock.GetUtcNow(), after, PageSize).ToListAsync(cancellationToken);
+            var page = await RequestQueries.Due(db, parameter, asOf, after, PageSize).ToListAsync(cancellationToken);
             foreach (var item in page)
             {
-                steps += await stepAsync(db, item.Row, cancellationToken) ? 1 : 0;
+                steps += await stepAsync(db, item.Row, asOf, cancellationToken) ? 1 : 0;
             }
 
             if (page.Count < PageSize)
@@ -60,10 +62,10 @@ internal sealed class RequestSteps(
         }
     }
 
-    private async ValueTask<bool> StepAsync(GatewayDb db, StoredResource row, CancellationToken cancellationToken)
+    private async ValueTask<bool> StepAsync(GatewayDb db, StoredResource row, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         var now = Stamp.Now(clock);
-        if (OpenOccurrence.Of(row) is not { Task: var task } open || OccurrenceTasks.NextStep(task) is not { } next || next.Due > now)
+        if (OpenOccurrence.Of(row) is not { Task: var task } open || OccurrenceTasks.NextStep(task) is not { } next || next.Due > asOf)
         {
             return false;
         }
@@ -115,11 +117,11 @@ internal sealed class RequestSteps(
         return NewResource.OfOurs(task, await sequences.NextAsync(cancellationToken), index, now, late.Row.Chart, onceFor: $"Task/{late.Row.ResourceId}/overdue");
     }
 
-    private async ValueTask<bool> AdvanceAsync(GatewayDb db, StoredResource row, CancellationToken cancellationToken)
+    private async ValueTask<bool> AdvanceAsync(GatewayDb db, StoredResource row, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         var (now, key) = (Stamp.Now(clock), new ResourceKey("CommunicationRequest", row.ResourceId));
         var request = (CommunicationRequest)FhirJson.ReadStored(row.Content);
-        if (RequestCourse.Of(request) is not { Next: { } next } course || next.ToDateTimeOffset() > now)
+        if (RequestCourse.Of(request) is not { Next: { } next } course || next.ToDateTimeOffset() > asOf)
         {
             return false;
         }
