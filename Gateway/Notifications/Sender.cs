@@ -29,10 +29,10 @@ internal sealed class Sender(
         switch (due)
         {
             case Due.End:
-                await statuses.ChangeAsync(live, TopicStatus.Off, null, _ => { }, cancellationToken);
+                await statuses.ChangeAsync(live, TopicStatus.Off, null, _ => { }, by: null, cancellationToken);
                 break;
             case Due.Fail:
-                await statuses.ChangeAsync(live, TopicStatus.Error, "not-supported", _ => { }, cancellationToken);
+                await statuses.ChangeAsync(live, TopicStatus.Error, "not-supported", _ => { }, by: null, cancellationToken);
                 break;
             case Due.Handshake:
             case Due.Events:
@@ -112,7 +112,7 @@ internal sealed class Sender(
         switch (SendPolicy.After(due, fault, claimed.Attempts, claimed.FailingSince, now, options.Value, Random.Shared.NextDouble()))
         {
             case SendStep.Done when due == Due.Handshake:
-                await statuses.ChangeAsync(live, TopicStatus.Active, null, changes => changes.Change(claimed, row => Succeed(row, row.Delivered, now)), CancellationToken.None);
+                await statuses.ChangeAsync(live, TopicStatus.Active, null, changes => changes.Change(claimed, row => Succeed(row, row.Delivered, now)), by: null, CancellationToken.None);
                 break;
             case SendStep.Done:
                 await commits.CommitAsync(
@@ -135,6 +135,7 @@ internal sealed class Sender(
                 await statuses.ChangeAsync(
                     live, TopicStatus.Error, given.Fault,
                     changes => changes.Change(claimed, row => (row.Fault, row.FailingSince, row.DueAt) = (given.Fault, row.FailingSince ?? now, now)),
+                    by: null,
                     CancellationToken.None);
                 break;
         }

@@ -20,18 +20,8 @@ internal sealed class StatusChanges(
     /// <param name="status">What it becomes.</param>
     /// <param name="fault">Why, as a code; none if nothing is wrong.</param>
     /// <param name="stage">What else is written with it.</param>
+    /// <param name="by">Who has it changed; null for the gateway by itself.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public Task<CommitResult> ChangeAsync(
-        LiveSubscription live, TopicStatus status, string? fault, Action<Changes> stage, CancellationToken cancellationToken) =>
-        ChangeAsync(live, status, fault, stage, null, cancellationToken);
-
-    /// <inheritdoc cref="ChangeAsync(LiveSubscription, TopicStatus, string?, Action{Changes}, CancellationToken)"/>
-    /// <param name="live">As above.</param>
-    /// <param name="status">As above.</param>
-    /// <param name="fault">As above.</param>
-    /// <param name="stage">As above.</param>
-    /// <param name="by">Who has it changed; the gateway by itself, if nobody is said.</param>
-    /// <param name="cancellationToken">As above.</param>
     public async Task<CommitResult> ChangeAsync(
         LiveSubscription live, TopicStatus status, string? fault, Action<Changes> stage, SubscriptionOperator? by, CancellationToken cancellationToken)
     {

@@ -99,8 +99,14 @@ internal sealed class TriageCues
             var match = cues[next];
             var cue = (Cue)match.Phrase;
             shown = cue is Cue.Shown ? match : shown;
-            // "What are the signs of a stroke?" supposes one, "he shows signs of a stroke" does not.
-            var counts = cue is Cue.Supposed or Cue.Wondering ? match.First < hit.First && !(cue is Cue.Supposed && shown?.Last >= match.Last) : cue is not Cue.Over || match.Last > hit.Last;
+            var counts = cue switch
+            {
+                // "What are the signs of a stroke?" supposes one, "he shows signs of a stroke" does not.
+                Cue.Supposed => match.First < hit.First && !(shown?.Last >= match.Last),
+                Cue.Wondering => match.First < hit.First,
+                Cue.Over => match.Last > hit.Last,
+                _ => true,
+            };
             found |= counts && (cue is Cue.Present || !Overlaps(match, hit)) ? cue : Cue.None;
         }
 
