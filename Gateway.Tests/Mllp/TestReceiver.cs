@@ -51,7 +51,6 @@ internal sealed class TestReceiver : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        listener.Stop();
         await serving;
         listener.Dispose();
         stopping.Dispose();
