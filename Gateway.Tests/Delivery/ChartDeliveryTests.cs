@@ -11,6 +11,7 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset _start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan _lease = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan _settle = TimeSpan.FromSeconds(20);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("outbox").FullName;
     private readonly FakeTimeProvider _clock = new(_start);
@@ -128,12 +129,57 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
     {
         await _host.AcceptAsync("susie", "m1");
         _ehr.Next(StrictEhr.LoseAnswerAfterFiling);
-        await DeliverAsync("susie");
-        _clock.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Equal(ChartRest.Drained, await DeliverAsync("susie"));
         Assert.Single(_ehr.FiledMessages);
         Assert.Equal("e1", (await _host.RowAsync("m1")).EhrId);
+    }
+
+    [Fact]
+    public async Task What_the_EHR_is_still_at_is_not_sent_again_and_found_when_it_is_done()
+    {
+        await _host.AcceptAsync("susie", "m1", "m2");
+        var body = Array.Empty<byte>();
+        _ehr.Next((ehr, http, sent) =>
+        {
+            body = sent;
+            return StrictEhr.Hang(ehr, http, sent);
+        });
+
+        Assert.Equal(ChartRest.NotDue, await DeliverAsync("susie"));
+        Assert.Equal(_start + _settle, (await _host.RowAsync("m1")).DueAt);
+
+        _clock.Advance(_settle - TimeSpan.FromSeconds(1));
+        Assert.Equal(ChartRest.NotDue, await DeliverAsync("susie"));
+        _ehr.File(body);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(ChartRest.Drained, await DeliverAsync("susie"));
+        Assert.Equal(["m1", "m2"], _ehr.FiledMessages.Select(filed => filed.MessageId));
+    }
+
+    [Fact]
+    public async Task What_a_process_was_sending_when_it_died_may_still_arrive_after_its_lease()
+    {
+        await _host.AcceptAsync("susie", "m1");
+        await LeftBehindAsync("m1");
+        _clock.Advance(_lease);
+
+        Assert.Equal(ChartRest.NotDue, await DeliverAsync("susie"));
+        var row = await _host.RowAsync("m1");
+        Assert.Equal((_start + _lease + _settle, "interrupted"), (row.DueAt, row.Fault));
+        Assert.DoesNotContain("POST Communication", _ehr.Calls);
+
+        _clock.Advance(_settle);
+        Assert.Equal(ChartRest.Drained, await DeliverAsync("susie"));
+        Assert.Single(_ehr.FiledMessages);
+    }
+
+    // A claim that nobody settled.
+    private async Task LeftBehindAsync(string messageId)
+    {
+        var row = await _host.RowAsync(messageId);
+        await _host.CommitAsync(changes => changes.Change(row, claimed => (claimed.Attempts, claimed.DueAt, claimed.Fault) = (1, _start + _lease, Claim.InHand)));
     }
 
     [Fact]
@@ -169,8 +215,7 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
     public async Task A_dead_processs_lease_is_waited_for_and_then_the_message_is_read_back()
     {
         await _host.AcceptAsync("susie", "m1");
-        var row = await _host.RowAsync("m1");
-        await _host.CommitAsync(changes => changes.Change(row, claimed => (claimed.Attempts, claimed.DueAt) = (1, _start + _lease)));
+        await LeftBehindAsync("m1");
         _ehr.File("""{"identifier":[{"value":"m1"}]}"""u8.ToArray());
 
         Assert.Equal(ChartRest.NotDue, await DeliverAsync("susie"));

@@ -3,6 +3,7 @@ using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.References;
 using Gateway.Tests.Connections;
+using Gateway.Tests.Mllp;
 using Microsoft.AspNetCore.Http;
 
 namespace Gateway.Tests.Delivery;
@@ -109,6 +110,14 @@ public sealed class FhirConnectorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_chart_that_is_closed_to_the_look_is_closed_for_good()
+    {
+        _ehr.Search = http => StrictEhr.Status(403, "4130")(_ehr, http, []);
+
+        Assert.Equal(new SendResult.Refused("ehr-4130"), await _connector.SendAsync(AMessage("m1") with { MayHaveArrived = true }, Cancellation));
+    }
+
+    [Fact]
     public async Task An_EHR_that_ignores_the_identifier_is_not_believed()
     {
         _ehr.Search = http => http.Response.WriteAsync(
@@ -142,10 +151,8 @@ public sealed class FhirConnectorTests : IAsyncLifetime
     [InlineData(401)]
     [InlineData(403)]
     [InlineData(404)]
-    [InlineData(408)]
     [InlineData(429)]
     [InlineData(500)]
-    [InlineData(502)]
     [InlineData(503)]
     public async Task What_may_be_mended_is_tried_again_later(int status)
     {
@@ -172,22 +179,54 @@ public sealed class FhirConnectorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lost_answer_fails_and_the_next_attempt_finds_what_was_filed()
+    public async Task After_a_lost_answer_what_was_filed_is_looked_for_at_once()
     {
         _ehr.Next(StrictEhr.LoseAnswerAfterFiling);
 
-        Assert.Equal(new SendResult.Failed(EhrFault.Unreachable), await _connector.SendAsync(AMessage("m1"), Cancellation));
-        Assert.Equal(new SendResult.Delivered("e1"), await _connector.SendAsync(AMessage("m1") with { MayHaveArrived = true }, Cancellation));
-        Assert.Single(_ehr.FiledMessages);
+        Assert.Equal(new SendResult.Delivered("e1"), await _connector.SendAsync(AMessage("m1"), Cancellation));
+        Assert.Equal(["POST Communication", $"GET Communication?identifier={MessageId.System}|m1"], _ehr.Calls);
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(502)]
+    [InlineData(504)]
+    public async Task Where_somebody_before_the_EHR_answers_its_end_was_not_seen(int status)
+    {
+        _ehr.Next(StrictEhr.Status(status));
+
+        Assert.Equal(new SendResult.Unseen($"{status}"), await _connector.SendAsync(AMessage("m1"), Cancellation));
+        Assert.Equal(["POST Communication", $"GET Communication?identifier={MessageId.System}|m1"], _ehr.Calls);
     }
 
     [Fact]
-    public async Task A_hanging_EHR_is_a_timeout_and_the_POST_is_not_repeated()
+    public async Task What_may_still_arrive_is_looked_for_and_not_sent()
+    {
+        var interrupted = AMessage("m1") with { MayHaveArrived = true, MayStillArrive = true };
+
+        Assert.Equal(new SendResult.Unseen(SendResult.Interrupted), await _connector.SendAsync(interrupted, Cancellation));
+        _ehr.File(interrupted.Content.ToArray());
+
+        Assert.Equal(new SendResult.Delivered("e1"), await _connector.SendAsync(interrupted, Cancellation));
+        Assert.DoesNotContain("POST Communication", _ehr.Calls);
+    }
+
+    [Fact]
+    public async Task What_a_hanging_EHR_has_filed_is_found()
     {
         _ehr.Next(StrictEhr.HangAfterFiling);
 
-        Assert.Equal(new SendResult.Failed(EhrFault.Timeout), await _connector.SendAsync(AMessage("m1"), Cancellation));
-        Assert.Single(_ehr.Calls);
+        Assert.Equal(new SendResult.Delivered("e1"), await _connector.SendAsync(AMessage("m1"), Cancellation));
+        Assert.Equal(["POST Communication", $"GET Communication?identifier={MessageId.System}|m1"], _ehr.Calls);
+    }
+
+    [Fact]
+    public async Task A_hanging_EHR_that_has_not_filed_is_a_timeout_whose_end_was_not_seen()
+    {
+        _ehr.Next(StrictEhr.Hang);
+
+        Assert.Equal(new SendResult.Unseen(EhrFault.Timeout), await _connector.SendAsync(AMessage("m1"), Cancellation));
+        Assert.Equal(["POST Communication", $"GET Communication?identifier={MessageId.System}|m1"], _ehr.Calls);
     }
 
     [Fact]
@@ -196,6 +235,18 @@ public sealed class FhirConnectorTests : IAsyncLifetime
         await _ehr.DisposeAsync();
 
         Assert.Equal(new SendResult.Failed(EhrFault.Unreachable), await _connector.SendAsync(AMessage("m1"), Cancellation));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_is_told_from_a_cable_and_nothing_is_sent()
+    {
+        using var certificate = TestReceiver.ACertificate();
+        await using var ehr = await StrictEhr.StartAsync(Cancellation, certificate);
+        await using var host = ConnectedHost.To(ehr.FhirBase);
+        var connector = new FhirConnector(host.Get<EhrClient>(), new Retractions(host.Get<EhrClient>(), TimeProvider.System));
+
+        Assert.Equal(new SendResult.Failed(EhrFault.Tls), await connector.SendAsync(AMessage("m1"), Cancellation));
+        Assert.Empty(ehr.Calls);
     }
 
     private static OutboundMessage AMessage(string id) => new(

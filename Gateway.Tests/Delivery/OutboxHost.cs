@@ -112,6 +112,7 @@ internal sealed class OutboxHost : IAsyncDisposable
             ["Ehr:TimeoutSeconds"] = "2",
             ["Storage:ConnectionString"] = $"Data Source={database}",
             ["Delivery:LeaseSeconds"] = "7",
+            ["Delivery:SettleSeconds"] = "20",
         });
         foreach (var (key, value) in settings)
         {

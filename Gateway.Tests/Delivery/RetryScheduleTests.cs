@@ -59,9 +59,22 @@ public sealed class RetryScheduleTests
             new NextStep.RetryIn(TimeSpan.FromSeconds(60), "429"),
             RetrySchedule.After(new SendResult.Failed("429", TimeSpan.FromDays(9)), 1, _options, 0));
 
+    [Theory]
+    [InlineData(1, 30)]
+    [InlineData(4, 30)]
+    [InlineData(5, 32)]
+    public void What_nobody_saw_end_waits_at_least_until_the_EHR_has_done_or_dropped_it(int attempts, double seconds) =>
+        Assert.Equal(
+            new NextStep.RetryIn(TimeSpan.FromSeconds(seconds), "timeout"),
+            RetrySchedule.After(new SendResult.Unseen("timeout"), attempts, _options, 0));
+
     [Fact]
     public void The_last_attempt_gives_up_and_says_over_what() =>
         Assert.Equal(new NextStep.DeadLetter("gave-up-timeout"), RetrySchedule.After(new SendResult.Failed("timeout"), 10, _options, 0));
+
+    [Fact]
+    public void The_last_attempt_whose_end_nobody_saw_gives_up_too() =>
+        Assert.Equal(new NextStep.DeadLetter("gave-up-timeout"), RetrySchedule.After(new SendResult.Unseen("timeout"), 10, _options, 0));
 
     [Fact]
     public void No_wait_is_above_the_longest_nor_below_what_the_EHR_asks_within_it() => _failures.Sample(failure =>
@@ -83,7 +96,7 @@ public sealed class RetryScheduleTests
 
     [Fact]
     public void Every_result_has_a_next_step() => Assert.All(
-        new SendResult[] { new SendResult.Delivered("e1"), new SendResult.Refused("422"), new SendResult.Failed("503") },
+        new SendResult[] { new SendResult.Delivered("e1"), new SendResult.Refused("422"), new SendResult.Unseen("timeout"), new SendResult.Failed("503") },
         result => Assert.NotNull(RetrySchedule.After(result, 1, _options, 0)));
 
     private static double DelayAfter(DeliveryOptions options, int attempts, double jitter, TimeSpan? retryAfter) =>

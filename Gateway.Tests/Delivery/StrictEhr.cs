@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Gateway.References;
 using Microsoft.AspNetCore.Builder;
@@ -31,11 +32,13 @@ internal sealed class StrictEhr : IAsyncDisposable
     /// <summary>How a search answers; null for honestly.</summary>
     public Func<HttpContext, Task>? Search { get; set; }
 
-    public static async Task<StrictEhr> StartAsync(CancellationToken cancellationToken)
+    public static async Task<StrictEhr> StartAsync(CancellationToken cancellationToken, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(certificate is null ? "http://127.0.0.1:0" : "https://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate));
         var app = builder.Build();
         var ehr = new StrictEhr(app);
         app.MapPost("/fhir/Communication", ehr.CreateAsync);
@@ -81,6 +84,9 @@ internal sealed class StrictEhr : IAsyncDisposable
         ehr.File(body);
         return Task.Delay(Timeout.Infinite, http.RequestAborted);
     }
+
+    /// <summary>Never answers, and files nothing until the test does.</summary>
+    public static Task Hang(StrictEhr ehr, HttpContext http, byte[] body) => Task.Delay(Timeout.Infinite, http.RequestAborted);
 
     public static Task FileWithoutLocation(StrictEhr ehr, HttpContext http, byte[] body)
     {

@@ -114,6 +114,21 @@ public sealed class OutageTests
     }
 
     [Fact]
+    public async Task An_EHR_that_files_after_the_gateway_gave_up_waiting_does_not_file_it_twice()
+    {
+        await using var gateway = await RunningGateway.StartAsync(builder => builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Ehr:TimeoutSeconds"] = "1", ["Delivery:LeaseSeconds"] = "4", ["Delivery:FirstDelaySeconds"] = "0.1", ["Delivery:SettleSeconds"] = "10" }));
+        var token = await gateway.Ehr.TokenAsync("susie-smith", "susie-smith");
+        await gateway.Ehr.FaultAsync("late", "creates", count: 1, ms: 4000);
+
+        var first = await gateway.PostAsync(AMessage.From("susie-smith", "susie-smith"), token);
+        var second = await gateway.PostAsync(AMessage.From("susie-smith", "susie-smith", "And my other knee, too."), token);
+
+        await gateway.FiledOnceAsync(second.Id);
+        Assert.Single(await gateway.FiledAsync(first.Id));
+    }
+
+    [Fact]
     public async Task A_message_survives_the_gateway_that_accepted_it()
     {
         await using var gateway = await RunningGateway.StartAsync();

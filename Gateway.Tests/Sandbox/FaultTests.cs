@@ -108,6 +108,25 @@ public sealed class FaultTests(EhrFixture fixture) : IClassFixture<EhrFixture>, 
     }
 
     [Fact]
+    public async Task What_is_late_is_there_though_its_sender_has_hung_up()
+    {
+        await Ehr.FaultAsync("late", "creates", count: 1, ms: 1000);
+        var token = await Ehr.TokenAsync("system");
+        using var impatient = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        var waiting = Ehr.SendAsync(HttpMethod.Post, "Communication", token, Messages.About("susie-smith", "late").ToJsonString(), cancellationToken: impatient.Token);
+        await Task.Delay(100, Cancel);
+        await impatient.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        for (var attempt = 0; attempt < 600 && await CountAsync(token, "late") == 0; attempt++)
+        {
+            await Task.Delay(100, Cancel);
+        }
+
+        Assert.Equal(1, await CountAsync(token, "late"));
+    }
+
+    [Fact]
     public async Task A_malformed_answer_is_no_FHIR_and_the_message_is_there()
     {
         await Ehr.FaultAsync("malformed", "creates", count: 1);

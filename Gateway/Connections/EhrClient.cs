@@ -61,7 +61,8 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
         }
         catch (Exception fault) when (EhrFault.IsExpected(fault) && !cancellationToken.IsCancellationRequested)
         {
-            return new EhrCreation.Unavailable(Report(fault));
+            var code = Report(fault);
+            return EhrFault.MayHaveLeft(fault) ? new EhrCreation.Unanswered(code) : new EhrCreation.Unavailable(code);
         }
     }
 
@@ -121,6 +122,9 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
             409 or 412 => new EhrCreation.Conflict(code),
             400 or 410 or 413 or 415 or 422 => new EhrCreation.Refused(code, EhrFault.ElementOf(resourceType, body)),
             _ when EhrFault.IsChartClosed(code) => new EhrCreation.Refused(code),
+
+            // A proxy's words, or those of who waits no longer for the rest of a request: not those of who does the work.
+            408 or 502 or 504 => new EhrCreation.Unanswered(code),
 
             // 401, 403, 404, 405 and 3xx say that the gateway is misconfigured or a proxy stands in: that can be mended,
             // and the message is not at fault.

@@ -18,6 +18,9 @@ internal abstract record EhrCreation
     /// <param name="Element">The element at fault, as in <c>Communication.recipient</c>, if the EHR named one.</param>
     public sealed record Refused(string Code, string? Element = null) : EhrCreation;
 
-    /// <summary>It may work later. Whether the create happened is unknown.</summary>
+    /// <summary>It may work later. Whether the create happened is unknown, but it happens no more.</summary>
     public sealed record Unavailable(string Fault, TimeSpan? RetryAfter = null) : EhrCreation;
+
+    /// <summary>The EHR itself said nothing: it may have created, and where it is slow it may do so still.</summary>
+    public sealed record Unanswered(string Fault) : EhrCreation;
 }

@@ -17,16 +17,27 @@ internal static class EhrFault
     public const string TooLarge = "answer-too-large";
     public const string SignIn = "sign-in";
 
+    /// <summary>No secure connection: mostly a certificate that is not trusted, is for another name, or has ended.</summary>
+    public const string Tls = "tls";
+
     private const int LongestEhrNumber = 6;
 
     /// <summary>True for what a call to an EHR may throw when the EHR or the way to it is at fault; the rest is our own mistake.</summary>
     public static bool IsExpected(Exception exception) =>
         exception is HttpRequestException or IOException or OperationCanceledException or ExecutionRejectedException;
 
+    /// <summary>Whether a request that ended so may be at the EHR nevertheless, and may be worked on still.</summary>
+    public static bool MayHaveLeft(Exception exception) => exception is not (BrokenCircuitException or HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError or HttpRequestError.UserAuthenticationError or HttpRequestError.ConfigurationLimitExceeded,
+    });
+
     public static string CodeOf(Exception exception) => exception switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.UserAuthenticationError } => SignIn,
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => TooLarge,
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => Tls,
         OperationCanceledException or TimeoutRejectedException => Timeout,
         BrokenCircuitException => CircuitOpen,
         _ => Unreachable,

@@ -8,8 +8,13 @@ namespace Gateway.Delivery;
 /// <summary>One courier's hold on one message until an instant, as the outbox row shows it to every other process.</summary>
 internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffset until)
 {
+    /// <summary>Stands in the place of a row's fault from its claim until the end of the send is known: what is due and says so was left by a process that died.</summary>
+    public const string InHand = "in-hand";
+
     private readonly PendingEntry _held =
-        message with { Attempts = message.Attempts + 1, DueAt = until, Revision = message.Revision + 1 };
+        message with { Attempts = message.Attempts + 1, DueAt = until, Fault = InHand, Revision = message.Revision + 1 };
+
+    private readonly bool _mayStillArrive = message.Fault == InHand;
 
     public DateTimeOffset Until => until;
 
@@ -26,18 +31,18 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
 
     /// <summary>What is to be taken back; null when the store holds no such message.</summary>
     public OutboundRetraction? Retraction => message.Content is { } content
-        ? Corrections.Read(message.Corrections).ApplyTo(new OutboundRetraction(new MessageId(message.MessageId), chart.Chart, message.EhrId, message.Attempts > 0, content))
+        ? Corrections.Read(message.Corrections).ApplyTo(new OutboundRetraction(new MessageId(message.MessageId), chart.Chart, message.EhrId, message.Attempts > 0, content) { MayStillArrive = _mayStillArrive })
         : null;
 
     /// <summary>Null when the store holds no such message.</summary>
     public OutboundMessage? Outbound => message.Content is { } content
-        ? Corrections.Read(message.Corrections).ApplyTo(new OutboundMessage(new MessageId(message.MessageId), chart.Chart, message.Attempts > 0, content))
+        ? Corrections.Read(message.Corrections).ApplyTo(new OutboundMessage(new MessageId(message.MessageId), chart.Chart, message.Attempts > 0, content) { MayStillArrive = _mayStillArrive })
         : null;
 
     /// <summary>Writes the claim: durable before the message leaves.</summary>
     public void Stage(Changes changes) => changes.Change(
         message.ToRow(chart.Connection, chart.Chart.Value),
-        row => (row.Attempts, row.DueAt) = (_held.Attempts, _held.DueAt));
+        row => (row.Attempts, row.DueAt, row.Fault) = (_held.Attempts, _held.DueAt, _held.Fault));
 
     /// <summary>Writes what became of the send, and with it gives the claim up.</summary>
     /// <param name="changes">Where to.</param>

@@ -29,6 +29,13 @@ internal sealed class DeliveryOptions : IValidatableObject
     [Range(1, 3600)]
     public int LeaseSeconds { get; set; } = 35;
 
+    /// <summary>
+    /// How long an EHR may be at a create that the gateway waits for no longer. A message that was sent without a seen end, and is not there, is sent
+    /// again only after that: else it is there twice.
+    /// </summary>
+    [Range(0, 3600)]
+    public int SettleSeconds { get; set; } = 30;
+
     /// <summary>How often due messages are looked for whose wake-up was lost; what such a loss costs at most.</summary>
     [Range(0.05, 3600)]
     public double SweepIntervalSeconds { get; set; } = 1;
@@ -62,6 +69,8 @@ internal sealed class DeliveryOptions : IValidatableObject
     public bool Paused { get; set; }
 
     internal TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
+
+    internal TimeSpan Settle => TimeSpan.FromSeconds(SettleSeconds);
 
     /// <summary>How long a chart waits for a place of this process; in a cluster another may have one, as does one that has only just joined.</summary>
     internal TimeSpan PlacePatience => Clustering == CourierClustering.Localhost ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1);

@@ -18,12 +18,18 @@ internal sealed class FhirConnector(EhrClient ehr, Retractions retractions) : IE
             return known;
         }
 
+        if (message.MayStillArrive)
+        {
+            return new SendResult.Unseen(SendResult.Interrupted);
+        }
+
         return await ehr.CreateAsync("Communication", message.Content, cancellationToken) switch
         {
             EhrCreation.Created { Id: { } id } => new SendResult.Delivered(id),
             EhrCreation.Created => await FoundAsync(message.Id, "created-not-found", cancellationToken),
             EhrCreation.Conflict conflict => await FoundAsync(message.Id, conflict.Code, cancellationToken),
             EhrCreation.Refused refused => new SendResult.Refused(refused.Code, refused.Element),
+            EhrCreation.Unanswered unanswered => await ReadBackAsync(message.Id, cancellationToken) as SendResult.Delivered ?? (SendResult)new SendResult.Unseen(unanswered.Fault),
             EhrCreation.Unavailable unavailable => new SendResult.Failed(unavailable.Fault, unavailable.RetryAfter),
             _ => throw new UnreachableException(),
         };
@@ -50,6 +56,9 @@ internal sealed class FhirConnector(EhrClient ehr, Retractions retractions) : IE
                 _ => throw new UnreachableException(),
             },
             EhrAnswer.Unavailable unavailable => new SendResult.Failed(unavailable.Fault, unavailable.RetryAfter),
+
+            // A chart that is closed stays closed however often it is asked.
+            EhrAnswer.Refused refused when EhrFault.IsChartClosed(refused.Code) => new SendResult.Refused(refused.Code),
             EhrAnswer.Refused refused => new SendResult.Failed($"read-back-{refused.Code}"),
             EhrAnswer.NotFound => new SendResult.Failed("read-back-404"),
             EhrAnswer.Gone => new SendResult.Failed("read-back-410"),

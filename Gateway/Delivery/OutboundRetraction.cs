@@ -8,4 +8,8 @@ namespace Gateway.Delivery;
 /// <param name="EhrId">The EHR's own id of it, if that is known.</param>
 /// <param name="MayHaveArrived">An earlier attempt was begun: look for what it made before making it again.</param>
 /// <param name="Content">The Communication as it stands now, without its content, as UTF-8 FHIR JSON.</param>
-internal sealed record OutboundRetraction(MessageId Id, PatientId Chart, string? EhrId, bool MayHaveArrived, ReadOnlyMemory<byte> Content);
+internal sealed record OutboundRetraction(MessageId Id, PatientId Chart, string? EhrId, bool MayHaveArrived, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>Nobody saw the end of that attempt: what is not in the EHR may come there yet.</summary>
+    public bool MayStillArrive { get; init; }
+}

@@ -74,12 +74,20 @@ internal sealed class Retractions(EhrClient ehr, TimeProvider clock)
             }
         }
 
+        if (retraction.MayStillArrive)
+        {
+            return new SendResult.Unseen(SendResult.Interrupted);
+        }
+
         return await ehr.CreateAsync("Communication", RetractedForm.NoticeOf(retraction, ehrId, clock.GetUtcNow()), cancellationToken) switch
         {
             EhrCreation.Created { Id: { } id } => new SendResult.ByHand(id),
             EhrCreation.Created => await NoticeFoundAsync(retraction.Id, "notice-not-found", cancellationToken),
             EhrCreation.Conflict conflict => await NoticeFoundAsync(retraction.Id, conflict.Code, cancellationToken),
             EhrCreation.Refused refused => new SendResult.Refused($"notice-{refused.Code}"),
+            EhrCreation.Unanswered unanswered => await FindAsync(retraction.Id, MessageId.RetractionSystem, cancellationToken) is ({ } arrived, _)
+                ? new SendResult.ByHand(arrived)
+                : new SendResult.Unseen(unanswered.Fault),
             EhrCreation.Unavailable unavailable => new SendResult.Failed(unavailable.Fault, unavailable.RetryAfter),
             _ => throw new UnreachableException(),
         };

@@ -7,6 +7,9 @@ internal abstract record SendResult
     {
     }
 
+    /// <summary>The fault of a send whose process died.</summary>
+    public const string Interrupted = "interrupted";
+
     /// <summary>Filed, now or by an earlier attempt, under the EHR's own id.</summary>
     public sealed record Delivered(string EhrId) : SendResult;
 
@@ -20,6 +23,12 @@ internal abstract record SendResult
     /// <param name="Fault">Why, as a code.</param>
     /// <param name="Element">The element that it objects to, if it said which.</param>
     public sealed record Refused(string Fault, string? Element = null) : SendResult;
+
+    /// <summary>
+    /// Nobody saw its end, and the EHR does not hold it yet: it may be at it still. Sent again before it has done or dropped it, the message
+    /// would be there twice.
+    /// </summary>
+    public sealed record Unseen(string Fault) : SendResult;
 
     /// <summary>It may work later: the EHR is down, slow, or says so itself.</summary>
     public sealed record Failed(string Fault, TimeSpan? RetryAfter = null) : SendResult;

@@ -32,13 +32,19 @@ public abstract class ConnectorContract : IAsyncLifetime
     {
         var mode = row.Mode;
         var message = AMessage();
-        await fixture.Ehr.FaultAsync(mode, "creates", count: 1, ms: 10);
+        // Later than the look that follows the patience of two seconds.
+        await fixture.Ehr.FaultAsync(mode, "creates", count: 1, ms: mode == "late" ? 6000 : 10);
 
-        var connector = mode == "timeout-after-commit" ? fixture.Impatient : fixture.Connector;
+        var connector = mode is "timeout-after-commit" or "late" ? fixture.Impatient : fixture.Connector;
         var first = await AskedAsync(() => connector.SendAsync(message, Cancellation));
         Assert.Equal(row.First, Told(first));
         await fixture.Ehr.FaultAsync("none");
-        var then = first is SendResult.Failed
+        if (first is SendResult.Unseen)
+        {
+            await FiledAsync(message.Id);
+        }
+
+        var then = first is SendResult.Failed or SendResult.Unseen
             ? await AskedAsync(() => fixture.Connector.SendAsync(message with { MayHaveArrived = true }, Cancellation))
             : first;
 
@@ -93,10 +99,19 @@ public abstract class ConnectorContract : IAsyncLifetime
         throw new Xunit.Sdk.XunitException("The pause did not end.");
     }
 
+    private async Task FiledAsync(MessageId id)
+    {
+        for (var attempt = 0; attempt < 600 && fixture.Holding(id.Value).Count == 0; attempt++)
+        {
+            await Task.Delay(100, Cancellation);
+        }
+    }
+
     private static string Told(SendResult result) => result switch
     {
         SendResult.Delivered => "delivered",
         SendResult.Failed failed => $"failed {failed.Fault}",
+        SendResult.Unseen unseen => $"unseen {unseen.Fault}",
         SendResult.Refused refused => $"refused {refused.Fault}",
         var other => other.ToString(),
     };

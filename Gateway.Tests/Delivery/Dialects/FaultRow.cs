@@ -8,8 +8,8 @@ namespace Gateway.Tests.Delivery.Dialects;
 /// <param name="Mode">As the simulated EHR calls it.</param>
 /// <param name="What">What happens, in words.</param>
 /// <param name="First">What the send that meets it comes to: <c>delivered</c>, or the kind and the code.</param>
-/// <param name="How">How it is sent again, if it is.</param>
-internal sealed record FaultRow(string Mode, string What, string First, string How = "yes, after a look whether it arrived")
+/// <param name="How">How it is sent again, or why it need not be, where that is not as usual.</param>
+internal sealed record FaultRow(string Mode, string What, string First, string? How = null)
 {
     public static ImmutableArray<FaultRow> All { get; } =
     [
@@ -21,8 +21,9 @@ internal sealed record FaultRow(string Mode, string What, string First, string H
         new("error500", "it answers 500 and files nothing", "failed ehr-59500"),
         new("down", "it answers 503 with `Retry-After`", "failed ehr-59500"),
         new("too-many", "it answers 429 with `Retry-After`", "failed ehr-59429"),
-        new("timeout-after-commit", "it files, and never answers", "failed timeout"),
-        new("lost-answer", "it files, and hangs up before it answers", "failed unreachable"),
+        new("timeout-after-commit", "it files, and never answers", "delivered", Found),
+        new("lost-answer", "it files, and hangs up before it answers", "delivered", Found),
+        new("late", "it files, but only when the gateway has given up waiting", "unseen timeout", "yes, after a look, and not before `Delivery:SettleSeconds` have passed"),
         new("refuse", "it answers 422", "refused ehr-59108"),
         new("chart-closed", "it answers 403 with 4130 (break the glass)", "refused ehr-4130"),
         new("merged-patient", "it answers 400 with 4107", "refused ehr-4107"),
@@ -38,6 +39,7 @@ internal sealed record FaultRow(string Mode, string What, string First, string H
         new("too-many", "it answers AR with 207", "failed ehr-59429", Repeated),
         new("down", "it hangs up on what it is sent", "failed unreachable", Repeated),
         new("timeout-after-commit", "it files, and never answers", "failed timeout", Repeated),
+        new("late", "it files, but only when the gateway has given up waiting", "failed timeout", Repeated),
         new("lost-answer", "it files, and hangs up before it answers", "failed unreachable", Repeated),
         new("cut-off", "it files, and hangs up in the middle of its answer", "failed unreachable", Repeated),
         new("malformed", "it files, and answers with what is no acknowledgement", "failed answer-malformed", Repeated),
@@ -46,6 +48,8 @@ internal sealed record FaultRow(string Mode, string What, string First, string H
         new("chart-closed", "it answers AE with its number 4130 (break the glass)", "refused ehr-4130"),
         new("merged-patient", "it answers AE with its number 4107", "refused ehr-4107"),
     ];
+
+    private const string Found = "not needed: a look finds it";
 
     private const string Repeated = "yes, with the same control id and document number";
 
@@ -62,11 +66,11 @@ internal sealed record FaultRow(string Mode, string What, string First, string H
 
     public bool IsRefused => First.StartsWith("refused", StringComparison.Ordinal);
 
-    public bool IsFailed => First.StartsWith("failed", StringComparison.Ordinal);
+    public bool IsFailed => First.StartsWith("failed", StringComparison.Ordinal) || First.StartsWith("unseen", StringComparison.Ordinal);
 
     private string Fault => First[(First.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
-    private string Again => IsRefused ? "never" : IsFailed ? How : "not needed";
+    private string Again => IsRefused ? "never" : How ?? (IsFailed ? "yes, after a look whether it arrived" : "not needed");
 
     private string Filed => IsRefused ? "no" : "once";
 

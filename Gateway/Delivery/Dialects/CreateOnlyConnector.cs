@@ -13,7 +13,7 @@ internal sealed class CreateOnlyConnector(EhrClient ehr, ICreateDialect dialect,
     public const string RateLimited = "rate-limited";
 
     public Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken) =>
-        FileAsync(dialect.FormOf(message), message.MayHaveArrived, id => new SendResult.Delivered(id), cancellationToken);
+        FileAsync(dialect.FormOf(message), message.MayHaveArrived, message.MayStillArrive, id => new SendResult.Delivered(id), cancellationToken);
 
     public async Task<SendResult> RetractAsync(OutboundRetraction retraction, CancellationToken cancellationToken)
     {
@@ -34,11 +34,11 @@ internal sealed class CreateOnlyConnector(EhrClient ehr, ICreateDialect dialect,
         }
 
         return await FileAsync(
-            dialect.NoticeOf(retraction, ehrId, clock.GetUtcNow()), retraction.MayHaveArrived, id => new SendResult.ByHand(id), cancellationToken);
+            dialect.NoticeOf(retraction, ehrId, clock.GetUtcNow()), retraction.MayHaveArrived, retraction.MayStillArrive, id => new SendResult.ByHand(id), cancellationToken);
     }
 
     private async Task<SendResult> FileAsync(
-        FiledForm form, bool mayHaveArrived, Func<string, SendResult> asFiled, CancellationToken cancellationToken)
+        FiledForm form, bool mayHaveArrived, bool mayStillArrive, Func<string, SendResult> asFiled, CancellationToken cancellationToken)
     {
         if (pause.Left is { } left)
         {
@@ -51,6 +51,11 @@ internal sealed class CreateOnlyConnector(EhrClient ehr, ICreateDialect dialect,
             return known;
         }
 
+        if (mayStillArrive)
+        {
+            return new SendResult.Unseen(SendResult.Interrupted);
+        }
+
         switch (await ehr.CreateAsync(form.Address, form.MediaType, form.Content, cancellationToken))
         {
             case EhrCreation.Created { Id: { } id }:
@@ -61,6 +66,8 @@ internal sealed class CreateOnlyConnector(EhrClient ehr, ICreateDialect dialect,
                 return await FindAsync(form.Place, asFiled, cancellationToken) ?? new SendResult.Failed(conflict.Code);
             case EhrCreation.Refused refused:
                 return new SendResult.Refused(refused.Code, refused.Element);
+            case EhrCreation.Unanswered unanswered:
+                return await FindAsync(form.Place, asFiled, cancellationToken) is { } found and not (SendResult.Failed or SendResult.Refused) ? found : new SendResult.Unseen(unanswered.Fault);
             case EhrCreation.Unavailable unavailable:
                 return Later(unavailable.Fault, unavailable.RetryAfter);
             default:

@@ -74,6 +74,7 @@ internal static class FaultEndpoints
         FaultMode.Slow => "slow",
         FaultMode.Error500 => "error500",
         FaultMode.TimeoutAfterCommit => "timeout-after-commit",
+        FaultMode.Late => "late",
         FaultMode.LostAnswer => "lost-answer",
         FaultMode.Malformed => "malformed",
         FaultMode.Conflict => "conflict",

@@ -36,6 +36,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
             FaultMode.LostAnswer or FaultMode.CutOff => LoseAnswerAsync(context),
             FaultMode.Malformed or FaultMode.OtherAnswer => AnswerMalformedAsync(context),
             FaultMode.TimeoutAfterCommit => NeverAnswerAsync(context),
+            FaultMode.Late => DoLateAsync(context, fault.Delay),
         });
     }
 
@@ -120,6 +121,18 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
     {
         await DoUnheardAsync(context);
         await WaitAsync(context, Timeout.InfiniteTimeSpan);
+        context.Abort();
+    }
+
+    /// <summary>What was asked is read at once and done after the delay, whoever has hung up meanwhile.</summary>
+    private async Task DoLateAsync(HttpContext context, TimeSpan delay)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        body.Position = 0;
+        await Task.Delay(delay, clock, lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        (context.Request.Body, context.RequestAborted) = (body, CancellationToken.None);
+        await DoUnheardAsync(context);
         context.Abort();
     }
 

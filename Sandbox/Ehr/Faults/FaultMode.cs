@@ -17,6 +17,9 @@ internal enum FaultMode
     /// <summary>Does what was asked, then never answers: the sender cannot know that it arrived.</summary>
     TimeoutAfterCommit,
 
+    /// <summary>Does what was asked, but only when it has kept the sender waiting until that gave up.</summary>
+    Late,
+
     /// <summary>Does what was asked, and hangs up before it answers.</summary>
     LostAnswer,
 

@@ -125,7 +125,7 @@ internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, Fa
             return false;
         }
 
-        if (fault.Mode == FaultMode.Slow)
+        if (fault.Mode is FaultMode.Slow or FaultMode.Late)
         {
             await Task.Delay(fault.Delay, clock, stopping);
         }
@@ -136,7 +136,7 @@ internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, Fa
         {
             FaultMode.LostAnswer or FaultMode.Down => false,
             FaultMode.CutOff => await HangUpInAsync(stream, answer, stopping),
-            FaultMode.TimeoutAfterCommit => await NeverAnswerAsync(stopping),
+            FaultMode.TimeoutAfterCommit or FaultMode.Late => await NeverAnswerAsync(stopping),
             FaultMode.Malformed => await WriteAsync(stream, Encoding.UTF8.GetBytes("<html>This is no HL7."), stopping),
             FaultMode.OtherAnswer => await WriteAsync(stream, Ack.Taken.For("ANOTHER", clock.GetUtcNow()), stopping),
             FaultMode.Conflict or FaultMode.Precondition => await WriteAsync(stream, new Ack("AE", 205, "TXA^1^12").For(controlId, clock.GetUtcNow()), stopping),
@@ -165,7 +165,7 @@ internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, Fa
         FaultMode.Refuse => new Ack("AE", 103, "TXA^1^2", EhrCode.Refused),
         FaultMode.ChartClosed => new Ack("AE", 204, "PID^1^3", EhrCode.ChartClosed),
         FaultMode.MergedPatient => new Ack("AE", 204, "PID^1^3", EhrCode.MergedPatient),
-        FaultMode.None or FaultMode.Down or FaultMode.Slow or FaultMode.TimeoutAfterCommit or FaultMode.LostAnswer or FaultMode.Malformed
+        FaultMode.None or FaultMode.Down or FaultMode.Slow or FaultMode.TimeoutAfterCommit or FaultMode.Late or FaultMode.LostAnswer or FaultMode.Malformed
             or FaultMode.Conflict or FaultMode.Precondition or FaultMode.OtherAnswer or FaultMode.CutOff => null,
     };
 

@@ -10,7 +10,7 @@ internal static class ChaosCommand
     /// <summary>Patience that fits a run of minutes: what is under test is that nothing is lost, not how long three days of retries take.</summary>
     private static readonly string[] Impatient =
     [
-        "--Ehr:TimeoutSeconds=2", "--Delivery:LeaseSeconds=8", "--Delivery:FirstDelaySeconds=0.5", "--Delivery:MaxDelaySeconds=5",
+        "--Ehr:TimeoutSeconds=2", "--Delivery:LeaseSeconds=8", "--Delivery:SettleSeconds=8", "--Delivery:FirstDelaySeconds=0.5", "--Delivery:MaxDelaySeconds=5",
     ];
 
     public static Command Create(TimeProvider clock)

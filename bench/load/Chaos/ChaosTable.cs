@@ -14,7 +14,7 @@ internal static class ChaosTable
 
         {plan.Replicas} gateways, each a process, on one PostgreSQL, one cluster by Redis; {plan.Messages} messages over {plan.Charts} charts, one sequential client each, in {plan.Duration.TotalSeconds:F0} s
         ({plan.Cycles} cycles: calm, faults of {plan.FaultyCharts} charts, storm, recovery). In storms the EHR fails in {Storyline.Modes.Count} ways in turn, gateways are killed and PostgreSQL crashes. A client whose request
-        broke repeats it under its Idempotency-Key, at the next gateway. `Ehr:TimeoutSeconds` 2, `Delivery:LeaseSeconds` 8, `Delivery:MaxDelaySeconds` 5. Seed {plan.Seed}. Made by `bench/chaos.sh`.
+        broke repeats it under its Idempotency-Key, at the next gateway. `Ehr:TimeoutSeconds` 2, `Delivery:LeaseSeconds` and `Delivery:SettleSeconds` 8, `Delivery:MaxDelaySeconds` 5. Seed {plan.Seed}. Made by `bench/chaos.sh`.
 
         {Done(account).ToMarkdown()}
         {account.Findings.Table().ToMarkdown()}

@@ -6,14 +6,14 @@ internal sealed record Storyline(IReadOnlyList<Period> Periods, IReadOnlyList<Bl
     /// <summary>Every way in which the sandbox's EHR can fail.</summary>
     public static readonly IReadOnlyList<string> Modes =
     [
-        "timeout-after-commit", "down", "lost-answer", "slow", "malformed", "too-many", "conflict", "refuse", "error500", "precondition", "chart-closed", "merged-patient",
+        "timeout-after-commit", "down", "lost-answer", "late", "slow", "malformed", "too-many", "conflict", "refuse", "error500", "precondition", "chart-closed", "merged-patient",
     ];
 
     /// <summary>Those that say no for good: after a few of them the EHR is right again, or every message became a dead letter.</summary>
     public static readonly IReadOnlySet<string> Final = new HashSet<string>(StringComparer.Ordinal) { "refuse", "chart-closed", "merged-patient" };
 
     // What holds a chart up longest comes first: with few charts it must not be left out.
-    private static readonly string[] OfCharts = ["timeout-after-commit", "down", "slow", "error500", "lost-answer"];
+    private static readonly string[] OfCharts = ["timeout-after-commit", "down", "slow", "error500", "lost-answer", "late"];
 
     // Reads say who a chart's patient is: while they fail the intake answers 503, and nothing would be posted all through the storm.
     private static readonly HashSet<string> TowardsAll = new(StringComparer.Ordinal) { "slow", "error500" };

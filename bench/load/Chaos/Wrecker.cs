@@ -12,6 +12,9 @@ internal sealed class Wrecker(Replicas replicas, int count, Uri ehr, string cras
     /// <summary>A slow EHR, and how long it asks to be left alone: within the gateways' patience, and beyond a healthy answer by far.</summary>
     private const int Milliseconds = 1000;
 
+    // Later than the gateways wait, and sooner than they send again.
+    private const int LateMilliseconds = 4000;
+
     private readonly Uri _faults = new(ehr, "sandbox/faults");
 
     /// <summary>Replicas that ended though nobody killed them.</summary>
@@ -70,12 +73,12 @@ internal sealed class Wrecker(Replicas replicas, int count, Uri ehr, string cras
                 await CrashStoreAsync(cancellationToken);
                 break;
             case Blow.EhrFails failure:
-                await SetAsync(new { mode = failure.Mode, target = failure.Target, count = failure.Count, ms = Milliseconds }, cancellationToken);
+                await SetAsync(new { mode = failure.Mode, target = failure.Target, count = failure.Count, ms = MillisecondsOf(failure.Mode) }, cancellationToken);
                 break;
             case Blow.ChartsFail failure:
                 foreach (var (place, mode) in failure.Modes)
                 {
-                    await SetAsync(new { mode, target = "creates", ms = Milliseconds, patient = charts[place] }, cancellationToken);
+                    await SetAsync(new { mode, target = "creates", ms = MillisecondsOf(mode), patient = charts[place] }, cancellationToken);
                 }
 
                 break;
@@ -109,4 +112,6 @@ internal sealed class Wrecker(Replicas replicas, int count, Uri ehr, string cras
 
         StoreAway.Add(clock.GetElapsedTime(began));
     }
+
+    private static int MillisecondsOf(string mode) => mode == "late" ? LateMilliseconds : Milliseconds;
 }

@@ -13,7 +13,7 @@ internal sealed class CrashRun(CrashPlan plan, TextWriter output, TimeProvider c
     private const double ShareAboutRelatives = 0.1;
 
     /// <summary>What a kill interrupted waits for the end of its lease, and a run for that: with an EHR on this machine it can be short.</summary>
-    private static readonly string[] ShortLease = ["--Ehr:TimeoutSeconds=3", "--Delivery:LeaseSeconds=10"];
+    private static readonly string[] ShortLease = ["--Ehr:TimeoutSeconds=3", "--Delivery:LeaseSeconds=10", "--Delivery:SettleSeconds=5"];
 
     /// <summary>True when no promise was broken.</summary>
     public async Task<bool> RunAsync(string sandboxProgram, string gatewayProgram, string directory, CancellationToken cancellationToken)
