@@ -56,6 +56,20 @@ public sealed class CaseOpeningTests
     public void Nobody_on_record_is_somebody_else(string text) => Assert.NotEqual("subject", Say(text, Families.Nora));
 
     [Theory]
+    [InlineData("I'm the nurse at a school. A 9-year-old fainted in gym class today. What should I do?", "child")]
+    [InlineData("I'm a camp counselor. One of my campers, a 13-year-old, has a tick bite with a red ring. Does he need antibiotics?", "child")]
+    [InlineData("I coach soccer. A 14-year-old on my team hit his head and is dizzy.", "child")]
+    [InlineData("What does one cold tablet do to a three year old girl who took two?", "child")]
+    [InlineData("My sister has a 2 year old boy. He has a fever of 103.", "nephew")]
+    [InlineData("My neighbors have a 4-year-old girl with asthma. She coughs all night.", "friends_child")]
+    public void An_age_makes_nobody_the_writers_own_child(string text, string expected) => Assert.Equal(expected, Say(text, Families.Nora));
+
+    [Theory]
+    [InlineData("My mother is a diabetic. She is 66 years old. She has a bad cold.", "mother")]
+    [InlineData("My husband is a heart patient. He is 60. He coughs at night.", "husband")]
+    public void An_age_told_of_she_or_he_is_theirs_who_was_spoken_of(string text, string expected) => Assert.Equal(expected, Say(text, Families.Nora));
+
+    [Theory]
     [InlineData("31M. I have had a rash on my arms for three weeks. What can I put on it?")]
     [InlineData("2 pills left of my lisinopril, please refill.")]
     [InlineData("Women's clinic appointment on the 38th? I mean the 8th. I need a pap.")]

@@ -81,6 +81,8 @@ public sealed class NarrativeReaderTests
     [InlineData("I can't sleep since my mother died")]
     [InlineData("Need a refill of my metformin please")]
     [InlineData("My 6 year old scar itches")]
+    [InlineData("I noticed that a 10-year-old scar itches again. Is that normal?")]
+    [InlineData("I'm nursing and have a rash. Can I take cetirizine?")]
     [InlineData("I have a headache and a fever")]
     public void A_relative_in_the_writers_own_story_leaves_it_the_writers(string text) =>
         Assert.Equal("subject", Families.Say(NarrativeReader.Assess(text, Families.Nora)));

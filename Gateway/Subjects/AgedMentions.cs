@@ -25,19 +25,21 @@ internal sealed class AgedMentions(Stage stage)
             (kin, last) = stage.Lexicon.KinAt(tokens, next) is { } found ? (found.Kin, found.Last) : (kin, last);
         }
 
-        if (IsTold(at) || (sex is Sex.Unknown && kin is null))
+        if (IsTold(at) || (sex is Sex.Unknown && kin is null && !IsSomebodyElse(at, age)))
         {
             return false;
         }
 
-        var ofWriter = IsOwned(at);
+        var whose = Owner(at);
+        var ofWriter = whose is null && IsOwned(at);
         var isPatient = kin?.Relationship is "professional";
-        var known = kin is null || isPatient ? KinOf(age.Months, ofWriter ? sex : Sex.Unknown) : kin.Sexed(sex);
+        var isAnybodys = !ofWriter && tokens[last].Is(WordTags.MaleNoun | WordTags.FemaleNoun);
+        var known = kin is null || isPatient || isAnybodys ? KinOf(age.Months, ofWriter ? sex : Sex.Unknown) : kin.Sexed(sex);
         var introduces = ofWriter || isPatient || HasArticle(at) || known.Generation is Generation.Child;
         mention = new Mention(
             !introduces ? stage.Cast.Sender
                 : ofWriter ? stage.Cast.Relative(known, age.Months)
-                : stage.Cast.Unnamed(isPatient ? "relative" : known.Relationship, sex, age.Months),
+                : stage.Cast.Unnamed(isPatient ? "relative" : whose is null ? known.Relationship : Kinship.OfRelative(whose, known.Sexed(sex)), sex, age.Months),
             at, last, tokens[last].Shows(TokenTraits.Genitive));
         return true;
     }
@@ -66,8 +68,39 @@ internal sealed class AgedMentions(Stage stage)
         return false;
     }
 
+    /// <summary>"One of my campers, a 10-year-old, has": of an age that is not the patient's, and no thing of that age.</summary>
+    private bool IsSomebodyElse(int at, in Age age) =>
+        HasArticle(at) && stage.SaysAt(age.Last, "old") && !stage.Cast.FitsThePatient(age.Months, Sex.Unknown)
+        && (age.Last + 1 >= stage.Text.Count || stage.Text.Tokens[age.Last + 1].Kind is TokenKind.Mark
+            || stage.IsAt(age.Last + 1, WordTags.Verb | WordTags.Perception | WordTags.TargetPrep | WordTags.SourcePrep | WordTags.With));
+
     /// <summary>"I have a 2 year old": having makes the child the writer's.</summary>
     private bool IsOwned(int at) => stage.IsAt(at - 1, WordTags.Article) && stage.IsAt(at - 2, WordTags.Perception);
+
+    /// <summary>"My sister has a 2 year old boy": whose child it is, if not the writer's.</summary>
+    private Kin? Owner(int at)
+    {
+        if (!IsOwned(at))
+        {
+            return null;
+        }
+
+        var tokens = stage.Text.Tokens;
+        for (var before = at - 3; before >= Math.Max(0, at - 6) && tokens[before].Sentence == tokens[at].Sentence; before--)
+        {
+            if (tokens[before].Is(WordTags.First | WordTags.We))
+            {
+                return null;
+            }
+
+            if (stage.Lexicon.KinAt(tokens, before) is { Kin: not { Relationship: "professional" } } found)
+            {
+                return found.Kin;
+            }
+        }
+
+        return null;
+    }
 
     private bool HasArticle(int at) => stage.IsAt(at - 1, WordTags.Article);
 }

@@ -16,6 +16,11 @@ internal sealed class CaseMentions(Stage stage)
             return false;
         }
 
+        if (stage.IsAt(at, WordTags.He | WordTags.She) && stage.Cast.SpokenOf(opening.Sex, opening.Months) is not null)
+        {
+            return false;
+        }
+
         if (MetAt(at, opening) is { } met)
         {
             mention = new Mention(stage.Cast.Unnamed(met.Kin.Relationship, opening.Sex, opening.Months), at, met.Last, false);
@@ -29,7 +34,7 @@ internal sealed class CaseMentions(Stage stage)
         }
 
         var person = stage.Cast.OnRecord(opening.Months, opening.Sex)
-            ?? (stage.Cast.FitsThePatient(opening.Months, opening.Sex) || IsToldOfOneself(opening.Last) ? null
+            ?? (stage.Cast.FitsThePatient(opening.Months, opening.Sex) || IsToldOfOneself(at, opening.Last) ? null
                 : stage.Cast.Unnamed(AgedMentions.KinOf(opening.Months, Sex.Unknown).Relationship, opening.Sex, opening.Months));
         mention = person is null ? default : new Mention(person, at, opening.Last, false);
         return person is not null;
@@ -49,9 +54,14 @@ internal sealed class CaseMentions(Stage stage)
         return PlaceBehind(opening.Last) is { } last ? (AgedMentions.KinOf(opening.Months, Sex.Unknown), last) : null;
     }
 
-    /// <summary>"31M. I have had a rash": whatever the record says of the writer's age, it is the writer's case.</summary>
-    private bool IsToldOfOneself(int last)
+    /// <summary>"31M. I have had a rash": whatever the record says of the writer's age, it is the writer's case. Of "a 9-year-old" only another speaks.</summary>
+    private bool IsToldOfOneself(int first, int last)
     {
+        if (stage.IsAt(first, WordTags.Article))
+        {
+            return false;
+        }
+
         for (var at = last + 1; at < Math.Min(stage.Text.Count, last + LongestStory); at++)
         {
             if (stage.IsAt(at, WordTags.First | WordTags.FirstPossessive))

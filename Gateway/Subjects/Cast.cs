@@ -143,12 +143,24 @@ internal sealed class Cast
             : Remember(Add(new Person("unknown", PersonRole.Other, sex)));
     }
 
+    /// <summary>"She is 66": told of the woman spoken of before, if one was.</summary>
+    public Person? SpokenOf(Sex sex, int ageInMonths)
+    {
+        if (LastSpokenOf is not { Role: PersonRole.Other, Plural: false } person || !SexAgrees(person, sex) || person.AgeInMonths is { } known && !Age.Agrees(ageInMonths, known))
+        {
+            return null;
+        }
+
+        person.AgeInMonths ??= ageInMonths;
+        return person;
+    }
+
     /// <summary>"the baby", "the kids": the child spoken of, else a new one.</summary>
     public Person PointedToChild(Kin kin) =>
         _others.FindLast(other => Kinship.MayBe(kin.Relationship, other.Relationship)) is { } known ? Remember(known) : Relative(kin, null);
 
     public Person Unnamed(string relationship, Sex sex, int? ageInMonths) =>
-        Remember(Add(new Person(relationship, PersonRole.Other, sex) { AgeInMonths = ageInMonths }));
+        Remember(Add(new Person(relationship, PersonRole.Other, sex) { AgeInMonths = ageInMonths, IsAnybodys = true }));
 
     public void IntroduceBystander()
     {

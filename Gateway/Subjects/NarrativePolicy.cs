@@ -67,7 +67,7 @@ internal static class NarrativePolicy
             Standing.Patient => new NarrativeVerdict.AboutSubject(patient.Because()),
             Standing.Other when main is { Relationship: "unknown", Named: null } => new NarrativeVerdict.Undecided(main.Because()),
             Standing.Other when main.Plural && cast.ChartsOf(main).Count() > 1 => Several(cast, others),
-            Standing.Other => new NarrativeVerdict.AboutSomeoneElse(Kinship.Sexed(main.Relationship, main.Sex), main.Plural ? [] : [.. cast.ChartsOf(main)], main.Because()),
+            Standing.Other => new NarrativeVerdict.AboutSomeoneElse(main.RelationshipToSender, main.Plural ? [] : [.. cast.ChartsOf(main)], main.Because()),
             Standing.Both => Several(cast, [patient, .. others]),
         };
     }

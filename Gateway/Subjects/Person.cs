@@ -20,6 +20,12 @@ internal sealed class Person(string relationship, PersonRole role, Sex sex)
 
     public bool Plural { get; init; }
 
+    /// <summary>"A three year old girl": told by an age alone, and so nobody's daughter for all we know.</summary>
+    public bool IsAnybodys { get; init; }
+
+    /// <summary>What this person is to the sender, as far as words and pronouns have told it.</summary>
+    public string RelationshipToSender => IsAnybodys ? Relationship : Kinship.Sexed(Relationship, Sex);
+
     public int? AgeInMonths { get; set; }
 
     public PatientId? Named { get; set; }

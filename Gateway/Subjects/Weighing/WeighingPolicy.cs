@@ -44,6 +44,6 @@ internal static class WeighingPolicy
         { Role: PersonRole.Writer } => new NarrativeVerdict.AboutSomeoneElse(person.Relationship, [], person.Because()),
         { Relationship: "unknown", Named: null } => new NarrativeVerdict.Undecided(person.Because()),
         { Plural: true } => new NarrativeVerdict.AboutSeveral([person.Relationship], [.. cast.ChartsOf(person)], person.Because()),
-        _ => new NarrativeVerdict.AboutSomeoneElse(Kinship.Sexed(person.Relationship, person.Sex), [.. cast.ChartsOf(person)], person.Because()),
+        _ => new NarrativeVerdict.AboutSomeoneElse(person.RelationshipToSender, [.. cast.ChartsOf(person)], person.Because()),
     };
 }
