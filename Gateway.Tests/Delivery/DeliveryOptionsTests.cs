@@ -1,6 +1,7 @@
 using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.Storage;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Tests.Delivery;
@@ -29,6 +30,19 @@ public sealed class DeliveryOptionsTests
         expected,
         new SendLimit(Options.Create(new EhrOptions { Hl7v2 = connections is { } number ? new Hl7v2Options { Connections = number } : null }))
             .AtOnce(new DeliveryOptions { ConcurrentSends = concurrentSends }));
+
+    [Theory]
+    [InlineData(10, 30, 45)]
+    [InlineData(60, 30, 195)]
+    [InlineData(10, 90, 90)]
+    public async Task Who_is_told_to_end_has_time_for_the_longest_send(int timeoutSeconds, int hostSeconds, int expected)
+    {
+        var host = new HostOptions { ShutdownTimeout = TimeSpan.FromSeconds(hostSeconds) };
+
+        await new StopLimit(LimitWithTimeout(timeoutSeconds), Options.Create(host)).StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(TimeSpan.FromSeconds(expected), host.ShutdownTimeout);
+    }
 
     [Fact]
     public void Every_reason_is_given()

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 
 namespace Gateway.Delivery;
 
@@ -37,6 +38,8 @@ internal sealed class CourierSilo : IAsyncDisposable
         Share<TimeProvider>();
         services.AddLogging();
         services.AddOrleans(silo => CourierCluster.Join(silo, gateway.GetRequiredService<IOptions<DeliveryOptions>>().Value));
+        // A courier that ends with its process lets the send in hand end first.
+        services.Configure<GrainCollectionOptions>(collection => collection.DeactivationTimeout = gateway.GetRequiredService<StopLimit>().Longest);
         return services;
 
         void Share<T>()

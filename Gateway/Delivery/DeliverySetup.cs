@@ -15,6 +15,8 @@ internal static class DeliverySetup
         AddSending(builder.Services);
         builder.Services.AddSingleton<Couriers>();
         builder.Services.AddSingleton<CourierSweep>();
+        builder.Services.AddSingleton<StopLimit>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<StopLimit>());
         builder.Services.AddHostedService<SiloAfterServer>();
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         // Measures the machine's uptime at its first look, and reports that as a stall.

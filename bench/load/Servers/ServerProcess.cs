@@ -56,6 +56,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         await _copying;
     }
 
+    /// <summary>SIGTERM, as a service manager ends it; the answer is the process's exit code.</summary>
+    public async Task<int> TerminateAsync(CancellationToken cancellationToken)
+    {
+        // .NET sends no signal but SIGKILL.
+        using var kill = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]);
+        await _process.WaitForExitAsync(cancellationToken);
+        await _copying;
+        return _process.ExitCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
