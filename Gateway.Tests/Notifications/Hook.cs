@@ -16,6 +16,9 @@ internal sealed class Hook : IAsyncDisposable
     private readonly Uri url;
     private readonly ConcurrentQueue<Call> calls = new();
     private readonly ConcurrentDictionary<string, int> failing = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> hanging = new();
+    private int hangs;
+    private int mostHung;
 
     private Hook(WebApplication app, Uri url) => (this.app, this.url) = (app, url);
 
@@ -48,6 +51,35 @@ internal sealed class Hook : IAsyncDisposable
         }
     }
 
+    /// <summary>How many requests hung at the same time, at most.</summary>
+    public int MostHung => mostHung;
+
+    /// <summary>Has an endpoint keep what it is sent without an answer, until it is let go.</summary>
+    public void Hang(string name) => hanging[name] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Has all endpoints answer again, also what they have kept.</summary>
+    public void LetGo()
+    {
+        foreach (var name in hanging.Keys)
+        {
+            if (hanging.TryRemove(name, out var held))
+            {
+                held.SetResult();
+            }
+        }
+    }
+
+    /// <summary>Waits until so many requests hang.</summary>
+    public async Task HungAsync(int count)
+    {
+        for (var attempt = 0; attempt < 900 && hangs < count; attempt++)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(count, hangs);
+    }
+
     /// <summary>All that an endpoint was sent.</summary>
     public IReadOnlyList<Call> Calls(string name) => [.. calls.Where(call => call.Name == name)];
 
@@ -78,12 +110,23 @@ internal sealed class Hook : IAsyncDisposable
         return Events(name);
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        LetGo();
+        return app.DisposeAsync();
+    }
 
     private async Task<IResult> TakeAsync(string name, HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        if (hanging.TryGetValue(name, out var held))
+        {
+            mostHung = Math.Max(mostHung, Interlocked.Increment(ref hangs));
+            await held.Task;
+            Interlocked.Decrement(ref hangs);
+        }
+
         var fails = failing.TryGetValue(name, out var status);
         calls.Enqueue(new Call(name, Encoding.UTF8.GetString(body.ToArray()), !fails)
         {
@@ -112,6 +155,9 @@ internal sealed class Hook : IAsyncDisposable
 
         /// <summary>What the events happened to, as <c>Type/id</c>.</summary>
         public IReadOnlyList<string> Focuses => [.. Parts("focus").Select(part => string.Join('/', ((string)part["valueReference"]!["reference"]!).Split('/')[^2..]))];
+
+        /// <summary>What else they are about.</summary>
+        public IReadOnlyList<string> Contexts => [.. Parts("additional-context").Select(part => string.Join('/', ((string)part["valueReference"]!["reference"]!).Split('/')[^2..]))];
 
         private IEnumerable<JsonNode> Parameters => Bundle["entry"]![0]!["resource"]!["parameter"]!.AsArray()!;
 

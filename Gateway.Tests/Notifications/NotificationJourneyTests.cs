@@ -28,6 +28,8 @@ public sealed class NotificationJourneyTests(TopicsFixture fixture) : IClassFixt
         Assert.Equal(("handshake", "requested", 0, "application/fhir+json", "of-the-subscriber"), (
             handshake.Kind, handshake.Status, handshake.Count, handshake.ContentType, handshake.Headers["X-Key"]));
         Assert.Null(active["error"]);
+        var found = (await GetAsync($"Subscription?url={Uri.EscapeDataString(hook.At("shakes"))}", system)).Json;
+        Assert.Equal((string?)created["id"], (string?)Assert.Single(found["entry"]!.AsArray())!["resource"]!["id"]);
     }
 
     [Fact]
@@ -89,7 +91,27 @@ public sealed class NotificationJourneyTests(TopicsFixture fixture) : IClassFixt
         var routed = Assert.Single((await hook.EventsAsync("mark-message-routed", 1)).SelectMany(call => call.Focuses));
         var task = (await GetAsync(routed, system)).Json;
         Assert.Equal($"Communication/{message}", (string?)task["focus"]!["reference"]);
+        Assert.Equal([$"Communication/{message}"], hook.Events("mark-message-routed").SelectMany(call => call.Contexts));
         Assert.Empty(hook.Events("mark-urgent"));
+    }
+
+    [Fact]
+    public async Task Each_step_of_an_alert_is_told_to_a_reviewer()
+    {
+        var (system, desk) = (await SystemAsync(), new ReviewDesk(gateway));
+        var reviewer = desk.Reviewer(scope: "user/Communication.rs user/Task.rus user/Subscription.cruds gateway/review");
+        Assert.Equal(403, (await AskAsync(HttpMethod.Post, "Subscription", system, ASubscription.To("escalation", hook.At("escalation")).ToJsonString())).Status);
+        await ActiveAsync(reviewer, ASubscription.To("escalation", hook.At("escalation")));
+        var emergency = AMessage.From("susie-smith", "susie-smith", "I have had crushing chest pain going into my left arm for twenty minutes");
+        var message = (await AskAsync(HttpMethod.Post, "Communication", await gateway.Ehr.TokenAsync("susie-smith", "susie-smith"), emergency.ToJsonString())).Id;
+
+        var told = await hook.EventsAsync("escalation", 2);
+
+        var alert = Assert.Single(told.SelectMany(call => call.Focuses).Distinct());
+        Assert.Equal([1L, 2L], told.SelectMany(call => call.Numbers).Take(2));
+        Assert.Equal([$"Communication/{message}"], told.SelectMany(call => call.Contexts).Distinct());
+        Assert.Equal($"Communication/{message}", (string?)(await GetAsync(alert, reviewer)).Json["basedOn"]![0]!["reference"]);
+        Assert.Equal(200, (await AskAsync(HttpMethod.Post, $"{alert}/$acknowledge", reviewer)).Status);
     }
 
     [Fact]
@@ -151,6 +173,37 @@ public sealed class NotificationJourneyTests(TopicsFixture fixture) : IClassFixt
 
         Assert.Equal([1L, 2L, 3L], (await hook.EventsAsync("down", 3)).SelectMany(call => call.Numbers));
         Assert.Equal(messages.Select(message => $"Communication/{message}"), hook.Events("down").SelectMany(call => call.Focuses));
+    }
+
+    [Fact]
+    public async Task Endpoints_that_hang_leave_half_of_the_places_to_others()
+    {
+        var system = await SystemAsync();
+        string[] dead = ["hangs-1", "hangs-2", "hangs-3"];
+        foreach (var name in (string[])[.. dead, "listens"])
+        {
+            await ActiveAsync(system, ASubscription.To("message-received", hook.At(name), "patient=Patient/mark-smith"));
+        }
+
+        Array.ForEach(dead, name => hook.Answer(name, 503));
+        await SentAsync("mark-smith");
+        foreach (var name in dead)
+        {
+            await hook.UntilAsync(name, calls => calls.Any(call => !call.Taken));
+        }
+
+        Array.ForEach(dead, hook.Hang);
+        await hook.HungAsync(2);
+        await SentAsync("mark-smith");
+
+        Assert.Equal([1L, 2L], (await hook.EventsAsync("listens", 2)).SelectMany(call => call.Numbers));
+        Assert.Equal(2, hook.MostHung);
+        Array.ForEach(dead, name => hook.Answer(name, null));
+        hook.LetGo();
+        foreach (var name in dead)
+        {
+            Assert.Equal([1L, 2L], (await hook.EventsAsync(name, 2)).SelectMany(call => call.Numbers));
+        }
     }
 
     [Fact]

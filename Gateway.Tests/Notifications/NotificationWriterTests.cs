@@ -1,3 +1,4 @@
+using Fhir.Profiles;
 using Fhir.Profiles.Validation;
 using Gateway.Notifications;
 using Gateway.References;
@@ -70,6 +71,23 @@ public sealed class NotificationWriterTests
         Assert.Equal(["t1", "m1"], bundle.Entry.Skip(1).Select(entry => entry.Resource!.Id));
     }
 
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public void A_topic_is_told_by_the_shape_of_its_definition(string code)
+    {
+        var topic = TopicLibrary.OfCode(code);
+        var shape = ((Basic)ProfileLibrary.Parse(ProfileLibrary.OfType("Basic").Single(definition => definition.Id == code))).Extension
+            .Single(extension => extension.Url!.EndsWith(".notificationShape", StringComparison.Ordinal));
+
+        // A Task is told with the message that it is about, as the journeys see it; a message alone.
+        Assert.Equal(topic.Focus, shape.GetExtensionValue<FhirUri>("resource")!.Value);
+        Assert.Equal(
+            topic.Focus == "Task" ? [code == TopicCodes.Escalation ? "Task:based-on" : "Task:focus"] : [],
+            shape.GetExtensions("include").Select(include => ((FhirString)include.Value!).Value!));
+    }
+
+    public static TheoryData<string> Definitions => [.. TopicLibrary.All.Select(topic => topic.Code)];
+
     [Fact]
     public void What_is_wrong_with_a_subscription_is_told()
     {
@@ -91,6 +109,7 @@ public sealed class NotificationWriterTests
     {
         Assert.True(FhirJson.TryParse<Bundle>(FhirJson.Serialize(bundle), out _, out var issues), string.Join('\n', issues));
         Assert.Empty(ProfileValidator.Validate(bundle));
+        Assert.Empty(BackportProfiles.FaultsOf(bundle));
     }
 
     private static DataType? Value(Parameters parameters, string name) => parameters.Parameter.SingleOrDefault(parameter => parameter.Name == name)?.Value;

@@ -66,6 +66,25 @@ public sealed class SendPolicyTests
     public void Who_does_not_listen_for_a_day_is_given_up(int hours, bool isGivenUp) =>
         Assert.Equal(isGivenUp, SendPolicy.After(Due.Heartbeat, "unreachable", 90, Noon.AddHours(-hours), Noon, Options, 0) is SendStep.GiveUp);
 
+    [Theory]
+    [InlineData("Handshake", false, true)]
+    [InlineData("Events", true, true)]
+    [InlineData("Heartbeat", true, true)]
+    [InlineData("Events", false, false)]
+    public void Who_was_not_heard_from_may_hang(string due, bool fails, bool isDoubtful)
+    {
+        var live = Live(TopicStatus.Active, 3, 2);
+        live.Delivery.FailingSince = fails ? Noon : null;
+
+        Assert.Equal(isDoubtful, SendPolicy.IsDoubtful(live, Enum.Parse<Due>(due)));
+    }
+
+    [Theory]
+    [InlineData(64, 32)]
+    [InlineData(3, 1)]
+    [InlineData(1, 1)]
+    public void Those_have_half_of_the_places(int places, int expected) => Assert.Equal(expected, SendPolicy.PlacesForDoubtful(places));
+
     private static SendStep After(Due due, string? fault, int attempts) => SendPolicy.After(due, fault, attempts, null, Noon, Options, 0);
 
     private static LiveSubscription Live(

@@ -20,6 +20,12 @@ internal static class SendPolicy
         _ => Due.Nothing,
     };
 
+    /// <summary>Whether its endpoint may well hang until its time runs out: it was not heard from the last time, or never.</summary>
+    public static bool IsDoubtful(LiveSubscription live, Due due) => due == Due.Handshake || live.Delivery.FailingSince is not null;
+
+    /// <summary>Half of the places: were many endpoints to hang, they would keep all of them, and every other subscriber would wait.</summary>
+    public static int PlacesForDoubtful(int places) => Math.Max(1, places / 2);
+
     /// <param name="due">What was sent.</param>
     /// <param name="fault">Why it was not taken, as a code; null if it was.</param>
     /// <param name="attempts">Sends begun since the last that succeeded, this one included.</param>

@@ -10,7 +10,7 @@ namespace Gateway.Notifications;
 /// </summary>
 internal sealed class Sends(SubscriptionsReader subscriptions, Sender sender, TopicMetrics metrics, IOptions<TopicsOptions> options, TimeProvider clock, ILogger<Sends> logger)
 {
-    private readonly ConcurrentDictionary<string, Task> underway = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Underway> underway = new(StringComparer.Ordinal);
 
     public async Task LookAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class Sends(SubscriptionsReader subscriptions, Sender sender, To
                 return;
             }
 
-            if (!underway.ContainsKey(subscription.Id) && SendPolicy.DueOf(subscription, clock.GetUtcNow()) is not Due.Nothing and var due)
+            if (!underway.ContainsKey(subscription.Id) && SendPolicy.DueOf(subscription, clock.GetUtcNow()) is not Due.Nothing and var due && HasPlace(subscription, due))
             {
                 Begin(subscription, due);
             }
@@ -31,12 +31,15 @@ internal sealed class Sends(SubscriptionsReader subscriptions, Sender sender, To
     }
 
     /// <summary>Waits for what is under way.</summary>
-    public Task EndAsync() => Task.WhenAll(underway.Values);
+    public Task EndAsync() => Task.WhenAll(underway.Values.Select(send => send.Ended));
+
+    private bool HasPlace(LiveSubscription subscription, Due due) =>
+        !SendPolicy.IsDoubtful(subscription, due) || underway.Values.Count(send => send.IsDoubtful) < SendPolicy.PlacesForDoubtful(options.Value.MostAtOnce);
 
     private void Begin(LiveSubscription subscription, Due due)
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        underway[subscription.Id] = begun.Task;
+        underway[subscription.Id] = new Underway(begun.Task, SendPolicy.IsDoubtful(subscription, due));
         _ = Task.Run(async () =>
         {
             try
@@ -56,4 +59,6 @@ internal sealed class Sends(SubscriptionsReader subscriptions, Sender sender, To
             }
         }, CancellationToken.None);
     }
+
+    private sealed record Underway(Task Ended, bool IsDoubtful);
 }
