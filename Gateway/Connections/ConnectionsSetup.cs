@@ -22,6 +22,7 @@ internal static class ConnectionsSetup
         builder.Services.AddSingleton<IValidateOptions<EhrOptions>, EhrOptionsValidator>();
         builder.Services.AddOptions<EhrOptions>().BindConfiguration(EhrOptions.Section).ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ConnectionPause>();
         builder.Services.AddSingleton<EhrKey>();
         builder.Services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         builder.Services.TryAddSingleton(VaultOptions);
@@ -31,7 +32,8 @@ internal static class ConnectionsSetup
         AddHttpClient(builder.Services, BackendSignIn.HttpClientName);
         AddHttpClient(builder.Services, HttpClientName)
             .AddHttpMessageHandler(provider => new BearerHandler(provider.GetRequiredService<BackendSignIn>()))
-            .AddHttpMessageHandler(provider => new ResilienceHandler(ReadsOnly(provider)));
+            .AddHttpMessageHandler(provider => new ResilienceHandler(ReadsOnly(provider)))
+            .AddHttpMessageHandler(provider => ActivatorUtilities.CreateInstance<TooManyHandler>(provider));
         return builder;
     }
 

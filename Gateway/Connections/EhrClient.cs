@@ -104,7 +104,7 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
         200 or 201 => new EhrAnswer.Found(body),
         404 => new EhrAnswer.NotFound(),
         410 => new EhrAnswer.Gone(),
-        401 or 408 or 425 or 429 or >= 500 => new EhrAnswer.Unavailable(EhrFault.CodeOf(response.StatusCode, body), RetryAfter(response)),
+        401 or 408 or 425 or 429 or >= 500 => new EhrAnswer.Unavailable(EhrFault.CodeOf(response.StatusCode, body), RetryAfter(response, clock)),
         var status => new EhrAnswer.Refused(status, EhrFault.CodeOf(response.StatusCode, body)),
     };
 
@@ -128,7 +128,7 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
 
             // 401, 403, 404, 405 and 3xx say that the gateway is misconfigured or a proxy stands in: that can be mended,
             // and the message is not at fault.
-            _ => new EhrCreation.Unavailable(code, RetryAfter(response)),
+            _ => new EhrCreation.Unavailable(code, RetryAfter(response, clock)),
         };
     }
 
@@ -140,7 +140,8 @@ internal sealed class EhrClient(HttpClient http, TimeProvider clock, ILogger<Ehr
         return type >= 0 && type + 1 < segments.Length && FhirId.IsValid(segments[type + 1]) ? segments[type + 1] : null;
     }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    /// <summary>How long the EHR asks to be left alone; none if it does not.</summary>
+    internal static TimeSpan? RetryAfter(HttpResponseMessage response, TimeProvider clock) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } => date > clock.GetUtcNow() ? date - clock.GetUtcNow() : TimeSpan.Zero,

@@ -6,6 +6,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Debug, "EHR call failed: {Fault} ({Exception})")]
     public static partial void EhrUnavailable(this ILogger logger, string fault, string exception);
 
+    [LoggerMessage(LogLevel.Warning, "The EHR is asked too much, it says: nothing is delivered for {Seconds} s")]
+    public static partial void AskedToPause(this ILogger logger, double seconds);
+
     [LoggerMessage(LogLevel.Information, "Signed in to the EHR; the token serves {Seconds} s")]
     public static partial void SignedIn(this ILogger logger, int seconds);
 

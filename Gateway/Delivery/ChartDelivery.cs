@@ -15,6 +15,7 @@ internal sealed class ChartDelivery(
     CommitQueue commits,
     IEhrConnector connector,
     SendLimit limit,
+    ConnectionGate gate,
     HandWork handWork,
     DeliveryMetrics metrics,
     IOptions<DeliveryOptions> options,
@@ -40,12 +41,23 @@ internal sealed class ChartDelivery(
                     return ChartRest.Crowded;
                 }
 
-                var batch = await outbox.NextOfAsync(chart, _options.BatchSize, stopping);
+                if (gate.IsShut)
+                {
+                    return ChartRest.NotDue;
+                }
+
+                var batch = await outbox.NextOfAsync(chart, _options.Batch, stopping);
                 if (!hasFailed && IsRetry(batch))
                 {
                     // The row alone knows that, whichever process has sent it before: this place is given back for one among the failing.
                     hasFailed = true;
                     continue;
+                }
+
+                // The same for its turn.
+                if (IsDue(batch) && !await gate.TakeTurnAsync(_options.PlacePatience, stopping))
+                {
+                    return ChartRest.Crowded;
                 }
 
                 hasFailed = false;
@@ -86,18 +98,20 @@ internal sealed class ChartDelivery(
             }
 
             var step = await SendAsync(claim);
-            var next = step is NextStep.RetryIn || stopping.IsCancellationRequested ? null : ClaimOn(chart, batch, position);
+            var next = step is NextStep.RetryIn || stopping.IsCancellationRequested || gate.IsShut ? null : ClaimOn(chart, batch, position);
             written = await SettleAsync(chart, claim, step, next);
             if (next is null)
             {
-                return Trouble(chart, written) ?? RestAfter(step, position == batch.Count, batch.Count == _options.BatchSize, stopping);
+                return Trouble(chart, written) ?? RestAfter(step, position == batch.Count, batch.Count == _options.Batch, stopping);
             }
 
             claim = next;
         }
     }
 
-    private bool IsRetry(IReadOnlyList<PendingEntry> batch) => batch is [{ Attempts: > 0 } first, ..] && first.DueAt <= clock.GetUtcNow();
+    private bool IsDue(IReadOnlyList<PendingEntry> batch) => batch is [var first, ..] && first.DueAt <= clock.GetUtcNow();
+
+    private bool IsRetry(IReadOnlyList<PendingEntry> batch) => IsDue(batch) && batch[0].Attempts > 0;
 
     private static ChartRest? RestAfter(NextStep step, bool batchDone, bool batchFull, CancellationToken stopping) => step switch
     {
@@ -132,7 +146,7 @@ internal sealed class ChartDelivery(
         using var inLease = new CancellationTokenSource(limit.Longest, clock);
         try
         {
-            return await sendAsync(claim.Kind == OutboxKind.Retract ? inLease.Token : CancellationToken.None);
+            return await gate.SendAsync(sendAsync, claim.Kind == OutboxKind.Retract ? inLease.Token : CancellationToken.None);
         }
         catch (OperationCanceledException) when (inLease.IsCancellationRequested)
         {

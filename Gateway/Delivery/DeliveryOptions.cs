@@ -48,6 +48,10 @@ internal sealed class DeliveryOptions : IValidatableObject
     [Range(1, 1000)]
     public int ConcurrentSends { get; set; } = 32;
 
+    /// <summary>Messages a second that this process sends at most, each with up to three calls; none by default.</summary>
+    [Range(0.001, 1000)]
+    public double? PerSecond { get; set; }
+
     /// <summary>How several gateways share the charts.</summary>
     public CourierClustering Clustering { get; set; }
 
@@ -67,6 +71,9 @@ internal sealed class DeliveryOptions : IValidatableObject
 
     /// <summary>Messages are accepted and kept, but none leaves: for maintenance of the EHR and for measurements.</summary>
     public bool Paused { get; set; }
+
+    /// <summary>One at a time where each waits for its turn: a lease must not run meanwhile.</summary>
+    internal int Batch => PerSecond is null ? BatchSize : 1;
 
     internal TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
 

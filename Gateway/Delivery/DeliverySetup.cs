@@ -38,6 +38,7 @@ internal static class DeliverySetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<DeliveryMetrics>();
+        services.AddSingleton<ConnectionGate>();
         services.AddSingleton<OutboxReader>();
         services.AddSingleton<Retractions>();
         services.TryAddSingleton(ConnectorOf);
@@ -52,8 +53,8 @@ internal static class DeliverySetup
         return options.Connector switch
         {
             EhrKind.Generic => new FhirConnector(ehr, services.GetRequiredService<Retractions>()),
-            EhrKind.Epic => new CreateOnlyConnector(ehr, new EpicDialect(), new ConnectionPause(clock), clock),
-            EhrKind.Oracle => new CreateOnlyConnector(ehr, new OracleDialect(options.Oracle!), new ConnectionPause(clock), clock),
+            EhrKind.Epic => new CreateOnlyConnector(ehr, new EpicDialect(), services.GetRequiredService<ConnectionPause>(), clock),
+            EhrKind.Oracle => new CreateOnlyConnector(ehr, new OracleDialect(options.Oracle!), services.GetRequiredService<ConnectionPause>(), clock),
             EhrKind.Hl7v2 => Hl7v2Of(ehr, options, clock),
         };
     }

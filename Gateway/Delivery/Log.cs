@@ -47,4 +47,10 @@ internal static partial class Log
 
     [LoggerMessage(LogLevel.Critical, "The silo did not start ({Exception}); the gateway stops")]
     public static partial void SiloFailed(this ILogger logger, string exception);
+
+    [LoggerMessage(LogLevel.Warning, "Nearly all sends to the EHR fail: none is begun for {Seconds} s, then one")]
+    public static partial void NearlyAllFail(this ILogger logger, double seconds);
+
+    [LoggerMessage(LogLevel.Information, "The EHR takes messages again")]
+    public static partial void TakesAgain(this ILogger logger);
 }

@@ -1,4 +1,4 @@
-namespace Gateway.Delivery.Dialects;
+namespace Gateway.Connections;
 
 /// <summary>Keeps every chart of a connection waiting as long as the EHR asked one of them to: its limit is on the gateway, and not on a chart.</summary>
 internal sealed class ConnectionPause(TimeProvider clock)
