@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using Gateway.Connections;
+using Gateway.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -178,6 +181,53 @@ public sealed class BackendSignInTests : IAsyncLifetime
         Assert.Equal(new EhrAnswer.Unavailable(EhrFault.SignIn), await ReadAsync(host));
         Assert.Equal(new EhrCreation.Unavailable(EhrFault.SignIn), await CreateAsync(host));
         Assert.Empty(_ehr.Calls);
+    }
+
+    [Theory]
+    [InlineData("""{"error":"invalid_client","error_description":"Clinic 12 has no user for it"}""", "invalid_client")]
+    [InlineData("""{"error":"the clinic's own words"}""", "none")]
+    [InlineData("""{"error":{"code":"invalid_client"}}""", "none")]
+    [InlineData("<html>", "none")]
+    public async Task Why_no_token_was_given_is_logged_with_the_key_and_without_the_EHRs_words(string body, string error)
+    {
+        _ehr.TokenAnswer = http =>
+        {
+            http.Response.StatusCode = 401;
+            return http.Response.WriteAsync(body, Cancellation);
+        };
+        using var log = new CapturedLog();
+        await using var host = ConnectedHost.To(_ehr.FhirBase, services => services.AddSingleton<ILoggerProvider>(log), ("Ehr:KeyFile", _keys.Rsa().File));
+
+        await ReadAsync(host);
+
+        Assert.StartsWith($"The EHR gave the gateway no token: 401, {error}; it was asked with key k1 (RS384)", Assert.Single(log.Lines, line => line.Contains("no token", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(log.Lines, line => line.Contains("clinic", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_exchanged_in_its_file_serves_from_the_next_sign_in_on_and_what_is_no_key_does_not()
+    {
+        var file = _keys.Rsa().File;
+        var (exchanged, known) = _keys.Elliptic(ECCurve.NamedCurves.nistP384);
+        await using var host = ConnectedHost.To(_ehr.FhirBase, file);
+        await ReadAsync(host);
+
+        foreach (var content in (string[])[await File.ReadAllTextAsync(exchanged, Cancellation), "half a k"])
+        {
+            await File.WriteAllTextAsync(file, content, Cancellation);
+            _ehr.RevokeTokens();
+            Assert.IsType<EhrAnswer.Found>(await ReadAsync(host));
+
+            var proof = await new JsonWebTokenHandler().ValidateTokenAsync(_ehr.SignIns[^1]["client_assertion"], new TokenValidationParameters
+            {
+                ValidIssuer = "gateway",
+                ValidAudience = _ehr.TokenEndpoint.OriginalString,
+                IssuerSigningKey = known,
+            });
+            Assert.True(proof.IsValid, proof.Exception?.Message);
+        }
+
+        Assert.Equal(3, _ehr.SignIns.Count);
     }
 
     [Fact]

@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Gateway.Connections;
+using Gateway.Tests.Connections;
 using Gateway.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -52,6 +55,17 @@ public sealed class BackendSignInTests(EhrFixture fixture) : IClassFixture<EhrFi
             (Base64UrlEncoder.Encode(made.Q.X), Base64UrlEncoder.Encode(made.Q.Y), Base64UrlEncoder.Encode(made.D));
         using var answer = await AskAsync(Assertion(stranger));
         await AssertInvalidClientAsync(answer);
+    }
+
+    [Theory]
+    [InlineData(-60)]
+    [InlineData(60)]
+    public async Task The_gateway_is_let_in_when_its_clock_is_a_minute_off(int seconds)
+    {
+        await using var host = ConnectedHost.To(
+            new Uri(Ehr.FhirBase), Ehr.KeyFile, clock: new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddSeconds(seconds)), more: ("Ehr:Scope", "system/*.rs system/Communication.crs"));
+
+        Assert.IsType<EhrAnswer.Found>(await host.Get<EhrClient>().ReadAsync("Patient/susie-smith", Cancel));
     }
 
     [Theory]

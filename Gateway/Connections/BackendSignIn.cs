@@ -72,7 +72,9 @@ internal sealed class BackendSignIn(
             using var response = await http.PostAsync(endpoint, form, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {
-                throw NoToken(((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                var status = ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                logger.SignInRefused(status, OAuthError.In(await response.Content.ReadAsByteArrayAsync(cancellationToken)), credentials.Kid, credentials.Algorithm);
+                throw Unauthenticated(status);
             }
 
             return Token(await response.Content.ReadAsByteArrayAsync(cancellationToken));
@@ -135,6 +137,8 @@ internal sealed class BackendSignIn(
     private HttpRequestException NoToken(string fault)
     {
         logger.SignInFailed(fault);
-        return new HttpRequestException(HttpRequestError.UserAuthenticationError, fault);
+        return Unauthenticated(fault);
     }
+
+    private static HttpRequestException Unauthenticated(string fault) => new(HttpRequestError.UserAuthenticationError, fault);
 }

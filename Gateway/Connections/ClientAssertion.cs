@@ -6,8 +6,9 @@ namespace Gateway.Connections;
 /// <summary>Proves to another server who the gateway is (private_key_jwt, SMART App Launch 2.2).</summary>
 internal sealed class ClientAssertion(string clientId, SigningCredentials key, TimeProvider clock)
 {
-    // SMART allows five minutes; less leaves room for a clock that runs apart.
+    // SMART allows five minutes ahead, and many servers take none that was issued in their future: a minute at both ends is for clocks that differ.
     private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan _skew = TimeSpan.FromMinutes(1);
 
     private readonly JsonWebTokenHandler _tokens = new() { SetDefaultTimesOnTokenCreation = false };
 
@@ -25,7 +26,7 @@ internal sealed class ClientAssertion(string clientId, SigningCredentials key, T
         {
             Issuer = clientId,
             Audience = endpoint.OriginalString,
-            IssuedAt = now.UtcDateTime,
+            IssuedAt = (now - _skew).UtcDateTime,
             Expires = (now + _lifetime).UtcDateTime,
             Claims = new Dictionary<string, object>
             {

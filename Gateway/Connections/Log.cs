@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "The EHR gave the gateway no token: {Fault}")]
     public static partial void SignInFailed(this ILogger logger, string fault);
 
+    [LoggerMessage(LogLevel.Warning, "The EHR gave the gateway no token: {Status}, {Error}; it was asked with key {KeyId} ({Algorithm})")]
+    public static partial void SignInRefused(this ILogger logger, string status, string error, string? keyId, string algorithm);
+
     [LoggerMessage(LogLevel.Information, "The EHR no longer takes the gateway's token; signing in again")]
     public static partial void TokenTurnedDown(this ILogger logger);
 

@@ -8,7 +8,7 @@ namespace Sandbox.Ehr.SignIn;
 
 /// <summary>
 /// What SMART Backend Services asks of a client assertion beyond its signature: this token endpoint (host included), at most
-/// five minutes ahead, a <c>jti</c> that was not seen before. Any failure is <c>invalid_client</c>.
+/// five minutes ahead, issued in no future, a <c>jti</c> that was not seen before. Any failure is <c>invalid_client</c>.
 /// </summary>
 internal sealed class AssertionRules(SandboxOptions options, TimeProvider clock) : IOpenIddictServerHandler<ProcessAuthenticationContext>
 {
@@ -48,6 +48,11 @@ internal sealed class AssertionRules(SandboxOptions options, TimeProvider clock)
         if (assertion.GetExpirationDate() is not { } expires || expires <= now || expires > now + _longest + _drift)
         {
             return "The assertion must end within five minutes.";
+        }
+
+        if (assertion.GetCreationDate() > now + _drift)
+        {
+            return "The assertion was issued in the future.";
         }
 
         if (assertion.GetClaim(OpenIddictConstants.Claims.JwtId) is not { Length: > 0 } id)
