@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Gateway.Storage;
 using Gateway.Tests.Inbox;
+using Gateway.Tests.Notifications;
 using Gateway.Tests.Review;
 using Gateway.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -17,17 +18,28 @@ public sealed class ReplyFixture : IAsyncLifetime
 
     internal Meddler Between { get; } = new();
 
+    /// <summary>A subscriber.</summary>
+    internal Hook Hook { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
         Gateway = await RunningGateway.StartAsync(
             builder => builder.Services.AddHttpClient("ehr").AddHttpMessageHandler(() => Between), startGateway: false, ehrTakesUpdates: true);
         Between.Ehr = Gateway.Ehr.Options.EhrUrl;
         Gateway.Settings["Ehr:Replies:PeriodSeconds"] = "0.2";
+        Hook = await Hook.StartAsync();
+        Gateway.Settings["Topics:EndpointHosts:0"] = "127.0.0.1";
+        Gateway.Settings["Topics:EndpointHosts:1"] = "localhost";
+        Gateway.Settings["Topics:SweepSeconds"] = "0.1";
         Desk = new InboxDesk(Gateway);
         await Gateway.StartGatewayAsync();
     }
 
-    public ValueTask DisposeAsync() => Gateway.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Gateway.DisposeAsync();
+        await Hook.DisposeAsync();
+    }
 
     /// <summary>A message of Susie's that has reached the EHR: its id, its Task, and the EHR's id of it.</summary>
     internal async Task<(string Message, string Task, string EhrId)> AskedAsync()

@@ -6,6 +6,7 @@ using Gateway.Storage;
 using Gateway.Tests.Inbox;
 using Gateway.Tests.Review;
 using Gateway.Tests.Support;
+using Gateway.Tests.Topics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,10 +26,16 @@ public sealed class ReplyJourneyTests(ReplyFixture fixture) : IClassFixture<Repl
     public async Task An_answer_in_the_EHR_reaches_the_patients_thread_and_completes_the_task()
     {
         var asked = await fixture.AskedAsync();
+        var hers = gateway.TokenOf("user/*.cruds", "Patient/susie-smith");
+        var subscribed = await gateway.SendAsync(
+            HttpMethod.Post, "Subscription", hers, ASubscription.To("message-received", fixture.Hook.At("susie"), $"thread=Communication/{asked.Message}").ToJsonString());
+        Assert.True(subscribed.Status == 201, subscribed.Body);
+        await fixture.Hook.UntilAsync("susie", calls => calls.Any(call => call.Kind == "handshake"));
 
         var reply = await gateway.Ehr.ReplyAsync(("answers", asked.EhrId), ("text", Answer));
 
         var taken = await fixture.TakenAsync(reply);
+        Assert.Equal([$"Communication/{taken.ResourceId}"], (await fixture.Hook.EventsAsync("susie", 1)).SelectMany(call => call.Focuses));
         var seen = await gateway.GetAsync($"Communication/{taken.ResourceId}", await desk.SusieAsync());
         Assert.Equal((200, Answer, "completed"), (seen.Status, (string?)seen.Json["payload"]![0]!["contentString"], (string?)seen.Json["status"]));
         Assert.Equal($"Communication/{asked.Message}", (string?)seen.Json["inResponseTo"]![0]!["reference"]);

@@ -4,10 +4,12 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sandbox;
 using Sandbox.Ehr;
 using Sandbox.Ehr.Access;
+using Sandbox.Ehr.Records;
 
 namespace Gateway.Tests.Support;
 
@@ -92,6 +94,23 @@ internal sealed class RunningEhr : IAsyncDisposable
     {
         using var answer = await Http.PostAsJsonAsync("/sandbox/faults", new { mode, target, count, ms });
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>What the EHR holds that has that text in it, oldest first, however it was filed.</summary>
+    public IReadOnlyList<string> Holding(string text)
+    {
+        using var connection = Services.GetRequiredService<EhrRecords>().OpenForReading();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT CAST(content AS TEXT) FROM communication WHERE instr(CAST(content AS TEXT), $text) > 0 ORDER BY sequence";
+        command.Parameters.AddWithValue("$text", text);
+        using var reader = command.ExecuteReader();
+        List<string> found = [];
+        while (reader.Read())
+        {
+            found.Add(reader.GetString(0));
+        }
+
+        return found;
     }
 
     /// <summary>A clinician writes in the EHR itself, as /sandbox/replies has it; the answer is what the EHR filed.</summary>

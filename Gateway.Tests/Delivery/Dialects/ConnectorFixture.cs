@@ -2,7 +2,6 @@ using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.Tests.Support;
 using global::Sandbox;
-using global::Sandbox.Ehr.Records;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,21 +73,7 @@ public abstract class ConnectorFixture : IAsyncLifetime
     }
 
     /// <summary>What the EHR holds that has that text in it, oldest first.</summary>
-    internal IReadOnlyList<string> Holding(string text)
-    {
-        using var connection = Ehr.Services.GetRequiredService<EhrRecords>().OpenForReading();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT CAST(content AS TEXT) FROM communication WHERE instr(CAST(content AS TEXT), $text) > 0 ORDER BY sequence";
-        command.Parameters.AddWithValue("$text", text);
-        using var reader = command.ExecuteReader();
-        List<string> found = [];
-        while (reader.Read())
-        {
-            found.Add(reader.GetString(0));
-        }
-
-        return found;
-    }
+    internal IReadOnlyList<string> Holding(string text) => Ehr.Holding(text);
 }
 
 /// <summary>FHIR R4 as it is written.</summary>
