@@ -36,9 +36,11 @@ public sealed class AdtFixture : IAsyncLifetime
             builder.Configuration["Adt:MostConnections"] = "16";
             builder.Configuration["Adt:LargestMessage"] = "4096";
 
-            // The machine may be busy with other tests.
-            builder.Configuration["Ehr:TimeoutSeconds"] = "60";
-            builder.Configuration["Delivery:LeaseSeconds"] = "300";
+            // The machine may be busy with other tests. But a row that the feed changes while it is sent waits for its lease, and no test waits for more than a minute;
+            // when the lease has ended, this EHR is at nothing any more.
+            builder.Configuration["Ehr:TimeoutSeconds"] = "12";
+            builder.Configuration["Delivery:LeaseSeconds"] = "37";
+            builder.Configuration["Delivery:SettleSeconds"] = "0";
             builder.Configuration["Delivery:FirstDelaySeconds"] = "0.2";
             builder.Configuration["Delivery:MaxDelaySeconds"] = "0.5";
 

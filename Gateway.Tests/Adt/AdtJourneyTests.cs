@@ -28,17 +28,25 @@ public sealed class AdtJourneyTests(AdtFixture fixture) : IAsyncLifetime
     public async Task A_patient_that_the_EHR_does_not_have_is_taken_note_of(string trigger) =>
         Assert.Equal("AA", await fixture.SendAsync(trigger, $"PID|1||nobody^^^{AdtFixture.Authority}||Quince^Quentin"));
 
-    [Fact]
-    public async Task Whose_right_to_write_has_ended_is_seen_as_soon_as_the_feed_tells_of_the_patient()
+    [Theory]
+    [InlineData("A08")]
+    [InlineData("A31")]
+    public async Task Whose_right_to_write_has_ended_is_seen_as_soon_as_the_feed_tells_of_the_patient(string trigger)
     {
         var number = await fixture.NumberOfAsync("johnny-smith");
-        Assert.Equal(201, (await SusieAboutJohnnyAsync()).Status);
+        fixture.Rights.HaveEnded = false;
+        Assert.Equal("AA", await fixture.SendAsync(trigger, $"PID|1||{number}^^^{AdtFixture.Authority}"));
+        var before = await SusieAboutJohnnyAsync();
         fixture.Rights.HaveEnded = true;
-        Assert.Equal(201, (await SusieAboutJohnnyAsync()).Status);
+        var kept = await SusieAboutJohnnyAsync();
+        Assert.Equal((201, 201), (before.Status, kept.Status));
 
-        Assert.Equal("AA", await fixture.SendAsync("A31", $"PID|1||{number}^^^{AdtFixture.Authority}"));
+        Assert.Equal("AA", await fixture.SendAsync(trigger, $"PID|1||{number}^^^{AdtFixture.Authority}"));
 
         Assert.Equal(403, (await SusieAboutJohnnyAsync()).Status);
+        // A fault that another test has for one create must not meet these.
+        await Gateway.FiledOnceAsync(before.Id);
+        await Gateway.FiledOnceAsync(kept.Id);
     }
 
     [Fact]
