@@ -72,9 +72,7 @@ public sealed class DeadLetterTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.NotNull((string?)delivered["ehrId"]);
         Assert.Equal(409, (await Gateway.ReplayAsync(letter)).Status);
         Assert.Equal(409, (await Gateway.LettersAsync(HttpMethod.Post, $"/{(long)letter["number"]!}/$discard", new JsonObject { ["reason"] = "test" })).Status);
-        var trail = await ReviewFixture.QueryAsync(Gateway, db => db.Audit.AsNoTracking()
-            .Where(entry => entry.Resource == $"Communication/{id}" && entry.Query != null && entry.Query.EndsWith("/$replay"))
-            .ToListAsync(TestContext.Current.CancellationToken));
+        var trail = await TrailAsync(id, "$replay");
         Assert.Equal((AuditAction.Operation, AuditOutcome.Done, "interface-desk", "susie-smith"), trail.Select(entry => (entry.Action, entry.Outcome, entry.Client, entry.Chart!)).Single());
     }
 
@@ -184,6 +182,9 @@ public sealed class DeadLetterTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Empty((await Gateway.LettersAsync(HttpMethod.Get, $"?message={id}")).Json["deadLetters"]!.AsArray());
         Assert.Single((await Gateway.LettersAsync(HttpMethod.Get, $"?message={id}&state=discarded")).Json["deadLetters"]!.AsArray());
         Assert.Empty(await Gateway.FiledAsync(id));
+        var told = Assert.Single(await TrailAsync(id, "$discard"));
+        Assert.Equal((AuditAction.Operation, AuditOutcome.Done, "interface-desk", "susie-smith"), (told.Action, told.Outcome, told.Client, told.Chart));
+        Assert.Contains("filed-by-hand", told.Reasons, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -209,6 +210,8 @@ public sealed class DeadLetterTests(GatewayFixture fixture) : IClassFixture<Gate
         foreach (var (id, _) in dead)
         {
             filed.Add((string)(await Gateway.FiledOnceAsync(id))["id"]!);
+            var told = Assert.Single(await TrailAsync(id, "$replay"));
+            Assert.Equal((AuditOutcome.Done, "interface-desk", "mark-smith"), (told.Outcome, told.Client, told.Chart));
         }
 
         Assert.Equal(filed.Order(StringComparer.Ordinal), filed);
@@ -285,4 +288,8 @@ public sealed class DeadLetterTests(GatewayFixture fixture) : IClassFixture<Gate
             $"UPDATE Resources SET Chart = {merged}, Content = CAST(replace(CAST(Content AS TEXT), {from}, {to}) AS BLOB) WHERE ResourceId = {id}",
             TestContext.Current.CancellationToken);
     });
+
+    private Task<List<AuditEntry>> TrailAsync(string message, string operation) => ReviewFixture.QueryAsync(Gateway, db => db.Audit.AsNoTracking()
+        .Where(entry => entry.Resource == $"Communication/{message}" && entry.Query != null && entry.Query.EndsWith("/" + operation))
+        .ToListAsync(TestContext.Current.CancellationToken));
 }
