@@ -7,9 +7,9 @@ namespace Gateway.Delivery;
 /// <summary>How a silo joins those of the other gateways (ADR 0058).</summary>
 internal static class CourierCluster
 {
-    private const string ServiceId = "fhir-messaging-gateway";
+    internal const string ServiceId = "fhir-messaging-gateway";
 
-    private const int PortInKubernetes = 11111;
+    internal const int PortInKubernetes = 11111;
 
     // No gateway port: couriers are called from inside the cluster only.
     private const int NoGateway = 0;
