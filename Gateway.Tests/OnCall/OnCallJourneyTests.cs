@@ -166,19 +166,6 @@ public sealed class OnCallJourneyTests : IAsyncLifetime
         Assert.Empty(await AlertsAsync());
     }
 
-    [Theory]
-    [InlineData("OnCall:Webhooks:0:Url", "http://pager.example.org/page")]
-    [InlineData("OnCall:Webhooks:0:Secret", "short")]
-    [InlineData("OnCall:Mail:Host", "mail.example.org")]
-    [InlineData("OnCall:TimeoutSeconds", "40")]
-    public async Task A_channel_that_is_not_safe_stops_the_start(string key, string value)
-    {
-        await gateway.StopGatewayAsync();
-        gateway.Settings[key] = value;
-
-        await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(gateway.StartGatewayAsync);
-    }
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private string Reviewer(string practitioner = "nurse-kim") => gateway.TokenOf("user/Task.rus gateway/review", $"Practitioner/{practitioner}");
