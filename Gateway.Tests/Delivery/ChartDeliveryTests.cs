@@ -228,6 +228,24 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_dead_process_was_sending_is_waited_for_also_where_it_cannot_be_looked_for()
+    {
+        await _host.AcceptAsync("susie", "m1");
+        await LeftBehindAsync("m1");
+        _ehr.Search = http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        };
+        _clock.Advance(_lease);
+
+        await DeliverAsync("susie");
+
+        var row = await _host.RowAsync("m1");
+        Assert.Equal((_start + _lease + _settle, "read-back-404"), (row.DueAt, row.Fault));
+    }
+
+    [Fact]
     public async Task A_superseded_courier_stops_and_writes_nothing()
     {
         await _host.AcceptAsync("susie", "m1", "m2");

@@ -137,7 +137,10 @@ internal sealed class ChartDelivery(
                 await ResultAsync(claim, cancellationToken => connector.RetractAsync(retraction, cancellationToken)),
             _ => new SendResult.Refused(FaultReasons.ContentMissing),
         };
-        return RetrySchedule.After(result, claim.Attempts, _options, Random.Shared.NextDouble());
+
+        // The row forgets by its new fault that its last send had no end: so the wait for that is kept now, whatever stood in the way of looking for it.
+        var told = claim.MayStillArrive && result is SendResult.Failed failed ? new SendResult.Unseen(failed.Fault) : result;
+        return RetrySchedule.After(told, claim.Attempts, _options, Random.Shared.NextDouble());
     }
 
     private async Task<SendResult> ResultAsync(Claim claim, Func<CancellationToken, Task<SendResult>> sendAsync)

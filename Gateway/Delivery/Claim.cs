@@ -14,12 +14,13 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
     private readonly PendingEntry _held =
         message with { Attempts = message.Attempts + 1, DueAt = until, Fault = InHand, Revision = message.Revision + 1 };
 
-    private readonly bool _mayStillArrive = message.Fault == InHand;
-
     public DateTimeOffset Until => until;
 
     /// <summary>Sends begun, the one that this claim is for included.</summary>
     public int Attempts => _held.Attempts;
+
+    /// <summary>Nobody saw the end of the last send: what the EHR does not hold may come there yet.</summary>
+    public bool MayStillArrive => message.Fault == InHand;
 
     public string MessageId => message.MessageId;
 
@@ -31,12 +32,12 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
 
     /// <summary>What is to be taken back; null when the store holds no such message.</summary>
     public OutboundRetraction? Retraction => message.Content is { } content
-        ? Corrections.Read(message.Corrections).ApplyTo(new OutboundRetraction(new MessageId(message.MessageId), chart.Chart, message.EhrId, message.Attempts > 0, content) { MayStillArrive = _mayStillArrive })
+        ? Corrections.Read(message.Corrections).ApplyTo(new OutboundRetraction(new MessageId(message.MessageId), chart.Chart, message.EhrId, message.Attempts > 0, content) { MayStillArrive = MayStillArrive })
         : null;
 
     /// <summary>Null when the store holds no such message.</summary>
     public OutboundMessage? Outbound => message.Content is { } content
-        ? Corrections.Read(message.Corrections).ApplyTo(new OutboundMessage(new MessageId(message.MessageId), chart.Chart, message.Attempts > 0, content) { MayStillArrive = _mayStillArrive })
+        ? Corrections.Read(message.Corrections).ApplyTo(new OutboundMessage(new MessageId(message.MessageId), chart.Chart, message.Attempts > 0, content) { MayStillArrive = MayStillArrive })
         : null;
 
     /// <summary>Writes the claim: durable before the message leaves.</summary>
