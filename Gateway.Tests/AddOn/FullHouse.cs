@@ -37,7 +37,6 @@ public sealed class FullHouse : IAsyncLifetime
         ["bloodPressure"] = "blood-pressure",
         ["monitoring"] = "monitoring",
         ["formRequest"] = "form-request",
-        ["refill"] = "refill",
     };
 
     internal RunningAddOn AddOn => clinic.AddOn;

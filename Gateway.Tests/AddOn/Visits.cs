@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Gateway.Tests.AddOn;
 
-/// <summary>Every page of the add-on, and what it shows and asks in the states in which it looks different.</summary>
+/// <summary>Every page of the add-on, and what it shows and asks in the states in which it looks different, in an order in which one state leads to the next.</summary>
 internal static class Visits
 {
     private const string New = "/l/{Handle}/messages/new";
@@ -21,16 +21,15 @@ internal static class Visits
         new(FullHouse.Susie, "/l/{Handle}/messages", "#found") { DoAsync = Written("#words", "knee", "[role=search] button") },
         new(FullHouse.Susie, Thread, ".talk .tag.good") { Of = "answered", IsPrinted = true },
         new(FullHouse.Susie, Thread, ".talk .tag.warn") { Of = "held", Query = "?sent={held}" },
-        new(FullHouse.Susie, New, "button[value=discard-now]") { DoAsync = Pressed("button[value=discard]") },
         new(FullHouse.Susie, New, "#who-title") { DoAsync = Written("#text", "Johnny got a fever today", "[data-send]") },
         new(FullHouse.Susie, New, "#review-title") { DoAsync = Written("#text", "My neighbor's son has had a bad cough for three days, what should he take?", "[data-send]") },
         new(FullHouse.Susie, New, "#nudge-title") { DoAsync = Written("#text", "I need a refill of my lisinopril please", "[data-send]") },
+        new(FullHouse.Susie, New, "button[value=discard-now]") { DoAsync = Pressed("button[value=discard]") },
         new(FullHouse.Susie, New, "dialog:modal") { DoAsync = page => page.FillAsync("#text", "I have crushing chest pain that goes into my left arm") },
         new(FullHouse.Susie, "/l/{Handle}/boxes", ".list > li"),
         new(FullHouse.Susie, Box, "#q-systolic-error") { Of = "bloodPressure", Query = "?asked={readings}", DoAsync = Pressed("[data-send]") },
         new(FullHouse.Susie, Box, ".error") { Of = "monitoring", DoAsync = Pressed("[data-send]") },
         new(FullHouse.Susie, Box, "[data-send]") { Of = "formRequest" },
-        new(FullHouse.Susie, Box, "#q-drug-error") { Of = "refill", DoAsync = Pressed("[data-send]") },
         new(FullHouse.Susie, "/l/{Handle}/agreement", "[value=withdraw]"),
         new(FullHouse.Susie, "/l/{Handle}/charts", "button[name=chart]"),
 
@@ -70,9 +69,9 @@ internal static class Visits
         new(FullHouse.Operator, "/l/{Handle}/operations/dead-letters", ".list > li select"),
         new(FullHouse.Operator, "/l/{Handle}/operations/subscriptions", ".list .tag.alarm"),
         new(FullHouse.Operator, "/l/{Handle}/operations/policies", ".list > li"),
+        new(FullHouse.Operator, Policy, "main [role=alert] li") { Of = "first", DoAsync = Written("#text", "{}", "button[value=validate]") },
         new(FullHouse.Operator, Policy, "#trial") { Of = "first", DoAsync = Pressed("form:has(input[value=simulate]) button") },
         new(FullHouse.Operator, Policy, "#most-characters-error") { Of = "first", DoAsync = Written("#most-characters", "many", "button[value=show]") },
-        new(FullHouse.Operator, Policy, "main [role=alert] li") { Of = "first", DoAsync = Written("#text", "{}", "button[value=validate]") },
         new(FullHouse.Operator, "/l/{Handle}/operations/measures", "svg.bar"),
 
         new(FullHouse.Auditor, "/l/{Handle}/operations/audit", "tbody tr"),
