@@ -2,8 +2,8 @@ using Microsoft.Playwright;
 
 namespace Gateway.Tests.AddOn;
 
-/// <summary>Every page that is offered to somebody, looked at by axe-core, on a narrow screen, and under its own content security policy.</summary>
-public sealed class AccessibilityTests(AddOnFixture fixture) : IClassFixture<AddOnFixture>
+/// <summary>Every page, with something on it, looked at by axe-core in both languages, in light and in dark, on a narrow screen, and under its own content security policy.</summary>
+public sealed class AccessibilityTests(FullHouse house) : IClassFixture<FullHouse>
 {
     private const int Narrow = 320;
 
@@ -12,51 +12,80 @@ public sealed class AccessibilityTests(AddOnFixture fixture) : IClassFixture<Add
         document.addEventListener("securitypolicyviolation", event => window.violations.push(event.violatedDirective + " " + event.blockedURI));
         """;
 
-    public static TheoryData<string, string, string> Visits { get; } = new(
-        from visit in new[] { ("susie-smith", ""), ("dr-lee", "staff"), ("admin-ode", "operations"), ("admin-ode", "audit"), ("", "") }
-        from language in new[] { "en", "es" }
-        select (visit.Item1, visit.Item2, language));
-
-    private RunningAddOn AddOn => fixture.AddOn;
+    public static TheoryData<string> Visitors { get; } = [.. Visits.All.Select(visit => visit.Who).Distinct()];
 
     [Theory]
-    [MemberData(nameof(Visits))]
-    public async Task No_page_has_a_violation_in_light_and_dark_and_each_fits_a_narrow_screen(string user, string start, string language)
+    [MemberData(nameof(Visitors))]
+    public async Task No_page_has_a_violation_in_light_and_dark_and_each_fits_a_narrow_screen(string who)
     {
-        await using var browser = await fixture.BrowserAsync(language);
+        await using var browser = await house.BrowserAsync();
         await browser.AddInitScriptAsync(Watch);
-        var page = user.Length > 0 ? await AddOn.SignInAsync(browser, user, start: start) : await browser.NewPageAsync();
+        var page = await house.ComesInAsync(browser, who);
+        await Accessibility.PrepareAsync(page);
+        var launch = who == FullHouse.Nobody ? "" : new Uri(page.Url).Segments[2].TrimEnd('/');
         var found = new List<string>();
-        foreach (var address in user.Length > 0 ? await OfferedAsync(page) : [new Uri(AddOn.Url, "/").ToString(), new Uri(AddOn.Url, "/signed-out").ToString(), new Uri(AddOn.Url, "/l/none/inbox").ToString(), new Uri(AddOn.Url, "/launch").ToString()])
+        foreach (var language in (string[])["en", "es"])
         {
-            await page.SetViewportSizeAsync(1280, 900);
-            await page.GotoAsync(address);
-            found.AddRange(await Accessibility.FaultsAsync(page, address));
-            found.AddRange((await page.EvaluateAsync<string[]>("() => window.violations")).Select(violation => $"{address}: policy {violation}"));
-            await page.SetViewportSizeAsync(Narrow, 800);
-            if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") is > Narrow and var width)
+            await page.SetExtraHTTPHeadersAsync([new("Accept-Language", language)]);
+            var open = "";
+            foreach (var visit in Visits.All.Where(visit => visit.Who == who))
             {
-                found.Add($"{address}: {width} pixels wide");
+                if (visit.AddressIn(launch, house.Ids) is var address && address != open)
+                {
+                    await page.GotoAsync(new Uri(house.AddOn.Url, address).ToString());
+                    open = address;
+                }
+
+                Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
+                found.AddRange((await FaultsAsync(page, visit)).Select(fault => $"{language} {visit}: {fault}"));
             }
         }
 
-        Assert.Empty(found);
+        Assert.True(found.Count == 0, string.Join("\n", found));
     }
 
-    /// <summary>The pages of the menu, and those that they link to within the same launch.</summary>
-    private static async Task<string[]> OfferedAsync(IPage page)
+    private static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, Visit visit)
     {
-        var offered = new List<string>();
-        foreach (var address in await LinksAsync(page, "nav.pages a"))
+        await UnfoldAsync(page);
+        if (visit.DoAsync is { } doAsync)
         {
-            await page.GotoAsync(address);
-            offered.Add(address);
-            offered.AddRange(await LinksAsync(page, "main a[href*='/l/']"));
+            await doAsync(page);
+            await UnfoldAsync(page);
         }
 
-        return [.. offered.Distinct()];
+        await Assertions.Expect(page.Locator(visit.Shows).First).ToBeVisibleAsync();
+        var found = await Accessibility.FaultsAsync(page);
+        found.AddRange((await page.EvaluateAsync<string[]>("() => window.violations")).Select(violation => $"policy {violation}"));
+        await page.SetViewportSizeAsync(Narrow, 800);
+        if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") is > Narrow and var width)
+        {
+            found.Add($"{width} pixels wide");
+        }
+
+        await page.SetViewportSizeAsync(1280, 900);
+        if (visit.IsPrinted)
+        {
+            found.AddRange(await PrintedAsync(page));
+        }
+
+        return found;
     }
 
-    private static Task<string[]> LinksAsync(IPage page, string selector) =>
-        page.Locator(selector).EvaluateAllAsync<string[]>("links => links.filter(link => !link.hasAttribute('download')).map(link => link.href.split('#')[0])");
+    /// <summary>What of a page should not be on paper, or is not on it.</summary>
+    private static async Task<IEnumerable<string>> PrintedAsync(IPage page)
+    {
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        var found = await page.EvaluateAsync<string[]>("""
+            () => [
+              ...[...document.querySelectorAll(".top, .skip, .aside, .actions, form")].filter(one => one.checkVisibility()).map(one => one.outerHTML),
+              ...[...document.querySelectorAll(".talk .said")].filter(one => !one.checkVisibility()).map(one => one.outerHTML),
+              ...(getComputedStyle(document.body).backgroundColor === "rgb(255, 255, 255)" ? [] : ["a background"]),
+            ]
+            """);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Screen });
+        return found.Select(fault => $"printed {fault}");
+    }
+
+    /// <summary>What is folded is not looked at.</summary>
+    private static async Task UnfoldAsync(IPage page) => await page.EvaluateAsync("() => { for (const folded of document.querySelectorAll('details')) folded.open = true; }");
 }

@@ -11,8 +11,8 @@ internal sealed class Browsers : IAsyncDisposable
 
     private readonly ChromiumFixture chromium = new();
 
-    /// <summary>Skips the test where no browser is installed.</summary>
-    public async Task<IBrowserContext> OpenAsync(string language = "en", bool script = true, int width = 1280)
+    /// <summary>Skips the test where no browser is installed. Without a language of its own, it has that of the headers that a test sets.</summary>
+    public async Task<IBrowserContext> OpenAsync(string? language = "en", bool script = true, int width = 1280)
     {
         var browser = await chromium.StartedAsync();
         Assertions.SetDefaultExpectTimeout(Patience);

@@ -15,6 +15,14 @@ public sealed class ClinicFixture : IAsyncLifetime
 {
     private readonly Browsers browsers = new();
     private readonly string policy = Path.GetTempFileName();
+    private readonly Action<JsonObject>? alter;
+
+    public ClinicFixture()
+    {
+    }
+
+    /// <summary>With something else in the policy.</summary>
+    internal ClinicFixture(Action<JsonObject> alter) => this.alter = alter;
 
     internal RunningAddOn AddOn { get; private set; } = null!;
 
@@ -28,6 +36,7 @@ public sealed class ClinicFixture : IAsyncLifetime
         document["bursts"] = new JsonObject { ["withinMinutes"] = 10 };
         document["subjects"]!["someoneElseWithChart"] = "hold";
         document["engagement"]!["mostCharacters"] = 300_000;
+        alter?.Invoke(document.AsObject());
         await File.WriteAllTextAsync(policy, document.ToJsonString());
         AddOn = await RunningAddOn.StartAsync(
             Timed,

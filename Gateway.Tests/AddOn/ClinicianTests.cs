@@ -18,7 +18,6 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         var page = await clinic.AtAsync(browser, "dr-lee", "wei-chen");
         await Assertions.Expect(page.Locator(".alerts")).ToContainTextAsync("Possible emergency", _patiently);
         await Assertions.Expect(page.Locator("ol.list > li").First).ToContainTextAsync("worst headache", _patiently);
-        await ClinicFixture.LookAsync(page);
         await Browsers.PictureAsync(page, "clinician-inbox");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "I take care of it" }).ClickAsync();
@@ -78,7 +77,6 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
 
         await page.Locator("details[open]").GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
         await Assertions.Expect(page.Locator("#confirm-title")).ToBeVisibleAsync(_soon);
-        await ClinicFixture.LookAsync(page);
         Assert.Equal("on-hold", (string?)(await clinic.AddOn.Gateway.GetAsync($"Communication/{held["id"]}", await SusieAsync())).Json["status"]);
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, move it" }).ClickAsync();
 
@@ -103,7 +101,6 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await Assertions.Expect(page.Locator(".sheet")).ToContainTextAsync("Your blood test is normal.", _patiently);
         await Assertions.Expect(page.Locator(".parts")).ToContainTextAsync("high blood pressure");
         await Assertions.Expect(page.GetByText("school grade").First).ToBeVisibleAsync();
-        await ClinicFixture.LookAsync(page);
         await Browsers.PictureAsync(page, "clinician-answer");
 
         // Another tab finds the draft, and what was sent twice is sent once.

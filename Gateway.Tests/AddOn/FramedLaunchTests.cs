@@ -10,22 +10,19 @@ using Microsoft.Playwright;
 namespace Gateway.Tests.AddOn;
 
 /// <summary>The EHR shows the add-on in a frame, on a page of another site, in a browser that blocks the cookies of third parties.</summary>
-public sealed class FramedLaunchTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
+public sealed class FramedLaunchTests(FramedLaunchTests.Fixture house) : IClassFixture<FramedLaunchTests.Fixture>
 {
     [Fact]
     public async Task In_the_frame_of_an_EHR_a_launch_works_without_cookies_of_third_parties()
     {
-        var browser = await chromium.StartedAsync("--test-third-party-cookie-phaseout");
-        await using var screen = await AScreenAsync();
-        await using var addOn = await RunningAddOn.StartAsync(builder => builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?> { ["SmartApp:Ehrs:0:FramedBy:0"] = screen.Origin }));
+        var (browser, screen) = (await house.BrowserAsync(), house.Screen);
         var page = await browser.NewPageAsync();
 
         // That such cookies are blocked is seen first: a plain one does not come back.
         await page.GotoAsync($"{screen.Origin}/?frame={Uri.EscapeDataString($"{screen.Elsewhere}/plain-cookie")}");
         await Assertions.Expect(page.FrameLocator("iframe").Locator("p")).ToHaveTextAsync("none came back");
 
-        await page.GotoAsync($"{screen.Origin}/?frame={Uri.EscapeDataString(addOn.LaunchAddress("dr-lee", "susie-smith"))}");
+        await page.GotoAsync($"{screen.Origin}/?frame={Uri.EscapeDataString(house.AddOn.LaunchAddress("dr-lee", "susie-smith"))}");
         var frame = page.FrameLocator("iframe");
         await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Inbox", new LocatorAssertionsToHaveTextOptions { Timeout = 90_000 });
         await frame.Locator("form.language button").ClickAsync();
@@ -36,16 +33,15 @@ public sealed class FramedLaunchTests(ChromiumFixture chromium) : IClassFixture<
     [Fact]
     public async Task A_page_that_nobody_registered_cannot_frame_the_add_on()
     {
-        var browser = await chromium.StartedAsync("--test-third-party-cookie-phaseout");
+        var browser = await house.BrowserAsync();
         await using var screen = await AScreenAsync();
-        await using var addOn = await RunningAddOn.StartAsync();
         var page = await browser.NewPageAsync();
         var refused = page.WaitForConsoleMessageAsync(new PageWaitForConsoleMessageOptions
         {
             Predicate = message => message.Text.Contains("frame-ancestors", StringComparison.Ordinal),
         });
 
-        await page.GotoAsync($"{screen.Origin}/?frame={Uri.EscapeDataString(new Uri(addOn.Url, "/").ToString())}");
+        await page.GotoAsync($"{screen.Origin}/?frame={Uri.EscapeDataString(new Uri(house.AddOn.Url, "/").ToString())}");
 
         Assert.NotNull(await refused);
     }
@@ -71,7 +67,33 @@ public sealed class FramedLaunchTests(ChromiumFixture chromium) : IClassFixture<
 
     private static IResult Html(string body) => Results.Text($"<!doctype html><html lang=\"en\"><title>An EHR</title><body>{body}</body></html>", "text/html");
 
-    private sealed record Screen(WebApplication Server, string Origin, string Elsewhere) : IAsyncDisposable
+    /// <summary>One house, which one EHR's screen may frame.</summary>
+    public sealed class Fixture : IAsyncLifetime
+    {
+        private readonly ChromiumFixture chromium = new();
+
+        internal Screen Screen { get; private set; } = null!;
+
+        internal RunningAddOn AddOn { get; private set; } = null!;
+
+        internal Task<IBrowser> BrowserAsync() => chromium.StartedAsync("--test-third-party-cookie-phaseout");
+
+        public async ValueTask InitializeAsync()
+        {
+            Screen = await AScreenAsync();
+            AddOn = await RunningAddOn.StartAsync(builder => builder.Configuration.AddInMemoryCollection(
+                new Dictionary<string, string?> { ["SmartApp:Ehrs:0:FramedBy:0"] = Screen.Origin }));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await chromium.DisposeAsync();
+            await AddOn.DisposeAsync();
+            await Screen.DisposeAsync();
+        }
+    }
+
+    internal sealed record Screen(WebApplication Server, string Origin, string Elsewhere) : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => Server.DisposeAsync();
     }

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Gateway.Tests.DeadLetters;
+using Gateway.Tests.Inbox;
 using Microsoft.Playwright;
 
 namespace Gateway.Tests.AddOn;
@@ -7,35 +9,16 @@ namespace Gateway.Tests.AddOn;
 public sealed class KeyboardTests(ClinicFixture clinic) : IClassFixture<ClinicFixture>
 {
     [Fact]
-    public async Task A_patient_writes_finds_and_changes_charts()
+    public async Task A_clinician_takes_an_emergency_answers_and_reads_why_it_came()
     {
-        await using var browser = await clinic.BrowserAsync();
-        var page = await clinic.AddOn.SignInAsync(browser, "susie-smith");
-        await page.KeyAsync("New message");
-        await page.WriteAsync("Your message", " ");
-        await page.KeyAsync("Send");
-        await page.ArrivesAtAsync("There is nothing to send yet");
-
-        await page.WriteAsync("Your message", "My right shoulder has hurt since yesterday, about 3 of 10, warmth helps a little. Should I come in?");
-        await page.KeyAsync("Send", "Space");
-        await page.ArrivesAtAsync("Your message was sent");
-
-        await page.KeyAsync("All messages");
-        await page.WriteAsync("Words in a message", "shoulder");
-        await page.KeyAsync("Search");
-        await page.ArrivesAtAsync("Conversations found: 1");
-
-        await page.KeyAsync("Change");
-        await page.KeyAsync("Open messages of Johnny Smith", "Space");
-        await Assertions.Expect(page.Locator(".banner")).ToContainTextAsync("Johnny Smith");
-    }
-
-    [Fact]
-    public async Task A_clinician_takes_answers_and_passes_on()
-    {
+        await clinic.WritesAsync("wei-chen", InboxDesk.Emergency);
         await clinic.WritesAsync("mark-smith", "My left heel has hurt in the mornings for two weeks. Should I see somebody?");
         await using var browser = await clinic.BrowserAsync();
         var page = await clinic.AtAsync(browser, "nurse-kim", "mark-smith");
+        await page.KeyAsync("I take care of it");
+        await page.ArrivesAtAsync("You have taken the emergency.");
+        await Assertions.Expect(page.Locator(".alerts .alarm")).ToHaveCountAsync(0);
+
         var address = await page.Locator("ol.list > li", new() { HasText = "My left heel" }).GetByRole(AriaRole.Link).GetAttributeAsync("href");
         for (var link = ""; link != address; link = await page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')"))
         {
@@ -43,21 +26,48 @@ public sealed class KeyboardTests(ClinicFixture clinic) : IClassFixture<ClinicFi
         }
 
         await page.GoAsync();
+        var why = page.GetByRole(AriaRole.Region, new() { Name = "Why it is here" });
+        await Assertions.Expect(why).ToContainTextAsync("clinical question");
+        await Assertions.Expect(why).ToContainTextAsync(new Regex("[0-9]+ % sure"));
+        await Assertions.Expect(why).ToContainTextAsync("Nothing in it sounds urgent.");
         await page.KeyAsync("I take it");
         await page.ArrivesAtAsync("You have it now.");
+        await page.TabToAsync("Begin with");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.KeyAsync("Put it in");
+        await Assertions.Expect(page.Locator("#text")).Not.ToHaveValueAsync("");
         await page.WriteAsync("Your answer to Mark Smith", "Please stretch it three times a day, and write again in a week.");
         await page.KeyAsync("Look through it first", "Space");
         await page.ArrivesAtAsync("What Mark Smith will see");
+        await page.TabToAsync("Attach files");
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        await chooser.SetFilesAsync(new FilePayload { Name = "exercises.txt", MimeType = "text/plain", Buffer = "Bend and stretch, ten times."u8.ToArray() });
         await page.KeyAsync("Send");
         await page.ArrivesAtAsync("Your answer was sent.");
+        await Assertions.Expect(page.Locator(".talk .files")).ToContainTextAsync("exercises.txt");
         await page.WriteAsync("Minutes", "3");
         await page.KeyAsync("Record");
         await page.ArrivesAtAsync("It was saved.");
+    }
 
+    [Fact]
+    public async Task A_clinician_passes_on_and_makes_a_visit_and_whoever_has_it_then_reads_why()
+    {
         await clinic.WritesAsync("robert-smith-sr", "My right heel has hurt in the mornings for two weeks. Should I see somebody?");
-        page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-sr", "My right heel");
+        await using var browser = await clinic.BrowserAsync();
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-sr", "My right heel");
         await page.KeyAsync("Scheduling");
         await page.ArrivesAtAsync("It was passed on.");
+
+        await clinic.WritesAsync("robert-smith-jr", "My left wrist has hurt when I write for two weeks. Should I see somebody?");
+        page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-jr", "My left wrist");
+        await page.TabToAsync("Make it a visit");
+        await page.Keyboard.PressAsync("Enter");
+        await page.KeyAsync("Tell the patient");
+        await page.ArrivesAtAsync("scheduling has it now");
+
+        page = await clinic.OpenedAsync(browser, "desk-park", "robert-smith-sr", "My right heel");
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "Why it is here" })).ToContainTextAsync("It was passed on: it is the work of another pool.");
     }
 
     [Fact]
@@ -81,7 +91,7 @@ public sealed class KeyboardTests(ClinicFixture clinic) : IClassFixture<ClinicFi
     }
 
     [Fact]
-    public async Task An_operator_sends_again_and_tries_a_policy()
+    public async Task An_operator_sends_again_gives_up_and_tries_a_policy()
     {
         await clinic.Gateway.DeadAsync(saying: "My ankle is swollen since the match on Sunday. May I run?");
         await using var browser = await clinic.BrowserAsync();
@@ -89,6 +99,12 @@ public sealed class KeyboardTests(ClinicFixture clinic) : IClassFixture<ClinicFi
         await page.KeyAsync("Undelivered");
         await page.KeyAsync("Send again");
         await page.ArrivesAtAsync("It is being sent again.");
+        await clinic.Gateway.DeadAsync(saying: "My ankle is swollen since the match on Monday. May I run?");
+        await page.KeyAsync("Show");
+        await page.TabToAsync("Why it is given up");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.KeyAsync("Give up");
+        await page.ArrivesAtAsync("It was given up.");
         await page.KeyAsync("Policy");
         await page.KeyAsync("default-1");
         await page.TabToAsync("The policy (JSON)");

@@ -59,29 +59,30 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("/subjects/someoneElse");
 
         await page.FillAsync("#text", shipped);
-        await page.ClickAsync("summary");
-        await page.FillAsync("#most-characters", "many");
-        await page.ClickAsync("button[value=show]");
+        await page.TabToAsync("Most used settings");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WriteAsync("The longest message", "many");
+        await page.KeyAsync("Show it in the JSON");
         await Assertions.Expect(page.Locator("#most-characters-error")).ToBeVisibleAsync();
-        await page.FillAsync("#most-characters", "1234");
+        await page.WriteAsync("The longest message", "1234");
         await page.SelectOptionAsync("#pool-social", "CareTeam/pool-billing");
-        await page.ClickAsync("button[value=show]");
-        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("not saved yet");
+        await page.KeyAsync("Show it in the JSON");
+        await page.ArrivesAtAsync("not saved yet");
         shipped = await page.Locator("#text").InputValueAsync();
         Assert.Contains("\"mostCharacters\": 1234", shipped, StringComparison.Ordinal);
         Assert.Contains("\"social\": \"CareTeam/pool-billing\"", shipped, StringComparison.Ordinal);
 
         await page.FillAsync("#text", shipped.Replace($"\"version\": \"{first.Split(' ')[0]}\"", "\"version\": \"spring-clean\"", StringComparison.Ordinal));
-        await page.ClickAsync("button[value=draft]");
+        await page.KeyAsync("Save as a new draft");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("spring-clean");
         await page.ClickAsync("text=Try on the messages");
         await Assertions.Expect(page.Locator("#trial")).ToHaveTextAsync("What it would change");
-        await page.ClickAsync("text=Put in force");
+        await page.KeyAsync("Put in force");
         await Assertions.Expect(page.Locator("h1 .tag")).ToHaveTextAsync("In force");
 
-        await page.ClickAsync("text=All versions");
+        await page.KeyAsync("All versions");
         await page.Locator("li:has-text('Retired') a").First.ClickAsync();
-        await page.ClickAsync("text=Put in force again");
+        await page.KeyAsync("Put in force again");
         await Assertions.Expect(page.Locator("h1 .tag")).ToHaveTextAsync("In force");
     }
 
@@ -107,6 +108,9 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await using var browser = await fixture.BrowserAsync();
         var page = await AddOn.SignInAsync(browser, Administrator, start: "audit");
         await Assertions.Expect(page.Locator("tbody tr").First).ToBeVisibleAsync();
+        await page.WriteAsync("Patient (id)", "susie-smith");
+        await page.KeyAsync("Show");
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("susie-smith");
 
         var operators = await AddOn.SignInAsync(browser, Administrator, start: "operations");
         await operators.GotoAsync(operators.Url.Replace("operations/health", "operations/audit", StringComparison.Ordinal));

@@ -20,6 +20,22 @@ public sealed class ProblemTests(ProblemTests.Fixture fixture) : IClassFixture<P
         Assert.Equal(500, answer!.Status);
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("This did not work");
         Assert.DoesNotContain("at SmartApp", await page.ContentAsync(), StringComparison.Ordinal);
+        IsStrict(await answer.HeaderValueAsync("content-security-policy"));
+    }
+
+    [Theory]
+    [InlineData("/", 200)]
+    [InlineData("/launch", 400)]
+    [InlineData("/l/none/inbox", 401)]
+    [InlineData("/nowhere", 404)]
+    public async Task Every_answer_says_that_nothing_comes_from_elsewhere_and_nothing_stands_in_the_page(string path, int status)
+    {
+        using var answer = await fixture.Http.GetAsync(new Uri(fixture.House.AddOn.Url, path), TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        IsStrict(Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
     }
 
     [Fact]
@@ -85,11 +101,24 @@ public sealed class ProblemTests(ProblemTests.Fixture fixture) : IClassFixture<P
         var answer = await page.GotoAsync($"{page.Url}/nowhere/at/all");
 
         Assert.Equal(404, answer!.Status);
+        IsStrict(await answer.HeaderValueAsync("content-security-policy"));
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("There is no such page.");
+    }
+
+    /// <summary>The policy is one for all pages; who may frame them hangs on the EHRs that are registered.</summary>
+    private static void IsStrict(string? policy)
+    {
+        Assert.StartsWith(
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self' ",
+            policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("*", policy, StringComparison.Ordinal);
     }
 
     public sealed class Fixture : IAsyncLifetime
     {
+        internal HttpClient Http { get; } = new();
+
         internal ABrokenClock Clock { get; } = new();
 
         internal AddOnFixture House { get; private set; } = null!;
@@ -100,7 +129,11 @@ public sealed class ProblemTests(ProblemTests.Fixture fixture) : IClassFixture<P
             await House.InitializeAsync();
         }
 
-        public ValueTask DisposeAsync() => House.DisposeAsync();
+        public ValueTask DisposeAsync()
+        {
+            Http.Dispose();
+            return House.DisposeAsync();
+        }
     }
 
     internal sealed class ABrokenClock : TimeProvider

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Gateway.Tests.AddOn;
 
-/// <summary>The other ways in which a reviewer decides on what is held, from the queue to the EHR's record and the sender's screen.</summary>
+/// <summary>The other ways in which a reviewer decides on what is held, from the queue to the EHR's record and the sender's screen, without a mouse.</summary>
 public sealed class ReviewPagesTests(ClinicFixture clinic) : IClassFixture<ClinicFixture>
 {
     [Fact]
@@ -13,13 +13,15 @@ public sealed class ReviewPagesTests(ClinicFixture clinic) : IClassFixture<Clini
     {
         await using var browser = await clinic.BrowserAsync();
         var (message, review, page) = await TakenAsync(browser, "Johnny got a fever on Monday");
-        await page.Locator("summary", new() { HasText = "It does belong in the chart of Susie Smith" }).ClickAsync();
-        await page.SelectOptionAsync("#release-reason", "others-only-mentioned");
-        await GoOnAsync(page);
-        await Expect(page.Locator("#confirm-title")).ToContainTextAsync("addressed to");
-        await page.Button("Yes, file it").ClickAsync();
+        await UnfoldAsync(page, "It does belong in the chart of Susie Smith");
+        await page.TabToAsync("Why");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.KeyAsync("Go on");
+        await page.ArrivesAtAsync("addressed to");
+        await Expect(page.Locator("input[name=reason]")).ToHaveValueAsync("others-only-mentioned");
+        await page.KeyAsync("Yes, file it");
 
-        await Expect(page.Locator("[role=status]")).ToContainTextAsync("filed in its chart");
+        await page.ArrivesAtAsync("filed in its chart");
         await Expect(page.Locator($"a[href$='/review/{review}']")).ToHaveCountAsync(0);
         Assert.Equal("Patient/susie-smith", (string?)(await clinic.Gateway.FiledOnceAsync(message))["subject"]!["reference"]);
     }
@@ -30,11 +32,13 @@ public sealed class ReviewPagesTests(ClinicFixture clinic) : IClassFixture<Clini
         await using var browser = await clinic.BrowserAsync();
         var (message, _, page) = await TakenAsync(browser, "Johnny got a fever on Tuesday");
         var address = page.Url;
-        await page.Locator("summary", new() { HasText = "It belongs in no chart" }).ClickAsync();
-        await page.SelectOptionAsync("#reject-reason", "not-for-a-chart");
-        await GoOnAsync(page);
-        await page.Button("Yes, reject it").ClickAsync();
-        await Expect(page.Locator("[role=status]")).ToContainTextAsync("filed nowhere");
+        await UnfoldAsync(page, "It belongs in no chart");
+        await page.TabToAsync("Why");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.KeyAsync("Go on");
+        await Expect(page.Locator("input[name=reason]")).ToHaveValueAsync("not-for-a-chart");
+        await page.KeyAsync("Yes, reject it");
+        await page.ArrivesAtAsync("filed nowhere");
 
         await page.GotoAsync(address);
         await Expect(page.Locator("[role=alert]")).ToContainTextAsync("decided before");
@@ -49,19 +53,50 @@ public sealed class ReviewPagesTests(ClinicFixture clinic) : IClassFixture<Clini
     {
         await using var browser = await clinic.BrowserAsync();
         var (_, _, page) = await TakenAsync(browser, "Johnny got a fever on Wednesday. My own left knee hurts on the stairs since a week. Thank you!");
-        await page.Locator("summary", new() { HasText = "split it" }).ClickAsync();
-        await page.Locator(".pieces select").Nth(0).SelectOptionAsync("johnny-smith");
-        await GoOnAsync(page);
-        await Expect(page.Locator("[role=alert]")).ToContainTextAsync("at least two charts");
+        await UnfoldAsync(page, "It is about several people");
+        await page.TabToAsync("Johnny got a fever on Wednesday.");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.KeyAsync("Go on");
+        await page.ArrivesAtAsync("at least two charts");
         await Expect(page.Locator(".pieces select").Nth(0)).ToHaveValueAsync("johnny-smith");
-        await page.Locator(".pieces select").Nth(1).SelectOptionAsync("susie-smith");
-        await GoOnAsync(page);
+        await page.TabToAsync("My own left knee");
+        await page.Keyboard.PressAsync("End");
+        await page.KeyAsync("Go on");
         await Expect(page.Locator("section[aria-labelledby=confirm-title] .said")).ToHaveCountAsync(2);
-        await page.Button("Yes, split it").ClickAsync();
+        await page.KeyAsync("Yes, split it");
 
-        await Expect(page.Locator("[role=status]")).ToContainTextAsync("each part into its chart");
+        await page.ArrivesAtAsync("each part into its chart");
         Assert.Equal("Johnny got a fever on Wednesday.", await SaidInAsync("johnny-smith", "Wednesday"));
         Assert.Equal("My own left knee hurts on the stairs since a week.", await SaidInAsync("susie-smith", "own left knee"));
+    }
+
+    [Fact]
+    public async Task Hostile_text_shows_as_text_to_reviewers_and_in_the_patients_eye_view()
+    {
+        var text = $"Johnny got a fever <script>document.title='owned'</script><img src=x onerror=alert(1)> \u202Edlo si {new string('x', 100_000)}. My own knee hurts.";
+        await using var browser = await clinic.BrowserAsync(width: 320);
+        var (_, _, page) = await TakenAsync(browser, text);
+
+        Assert.Equal(text, await page.Locator("p.said.card").TextContentAsync());
+        await Expect(page.Locator("mark").First).ToHaveTextAsync("Johnny");
+        await UnfoldAsync(page, "It is about several people");
+        await Expect(page.Locator(".pieces .said").First).ToContainTextAsync("<script>document.title='owned'</script>");
+        await IsHarmlessAsync(page, ".said");
+
+        page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-jr", (string)(await clinic.WritesAsync("robert-smith-jr", "My left thumb clicks since a month. Should I come in?"))["payload"]![0]!["contentString"]!);
+        await page.SetViewportSizeAsync(320, 800);
+        await page.FillAsync("#text", text);
+        await page.LeavesByAsync(() => page.ClickAsync("button[value=look]"));
+        Assert.Equal(text, await page.Locator(".sheet .said").TextContentAsync());
+        await IsHarmlessAsync(page, ".sheet .said");
+    }
+
+    private static async Task IsHarmlessAsync(IPage page, string said)
+    {
+        Assert.Equal(0, await page.Locator("main img, main script").CountAsync());
+        Assert.DoesNotContain("owned", await page.TitleAsync(), StringComparison.Ordinal);
+        Assert.Equal("isolate", await page.Locator(said).First.EvaluateAsync<string>("element => getComputedStyle(element).unicodeBidi"));
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= 320"), "The page is wider than the screen.");
     }
 
     private async Task<(string Message, string Review, IPage Page)> TakenAsync(IBrowserContext browser, string text)
@@ -72,15 +107,20 @@ public sealed class ReviewPagesTests(ClinicFixture clinic) : IClassFixture<Clini
         var reviews = await clinic.Gateway.GetAsync($"Task?focus=Communication/{message}&code=review-message", clinic.Gateway.TokenOf("user/Task.rs gateway/review", "Practitioner/nurse-kim"));
         var review = (string)Assert.Single(reviews.Json["entry"]!.AsArray())!["resource"]!["id"]!;
         var page = await clinic.AtAsync(browser, "nurse-kim", "susie-smith");
-        await page.Link("Held messages").ClickAsync();
-        await page.Locator($"a[href$='/review/{review}']").ClickAsync();
+        await page.KeyAsync("Held messages");
+        await page.Locator($"a[href$='/review/{review}']").FocusAsync();
+        await page.GoAsync();
         await Expect(page.Locator("section[aria-labelledby=who]")).ToContainTextAsync("nobody has taken it");
-        await page.Button("I take it").ClickAsync();
-        await Expect(page.Button("Give it back")).ToBeVisibleAsync();
+        await page.KeyAsync("I take it");
+        await page.ArrivesAtAsync("You have it now.");
         return (message, review, page);
     }
 
-    private static Task GoOnAsync(IPage page) => page.Locator("details[open]").GetByRole(AriaRole.Button, new() { Name = "Go on" }).Last.ClickAsync();
+    private static async Task UnfoldAsync(IPage page, string decision)
+    {
+        await page.TabToAsync(decision);
+        await page.Keyboard.PressAsync("Enter");
+    }
 
     private async Task<string?> SaidInAsync(string chart, string word)
     {

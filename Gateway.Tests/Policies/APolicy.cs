@@ -16,17 +16,19 @@ internal static class APolicy
     {
         var document = JsonNode.Parse(Shipped)!.AsObject();
         document["engagement"]!["mostCharacters"] = mostCharacters;
-        document["engagement"]!["agreement"] = new JsonObject
-        {
-            ["version"] = "3",
-            ["texts"] = new JsonObject
-            {
-                ["en"] = new JsonObject { ["title"] = "How we write to each other", ["address"] = "https://clinic.example/rules" },
-                ["es"] = new JsonObject { ["title"] = "Cómo nos escribimos", ["address"] = "https://clinic.example/reglas" },
-            },
-        };
-        return document;
+        return document.AskForASignature();
     }
+
+    /// <summary>Has only messages taken of those who have signed.</summary>
+    public static JsonObject AskForASignature(this JsonObject document) => document.Set("/engagement/agreement", new JsonObject
+    {
+        ["version"] = "3",
+        ["texts"] = new JsonObject
+        {
+            ["en"] = new JsonObject { ["title"] = "How we write to each other", ["address"] = "https://clinic.example/rules" },
+            ["es"] = new JsonObject { ["title"] = "Cómo nos escribimos", ["address"] = "https://clinic.example/reglas" },
+        },
+    });
 
     /// <summary>The document with the member at a JSON Pointer set, or taken away with null; what leads there is made.</summary>
     public static JsonObject Set(this JsonObject document, string pointer, JsonNode? value)

@@ -14,18 +14,27 @@ internal static class SecurityHeaders
             + $"frame-ancestors 'self' {framers}".TrimEnd();
         app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-            if (context.Request.Path.StartsWithSegments("/l"))
+            // At the last moment: whoever answers for an error takes away all that was set before.
+            context.Response.OnStarting(() =>
             {
-                headers.CacheControl = "no-cache, no-store";
-                headers.Pragma = "no-cache";
-            }
-
+                Set(context, policy);
+                return Task.CompletedTask;
+            });
             return next(context);
         });
+    }
+
+    private static void Set(HttpContext context, string policy)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        if (context.Request.Path.StartsWithSegments("/l"))
+        {
+            headers.CacheControl = "no-cache, no-store";
+            headers.Pragma = "no-cache";
+        }
     }
 }
