@@ -68,6 +68,7 @@ public static class SmartAppHost
         app.MapStyles();
         app.MapFiles();
         app.MapComposer();
+        app.MapDrafts();
         app.MapConversations();
         app.MapRazorComponents<App>();
         return app;

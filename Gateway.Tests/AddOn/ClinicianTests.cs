@@ -1,5 +1,7 @@
 using Gateway.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using SmartApp.Launch;
 
 namespace Gateway.Tests.AddOn;
 
@@ -152,6 +154,34 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await page.GoBackAsync();
         await Assertions.Expect(page.Locator(".talk > li.ours")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("#text")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task An_answer_outlives_a_lost_connection_and_a_refresh_token_that_the_EHR_refuses()
+    {
+        const string Answer = "Please keep the heel warm, and come in if it is not better on Friday.";
+        var message = await clinic.WritesAsync("robert-smith-jr", "My right heel hurts in the morning since a week. What can I do?");
+        await using var browser = await clinic.BrowserAsync();
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-jr", "My right heel hurts");
+        var address = new Uri(page.Url);
+        await browser.SetOfflineAsync(true);
+        await page.FillAsync("#text", Answer);
+        await page.ClickAsync("button[value=send]");
+        await Assertions.Expect(page.Locator("form [role=alert]")).ToContainTextAsync("not connected", _patiently);
+        await browser.SetOfflineAsync(false);
+        await clinic.AddOn.Services.GetRequiredService<LaunchStore>().ChangeAsync(
+            address.Segments[2].TrimEnd('/'), state => state with { AccessTokenEnds = DateTimeOffset.UnixEpoch, RefreshToken = "of-another-day" }, TestContext.Current.CancellationToken);
+        await page.ClickAsync("button[value=send]");
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Please sign in again", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#kept")).ToHaveValueAsync(Answer);
+        Assert.DoesNotContain("heel", string.Join('\n', clinic.AddOn.Log.Lines), StringComparison.Ordinal);
+        page = await clinic.AtAsync(browser, "nurse-kim", "robert-smith-jr");
+        await page.GotoAsync(page.Url.Replace("/inbox", $"/inbox/{address.Segments[^1]}", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator("#text")).ToHaveValueAsync(Answer, new() { Timeout = 30_000 });
+        await page.ClickAsync("button[value=send]");
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Your answer was sent", _patiently);
+        Assert.Equal(Answer, (string?)Assert.Single(await clinic.RepliesToAsync((string)message["id"]!))["payload"]![0]!["contentString"]);
     }
 
     [Fact]

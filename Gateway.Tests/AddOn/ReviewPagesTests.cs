@@ -53,6 +53,7 @@ public sealed class ReviewPagesTests(ClinicFixture clinic) : IClassFixture<Clini
         await page.Locator(".pieces select").Nth(0).SelectOptionAsync("johnny-smith");
         await GoOnAsync(page);
         await Expect(page.Locator("[role=alert]")).ToContainTextAsync("at least two charts");
+        await page.GotoAsync(page.Url);
         await Expect(page.Locator(".pieces select").Nth(0)).ToHaveValueAsync("johnny-smith");
         await page.Locator(".pieces select").Nth(1).SelectOptionAsync("susie-smith");
         await GoOnAsync(page);
