@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gateway.Tests.AddOn.Patients;
 using Gateway.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -81,8 +82,24 @@ public sealed class ClinicFixture : IAsyncLifetime
         return sent.Json;
     }
 
+    /// <summary>A patient writes on her own page; answers the message's id.</summary>
+    internal static async Task<string> WritesAtAsync(IPage page, string text)
+    {
+        await page.OpenAsync("messages/new");
+        await page.SendingAsync(text);
+        if (await page.Locator("dialog").CountAsync() > 0)
+        {
+            await page.Button("I have called").ClickAsync();
+        }
+
+        await page.PassOverAsync();
+        return await page.SentAsync();
+    }
+
     /// <summary>The work on a message, as the gateway has it.</summary>
-    internal Task<JsonNode> TaskOfAsync(JsonNode message) => new Inbox.InboxDesk(AddOn.Gateway).TaskOfAsync((string)message["id"]!);
+    internal Task<JsonNode> TaskOfAsync(JsonNode message) => TaskOfAsync((string)message["id"]!);
+
+    internal Task<JsonNode> TaskOfAsync(string message) => new Inbox.InboxDesk(AddOn.Gateway).TaskOfAsync(message);
 
     /// <summary>What was answered to a message, as the gateway has it.</summary>
     internal async Task<JsonNode[]> RepliesToAsync(string message)

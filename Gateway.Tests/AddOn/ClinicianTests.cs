@@ -15,8 +15,8 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
     [Fact]
     public async Task An_emergency_stands_on_top_until_somebody_acknowledges_it_with_one_click()
     {
-        await clinic.WritesAsync("wei-chen", "The worst headache of my life hit me ten minutes ago");
         await using var browser = await clinic.BrowserAsync();
+        var message = await ClinicFixture.WritesAtAsync(await clinic.AddOn.SignInAsync(browser, "wei-chen"), "The worst headache of my life hit me ten minutes ago");
         var page = await clinic.AtAsync(browser, "dr-lee", "wei-chen");
         await Assertions.Expect(page.Locator(".alerts")).ToContainTextAsync("Possible emergency", _patiently);
         await Assertions.Expect(page.Locator("ol.list > li").First).ToContainTextAsync("worst headache", _patiently);
@@ -28,13 +28,15 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await Assertions.Expect(page.Locator(".alerts .alarm")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         var alerts = await clinic.AddOn.Gateway.GetAsync("Task?code=emergency-alert&status=completed", clinic.AddOn.Gateway.TokenOf("user/Task.rs gateway/review", "Practitioner/dr-lee"));
         Assert.Equal("Practitioner/dr-lee", (string?)Assert.Single(alerts.Json["entry"]!.AsArray())!["resource"]!["owner"]!["reference"]);
+        Assert.Equal("stat", (string?)(await clinic.Gateway.FiledOnceAsync(message))["priority"]);
     }
 
     [Fact]
     public async Task A_message_in_the_wrong_pool_is_passed_on_with_one_click()
     {
-        var message = await clinic.WritesAsync("robert-smith-jr", "My right elbow hurts when I lift something, since about a week. Should I come in?");
         await using var browser = await clinic.BrowserAsync();
+        var message = await ClinicFixture.WritesAtAsync(
+            await clinic.AddOn.SignInAsync(browser, "robert-smith-jr"), "My right elbow hurts when I lift something, since about a week. Should I come in?");
         var page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-jr", "My right elbow hurts");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Scheduling", Exact = true }).ClickAsync();
@@ -43,17 +45,19 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         var task = await clinic.TaskOfAsync(message);
         Assert.Equal("CareTeam/pool-scheduling", (string?)task["owner"]!["reference"]);
         Assert.Equal("wrong-pool", (string?)task["statusReason"]!["coding"]![0]!["code"]);
+        await clinic.Gateway.FiledOnceAsync(message);
     }
 
     [Fact]
     public async Task A_burst_is_one_item_and_its_messages_stand_under_each_other()
     {
+        await using var browser = await clinic.BrowserAsync();
+        var patient = await clinic.AddOn.SignInAsync(browser, "mark-smith");
         foreach (var text in (string[])["My left knee hurts when I climb stairs. Should I come in?", "I forgot: it is swollen, too. What should I do?", "And at night it is worse. Is that normal?"])
         {
-            await clinic.WritesAsync("mark-smith", text);
+            await clinic.Gateway.FiledOnceAsync(await ClinicFixture.WritesAtAsync(patient, text));
         }
 
-        await using var browser = await clinic.BrowserAsync();
         var page = await clinic.AtAsync(browser, "nurse-kim", "mark-smith");
 
         var row = page.Locator("ol.list > li", new() { HasText = "Mark Smith" });
@@ -62,6 +66,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await row.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(page.Locator(".talk > li.new")).ToHaveCountAsync(3, new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator(".talk > li").Last).ToContainTextAsync("at night it is worse");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=why] .note")).ToContainTextAsync("a visit may settle more");
     }
 
     [Fact]
