@@ -55,12 +55,12 @@ public sealed class ClinicFixture : IAsyncLifetime
     internal Task<IBrowserContext> BrowserAsync(int width = 1280, string language = "en") => browsers.OpenAsync(language, width: width);
 
     /// <summary>The inbox of somebody of the staff, with a chart open in the EHR.</summary>
-    internal Task<IPage> AtAsync(IBrowserContext browser, string user, string patient) => AddOn.LaunchAsync(browser, user, patient);
+    internal Task<IPage> AtAsync(IBrowserContext browser, string user, string patient, string visit = "") => AddOn.LaunchAsync(browser, user, patient, visit);
 
     /// <summary>The message that says something, opened in somebody's inbox.</summary>
-    internal async Task<IPage> OpenedAsync(IBrowserContext browser, string user, string patient, string saying)
+    internal async Task<IPage> OpenedAsync(IBrowserContext browser, string user, string patient, string saying, string visit = "")
     {
-        var page = await AtAsync(browser, user, patient);
+        var page = await AtAsync(browser, user, patient, visit);
         var row = page.Locator("ol.list > li", new() { HasText = saying });
         for (var attempt = 0; attempt < 20 && await row.CountAsync() == 0; attempt++)
         {

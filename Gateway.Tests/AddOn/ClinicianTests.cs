@@ -100,7 +100,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
     {
         var message = await clinic.WritesAsync("susie-smith", "My blood test was last week. Is the result there?");
         await using var browser = await clinic.BrowserAsync();
-        var page = await clinic.OpenedAsync(browser, "nurse-kim", "susie-smith", "My blood test was last week");
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "susie-smith", "My blood test was last week", visit: "susie-visit");
 
         await page.SelectOptionAsync("#template", "en/result-normal");
         await page.GetByRole(AriaRole.Button, new() { Name = "Put it in" }).ClickAsync();
@@ -131,6 +131,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         var reply = Assert.Single(await clinic.RepliesToAsync((string)message["id"]!));
         var filed = await clinic.AddOn.Gateway.FiledOnceAsync((string)reply["id"]!);
         Assert.Equal(("Patient/susie-smith", "Practitioner/nurse-kim"), ((string?)filed["subject"]!["reference"], (string?)filed["sender"]!["reference"]));
+        Assert.Equal("Encounter/susie-visit", (string?)filed["encounter"]!["reference"]);
         Assert.Equal("completed", (string?)(await clinic.TaskOfAsync(message))["status"]);
     }
 

@@ -40,17 +40,17 @@ internal sealed class RunningAddOn : IAsyncDisposable
     }
 
     /// <summary>Opens the add-on as somebody at the EHR's screen would, with a chart open there.</summary>
-    public async Task<IPage> LaunchAsync(IBrowserContext browser, string user, string patient)
+    public async Task<IPage> LaunchAsync(IBrowserContext browser, string user, string patient, string visit = "")
     {
         var page = await browser.NewPageAsync();
-        await page.GotoAsync(LaunchAddress(user, patient));
+        await page.GotoAsync(LaunchAddress(user, patient, visit: visit));
         await page.ReachesAsync("/l/");
         return page;
     }
 
     /// <summary>What the EHR's screen opens.</summary>
-    public string LaunchAddress(string user, string patient, string server = "ehr") =>
-        $"{SandboxOptions.Origin(Gateway.Ehr.Options.EhrUrl)}/sandbox/launcher/open?user={user}&patient={patient}&server={server}"
+    public string LaunchAddress(string user, string patient, string server = "ehr", string visit = "", RunningEhr? at = null) =>
+        $"{SandboxOptions.Origin((at ?? Gateway.Ehr).Options.EhrUrl)}/sandbox/launcher/open?user={user}&patient={patient}&encounter={visit}&server={server}"
         + $"&app={Uri.EscapeDataString($"{SandboxOptions.Origin(Url)}/launch")}";
 
     /// <summary>Opens the add-on as a patient, or a proxy with the chart of whom she looks after, would: by herself.</summary>

@@ -29,6 +29,9 @@ internal sealed class EhrOptions
     /// <summary>A private JSON Web Key that the add-on proves itself with (RS384 or ES384). Without it the add-on is a public client.</summary>
     public string KeyFile { get; set; } = "";
 
+    /// <summary>Whether what clinicians write names the visit that is open in the EHR. The gateway must be able to read it there, else it refuses what names one.</summary>
+    public bool NamesVisits { get; set; } = true;
+
     /// <summary>What is asked for where the EHR launches the add-on for somebody of its staff.</summary>
     public string ClinicianScope { get; set; } =
         "openid fhirUser launch offline_access gateway/review user/Patient.rs user/Practitioner.rs user/RelatedPerson.rs user/CareTeam.rs "

@@ -20,7 +20,8 @@ internal static class ReplyWriter
             Subject = patient,
             Sender = new ResourceReference(launch.User),
             Recipient = [new ResourceReference(patient.Reference)],
-            InResponseTo = [new ResourceReference(answers)],
+            Encounter = launch.Patient == chart && launch.Encounter is { } visit ? new ResourceReference($"Encounter/{visit}") : null,
+            InResponseTo = answers is null ? [] : [new ResourceReference(answers)],
             Payload = [new Communication.PayloadComponent { Content = new FhirString(text) }],
         };
         reply.Payload.AddRange(files.Select(file => new Communication.PayloadComponent { Content = file }));
