@@ -190,6 +190,35 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         Assert.Equal(Answer, (string?)Assert.Single(await clinic.RepliesToAsync((string)message["id"]!))["payload"]![0]!["contentString"]);
     }
 
+    [Theory]
+    [InlineData("en", "Your message was sent", "may be about somebody else")]
+    [InlineData("es", "Su mensaje fue enviado", "puede tratar de otra persona")]
+    public async Task A_result_that_nobody_asked_about_is_written_in_the_open_chart_and_guarded_like_every_message(string language, string sent, string held)
+    {
+        await using var browser = await clinic.BrowserAsync(language: language);
+        var page = await clinic.AtAsync(browser, "dr-lee", "susie-smith", "susie-visit");
+        await page.Locator("nav.pages a[href$='/write']").ClickAsync();
+        await page.SelectOptionAsync("#template", $"{language}/result-normal");
+        await page.ClickAsync("button[value=template]");
+        await Assertions.Expect(page.Locator("#text")).Not.ToHaveValueAsync("", new() { Timeout = 30_000 });
+        var text = $"Your result of today is normal ({language}). Please go on as before.";
+        await page.FillAsync("#text", text);
+        await page.ClickAsync("button[value=look]");
+        await Assertions.Expect(page.Locator(".sheet")).ToContainTextAsync(text, _patiently);
+        await page.ClickAsync("button[value=send]");
+
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync(sent, _patiently);
+        var filed = await clinic.Gateway.FiledOnceAsync((string)(await WrittenAsync(text))["id"]!);
+        Assert.Equal(
+            ("Patient/susie-smith", "Practitioner/dr-lee", "Encounter/susie-visit"),
+            ((string?)filed["subject"]!["reference"], (string?)filed["sender"]!["reference"], (string?)filed["encounter"]!["reference"]));
+        Assert.Null(filed["inResponseTo"]);
+        await page.FillAsync("#text", "Johnny has a fever since yesterday, please give him fluids.");
+        await page.ClickAsync("button[value=send]");
+        await Assertions.Expect(page.Locator("main [role=alert]").First).ToContainTextAsync(held, _patiently);
+        await ClinicFixture.LookAsync(page);
+    }
+
     [Fact]
     public async Task Hostile_text_shows_as_text_and_breaks_nothing()
     {
@@ -287,6 +316,12 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
 
         await Assertions.Expect(lee.GetByRole(AriaRole.Button, new() { Name = "Give it back" })).ToBeVisibleAsync(_soon);
         Assert.Equal("Practitioner/dr-lee", (string?)(await clinic.TaskOfAsync(message))["owner"]!["reference"]);
+    }
+
+    private async Task<System.Text.Json.Nodes.JsonNode> WrittenAsync(string text)
+    {
+        var found = await clinic.Gateway.GetAsync("Communication?patient=susie-smith&sender=Practitioner/dr-lee&_sort=-sent", clinic.Gateway.TokenOf("system/*.rs"));
+        return Assert.Single(found.Json["entry"]!.AsArray(), entry => (string?)entry!["resource"]!["payload"]![0]!["contentString"] == text)!["resource"]!;
     }
 
     private Task<string> SusieAsync() => clinic.AddOn.Gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds");

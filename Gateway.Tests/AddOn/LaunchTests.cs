@@ -73,6 +73,7 @@ public sealed class LaunchTests(AddOnFixture fixture) : IClassFixture<AddOnFixtu
     [Theory]
     [InlineData("review", "Held messages")]
     [InlineData("compose", "Inbox")]
+    [InlineData("write", "Write to Susie Smith")]
     [InlineData("reconcile-medications", "Inbox")]
     public async Task A_launch_begins_where_the_EHR_says_that_somebody_came_for(string intent, string title)
     {

@@ -23,6 +23,15 @@ public sealed class ReplyWriterTests
         Assert.Equal(visit, ReplyWriter.Of(_lee, chart, "Communication/1", "Please come in.", []).Encounter?.Reference);
 
     [Fact]
+    public void What_nobody_asked_for_answers_nothing_and_is_to_the_patient_of_the_chart()
+    {
+        var written = ReplyWriter.Of(_lee, "susie-smith", null, "Your result is normal.", []);
+
+        Assert.Empty(written.InResponseTo);
+        Assert.Equal(("Patient/susie-smith", "Practitioner/dr-lee", "Patient/susie-smith"), (written.Subject?.Reference, written.Sender?.Reference, Assert.Single(written.Recipient).Reference));
+    }
+
+    [Fact]
     public void Without_a_visit_none_is_named() =>
         Assert.Null(ReplyWriter.Of(_lee with { Encounter = null }, "susie-smith", "Communication/1", "Please come in.", []).Encounter);
 }
