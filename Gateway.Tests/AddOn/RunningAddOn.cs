@@ -17,6 +17,9 @@ internal sealed class RunningAddOn : IAsyncDisposable
 
     public RunningGateway Gateway { get; }
 
+    /// <summary>A second EHR that may launch the add-on, if there is one.</summary>
+    public RunningEhr? Other { get; private init; }
+
     public Uri Url => Gateway.Ehr.Options.SmartAppUrl;
 
     public IServiceProvider Services => app.Services;
@@ -25,18 +28,26 @@ internal sealed class RunningAddOn : IAsyncDisposable
     public CapturedLog Log { get; private init; } = new();
 
     public static async Task<RunningAddOn> StartAsync(
-        Action<WebApplicationBuilder>? configure = null, Action<WebApplicationBuilder>? configureGateway = null, Action<WebApplicationBuilder>? configureEhr = null)
+        Action<WebApplicationBuilder>? configure = null, Action<WebApplicationBuilder>? configureGateway = null, Action<WebApplicationBuilder>? configureEhr = null, bool withOther = false)
     {
         var gateway = await RunningGateway.StartAsync(configureGateway, configureEhr: configureEhr);
+        var other = withOther ? await RunningEhr.StartAsync(gateway.Url, addOn: gateway.Ehr.Options.SmartAppUrl) : null;
         var log = new CapturedLog();
         var app = SmartAppHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(SmartAppSettings.For(gateway.Ehr.Options));
+            if (other is not null)
+            {
+                builder.Configuration.AddInMemoryCollection(
+                    [.. SmartAppSettings.For(other.Options).Where(setting => setting.Key.Contains(":0:", StringComparison.Ordinal)).Select(setting => KeyValuePair.Create(setting.Key.Replace(":0:", ":1:", StringComparison.Ordinal), setting.Value))]);
+                builder.Configuration["SmartApp:Ehrs:1:Id"] = "other";
+            }
+
             builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
             configure?.Invoke(builder);
         });
         await app.StartAsync();
-        return new RunningAddOn(gateway, app) { Log = log };
+        return new RunningAddOn(gateway, app) { Log = log, Other = other };
     }
 
     /// <summary>Opens the add-on as somebody at the EHR's screen would, with a chart open there.</summary>
@@ -77,6 +88,11 @@ internal sealed class RunningAddOn : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        if (Other is not null)
+        {
+            await Other.DisposeAsync();
+        }
+
         await Gateway.DisposeAsync();
     }
 }

@@ -55,6 +55,9 @@ internal sealed record LaunchState
 
     public bool IsClinician => User.StartsWith("Practitioner", StringComparison.Ordinal);
 
+    /// <summary>Came to work on what patients write.</summary>
+    public bool IsStaff => IsClinician && !IsOperator && !IsAuditor;
+
     /// <summary>Came for messages of her own, or of whom she looks after.</summary>
     public bool IsPatient => !IsClinician && !IsOperator && !IsAuditor;
 
