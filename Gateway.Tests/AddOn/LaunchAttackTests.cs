@@ -207,6 +207,11 @@ public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClas
         Assert.NotEqual(ended!.AccessToken, refreshed!.AccessToken);
         Assert.NotEqual(ended.RefreshToken, refreshed.RefreshToken);
         Assert.Equal(("susie-smith", ended.User), (refreshed.Patient, refreshed.User));
+
+        // Where the EHR gives no refresh token, a launch ends with its access token.
+        await launches.ChangeAsync(HandleIn(page), state => state with { AccessTokenEnds = DateTimeOffset.UnixEpoch, RefreshToken = null }, cancel);
+        Assert.Equal(401, (await page.ReloadAsync())!.Status);
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Please sign in again");
     }
 
     [Fact]

@@ -85,6 +85,19 @@ public sealed class LaunchTests(AddOnFixture fixture) : IClassFixture<AddOnFixtu
     }
 
     [Fact]
+    public async Task Who_comes_in_a_role_has_the_name_of_who_has_it_and_the_EHR_may_show_the_patient_itself()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync($"{AddOn.LaunchAddress("nurse-kim-role", "susie-smith")}&intent=write&banner=false");
+        await page.FillAsync("#text", "Your result is normal.");
+        await page.ClickAsync("button[value=look]");
+
+        await Assertions.Expect(page.Locator(".sheet strong")).ToHaveTextAsync("Jae Kim");
+        await Assertions.Expect(page.Locator(".banner")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Pages_take_on_what_of_the_EHRs_style_leaves_them_readable()
     {
         await using var browser = await fixture.BrowserAsync();

@@ -34,7 +34,7 @@ internal sealed class EhrOptions
 
     /// <summary>What is asked for where the EHR launches the add-on for somebody of its staff.</summary>
     public string ClinicianScope { get; set; } =
-        "openid fhirUser launch offline_access gateway/review user/Patient.rs user/Practitioner.rs user/RelatedPerson.rs user/CareTeam.rs "
+        "openid fhirUser launch offline_access gateway/review user/Patient.rs user/Practitioner.rs user/PractitionerRole.rs user/RelatedPerson.rs user/CareTeam.rs "
         + "user/Communication.crus user/CommunicationRequest.crus user/Task.crus user/Questionnaire.rs user/QuestionnaireResponse.rs "
         + "user/Encounter.rs user/Consent.rs user/Provenance.rs user/AuditEvent.rs";
 
