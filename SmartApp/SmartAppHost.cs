@@ -61,6 +61,7 @@ public static class SmartAppHost
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAreaGate();
         app.UseAntiforgery();
         app.MapGet("/health", () => Results.Text("healthy")).AllowAnonymous();
         app.MapAssets();
@@ -68,6 +69,7 @@ public static class SmartAppHost
         app.MapStyles();
         app.MapFiles();
         app.MapComposer();
+        app.MapDrafts();
         app.MapConversations();
         app.MapRazorComponents<App>();
         return app;

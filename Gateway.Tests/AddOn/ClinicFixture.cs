@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Gateway.Tests.AddOn.Patients;
 using Gateway.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -63,12 +64,12 @@ public sealed class ClinicFixture : IAsyncLifetime
     internal Task<IBrowserContext> BrowserAsync(int width = 1280, string language = "en") => browsers.OpenAsync(language, width: width);
 
     /// <summary>The inbox of somebody of the staff, with a chart open in the EHR.</summary>
-    internal Task<IPage> AtAsync(IBrowserContext browser, string user, string patient) => AddOn.LaunchAsync(browser, user, patient);
+    internal Task<IPage> AtAsync(IBrowserContext browser, string user, string patient, string visit = "") => AddOn.LaunchAsync(browser, user, patient, visit);
 
     /// <summary>The message that says something, opened in somebody's inbox.</summary>
-    internal async Task<IPage> OpenedAsync(IBrowserContext browser, string user, string patient, string saying)
+    internal async Task<IPage> OpenedAsync(IBrowserContext browser, string user, string patient, string saying, string visit = "")
     {
-        var page = await AtAsync(browser, user, patient);
+        var page = await AtAsync(browser, user, patient, visit);
         var row = page.Locator("ol.list > li", new() { HasText = saying });
         for (var attempt = 0; attempt < 20 && await row.CountAsync() == 0; attempt++)
         {
@@ -90,8 +91,24 @@ public sealed class ClinicFixture : IAsyncLifetime
         return sent.Json;
     }
 
+    /// <summary>A patient writes on her own page; answers the message's id.</summary>
+    internal static async Task<string> WritesAtAsync(IPage page, string text)
+    {
+        await page.OpenAsync("messages/new");
+        await page.SendingAsync(text);
+        if (await page.Locator("dialog").CountAsync() > 0)
+        {
+            await page.Button("I have called").ClickAsync();
+        }
+
+        await page.PassOverAsync();
+        return await page.SentAsync();
+    }
+
     /// <summary>The work on a message, as the gateway has it.</summary>
-    internal Task<JsonNode> TaskOfAsync(JsonNode message) => new Inbox.InboxDesk(AddOn.Gateway).TaskOfAsync((string)message["id"]!);
+    internal Task<JsonNode> TaskOfAsync(JsonNode message) => TaskOfAsync((string)message["id"]!);
+
+    internal Task<JsonNode> TaskOfAsync(string message) => new Inbox.InboxDesk(AddOn.Gateway).TaskOfAsync(message);
 
     /// <summary>What was answered to a message, as the gateway has it.</summary>
     internal async Task<JsonNode[]> RepliesToAsync(string message)

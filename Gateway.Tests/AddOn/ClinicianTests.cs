@@ -1,5 +1,7 @@
 using Gateway.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using SmartApp.Launch;
 
 namespace Gateway.Tests.AddOn;
 
@@ -13,8 +15,8 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
     [Fact]
     public async Task An_emergency_stands_on_top_until_somebody_acknowledges_it_with_one_click()
     {
-        await clinic.WritesAsync("wei-chen", "The worst headache of my life hit me ten minutes ago");
         await using var browser = await clinic.BrowserAsync();
+        var message = await ClinicFixture.WritesAtAsync(await clinic.AddOn.SignInAsync(browser, "wei-chen"), "The worst headache of my life hit me ten minutes ago");
         var page = await clinic.AtAsync(browser, "dr-lee", "wei-chen");
         await Assertions.Expect(page.Locator(".alerts")).ToContainTextAsync("Possible emergency", _patiently);
         await Assertions.Expect(page.Locator("ol.list > li").First).ToContainTextAsync("worst headache", _patiently);
@@ -25,13 +27,15 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await Assertions.Expect(page.Locator(".alerts .alarm")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         var alerts = await clinic.AddOn.Gateway.GetAsync("Task?code=emergency-alert&status=completed", clinic.AddOn.Gateway.TokenOf("user/Task.rs gateway/review", "Practitioner/dr-lee"));
         Assert.Equal("Practitioner/dr-lee", (string?)Assert.Single(alerts.Json["entry"]!.AsArray())!["resource"]!["owner"]!["reference"]);
+        Assert.Equal("stat", (string?)(await clinic.Gateway.FiledOnceAsync(message))["priority"]);
     }
 
     [Fact]
     public async Task A_message_in_the_wrong_pool_is_passed_on_with_one_click()
     {
-        var message = await clinic.WritesAsync("robert-smith-jr", "My right elbow hurts when I lift something, since about a week. Should I come in?");
         await using var browser = await clinic.BrowserAsync();
+        var message = await ClinicFixture.WritesAtAsync(
+            await clinic.AddOn.SignInAsync(browser, "robert-smith-jr"), "My right elbow hurts when I lift something, since about a week. Should I come in?");
         var page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-jr", "My right elbow hurts");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Scheduling", Exact = true }).ClickAsync();
@@ -40,17 +44,19 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         var task = await clinic.TaskOfAsync(message);
         Assert.Equal("CareTeam/pool-scheduling", (string?)task["owner"]!["reference"]);
         Assert.Equal("wrong-pool", (string?)task["statusReason"]!["coding"]![0]!["code"]);
+        await clinic.Gateway.FiledOnceAsync(message);
     }
 
     [Fact]
     public async Task A_burst_is_one_item_and_its_messages_stand_under_each_other()
     {
+        await using var browser = await clinic.BrowserAsync();
+        var patient = await clinic.AddOn.SignInAsync(browser, "mark-smith");
         foreach (var text in (string[])["My left knee hurts when I climb stairs. Should I come in?", "I forgot: it is swollen, too. What should I do?", "And at night it is worse. Is that normal?"])
         {
-            await clinic.WritesAsync("mark-smith", text);
+            await clinic.Gateway.FiledOnceAsync(await ClinicFixture.WritesAtAsync(patient, text));
         }
 
-        await using var browser = await clinic.BrowserAsync();
         var page = await clinic.AtAsync(browser, "nurse-kim", "mark-smith");
 
         var row = page.Locator("ol.list > li", new() { HasText = "Mark Smith" });
@@ -59,6 +65,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await row.GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(page.Locator(".talk > li.new")).ToHaveCountAsync(3, new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator(".talk > li").Last).ToContainTextAsync("at night it is worse");
+        await Assertions.Expect(page.Locator("section[aria-labelledby=why] .note")).ToContainTextAsync("a visit may settle more");
     }
 
     [Fact]
@@ -91,7 +98,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
     {
         var message = await clinic.WritesAsync("susie-smith", "My blood test was last week. Is the result there?");
         await using var browser = await clinic.BrowserAsync();
-        var page = await clinic.OpenedAsync(browser, "nurse-kim", "susie-smith", "My blood test was last week");
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "susie-smith", "My blood test was last week", visit: "susie-visit");
 
         await page.SelectOptionAsync("#template", "en/result-normal");
         await page.GetByRole(AriaRole.Button, new() { Name = "Put it in" }).ClickAsync();
@@ -121,6 +128,7 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         var reply = Assert.Single(await clinic.RepliesToAsync((string)message["id"]!));
         var filed = await clinic.AddOn.Gateway.FiledOnceAsync((string)reply["id"]!);
         Assert.Equal(("Patient/susie-smith", "Practitioner/nurse-kim"), ((string?)filed["subject"]!["reference"], (string?)filed["sender"]!["reference"]));
+        Assert.Equal("Encounter/susie-visit", (string?)filed["encounter"]!["reference"]);
         Assert.Equal("completed", (string?)(await clinic.TaskOfAsync(message))["status"]);
     }
 
@@ -149,6 +157,63 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await page.GoBackAsync();
         await Assertions.Expect(page.Locator(".talk > li.ours")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("#text")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task An_answer_outlives_a_lost_connection_and_a_refresh_token_that_the_EHR_refuses()
+    {
+        const string Answer = "Please keep the heel warm, and come in if it is not better on Friday.";
+        var message = await clinic.WritesAsync("robert-smith-jr", "My right heel hurts in the morning since a week. What can I do?");
+        await using var browser = await clinic.BrowserAsync();
+        var page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-jr", "My right heel hurts");
+        var address = new Uri(page.Url);
+        await browser.SetOfflineAsync(true);
+        await page.FillAsync("#text", Answer);
+        await page.ClickAsync("button[value=send]");
+        await Assertions.Expect(page.Locator("form [role=alert]")).ToContainTextAsync("not connected", _patiently);
+        await browser.SetOfflineAsync(false);
+        await clinic.AddOn.Services.GetRequiredService<LaunchStore>().ChangeAsync(
+            address.Segments[2].TrimEnd('/'), state => state with { AccessTokenEnds = DateTimeOffset.UnixEpoch, RefreshToken = "of-another-day" }, TestContext.Current.CancellationToken);
+        await page.ClickAsync("button[value=send]");
+
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Please sign in again", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#kept")).ToHaveValueAsync(Answer);
+        Assert.DoesNotContain("heel", string.Join('\n', clinic.AddOn.Log.Lines), StringComparison.Ordinal);
+        page = await clinic.AtAsync(browser, "nurse-kim", "robert-smith-jr");
+        await page.GotoAsync(page.Url.Replace("/inbox", $"/inbox/{address.Segments[^1]}", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator("#text")).ToHaveValueAsync(Answer, new() { Timeout = 30_000 });
+        await page.ClickAsync("button[value=send]");
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Your answer was sent", _patiently);
+        Assert.Equal(Answer, (string?)Assert.Single(await clinic.RepliesToAsync((string)message["id"]!))["payload"]![0]!["contentString"]);
+    }
+
+    [Theory]
+    [InlineData("en", "Your message was sent", "may be about somebody else")]
+    [InlineData("es", "Su mensaje fue enviado", "puede tratar de otra persona")]
+    public async Task A_result_that_nobody_asked_about_is_written_in_the_open_chart_and_guarded_like_every_message(string language, string sent, string held)
+    {
+        await using var browser = await clinic.BrowserAsync(language: language);
+        var page = await clinic.AtAsync(browser, "dr-lee", "susie-smith", "susie-visit");
+        await page.Locator("nav.pages a[href$='/write']").ClickAsync();
+        await page.SelectOptionAsync("#template", $"{language}/result-normal");
+        await page.ClickAsync("button[value=template]");
+        await Assertions.Expect(page.Locator("#text")).Not.ToHaveValueAsync("", new() { Timeout = 30_000 });
+        var text = $"Your result of today is normal ({language}). Please go on as before.";
+        await page.FillAsync("#text", text);
+        await page.ClickAsync("button[value=look]");
+        await Assertions.Expect(page.Locator(".sheet")).ToContainTextAsync(text, _patiently);
+        await page.ClickAsync("button[value=send]");
+
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync(sent, _patiently);
+        var filed = await clinic.Gateway.FiledOnceAsync((string)(await WrittenAsync(text))["id"]!);
+        Assert.Equal(
+            ("Patient/susie-smith", "Practitioner/dr-lee", "Encounter/susie-visit"),
+            ((string?)filed["subject"]!["reference"], (string?)filed["sender"]!["reference"], (string?)filed["encounter"]!["reference"]));
+        Assert.Null(filed["inResponseTo"]);
+        await page.FillAsync("#text", "Johnny has a fever since yesterday, please give him fluids.");
+        await page.ClickAsync("button[value=send]");
+        await Assertions.Expect(page.Locator("main [role=alert]").First).ToContainTextAsync(held, _patiently);
+        await ClinicFixture.LookAsync(page);
     }
 
     [Fact]
@@ -248,6 +313,12 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
 
         await Assertions.Expect(lee.GetByRole(AriaRole.Button, new() { Name = "Give it back" })).ToBeVisibleAsync(_soon);
         Assert.Equal("Practitioner/dr-lee", (string?)(await clinic.TaskOfAsync(message))["owner"]!["reference"]);
+    }
+
+    private async Task<System.Text.Json.Nodes.JsonNode> WrittenAsync(string text)
+    {
+        var found = await clinic.Gateway.GetAsync("Communication?patient=susie-smith&sender=Practitioner/dr-lee&_sort=-sent", clinic.Gateway.TokenOf("system/*.rs"));
+        return Assert.Single(found.Json["entry"]!.AsArray(), entry => (string?)entry!["resource"]!["payload"]![0]!["contentString"] == text)!["resource"]!;
     }
 
     private Task<string> SusieAsync() => clinic.AddOn.Gateway.Ehr.TokenAsync("susie-smith", "susie-smith", "patient/*.cruds");

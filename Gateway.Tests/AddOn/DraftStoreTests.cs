@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.Time.Testing;
 using SmartApp.Drafts;
 using SmartApp.Ehrs;
@@ -90,6 +92,25 @@ public sealed class DraftStoreTests : IAsyncLifetime
         Assert.Equal(young.Digest, (await database.Drafts.AsNoTracking().SingleAsync(Cancel)).Key);
     }
 
+    [Fact]
+    public async Task What_comes_after_a_launch_has_ended_is_kept_for_who_opened_the_form_and_for_nobody_by_a_forged_one()
+    {
+        var (drafts, key) = (Drafts(), DraftKey.Of(Lee, "susie-smith"));
+        var seals = new DraftSeal(drafts, protection, Options.Create(new SmartAppOptions()), clock);
+        var seal = seals.Of(key, hasFields: false);
+
+        Assert.True(await seals.KeepAsync(Form(("draft", seal), ("text", Words), ("more-when", "now"), ("ask-when", "Since when?")), Cancel));
+        Assert.Equal($"{Words}\n\nSince when? now", await drafts.ReadAsync(key, Cancel));
+        foreach (var forged in (string[])["", "not base64", Convert.ToBase64String([1, 2, 3]), seal[..^8]])
+        {
+            Assert.False(await seals.KeepAsync(Form(("draft", forged), ("text", "Something else")), Cancel));
+        }
+
+        Assert.False(await seals.KeepAsync(Form(("draft", seal), ("text", new string('x', 1_000_001))), Cancel));
+        clock.Advance(TimeSpan.FromDays(14));
+        Assert.False(await seals.KeepAsync(Form(("draft", seal), ("text", Words)), Cancel));
+    }
+
     public async ValueTask InitializeAsync()
     {
         await using var database = await Databases.CreateDbContextAsync(Cancel);
@@ -101,6 +122,8 @@ public sealed class DraftStoreTests : IAsyncLifetime
         await services.DisposeAsync();
         File.Delete(file);
     }
+
+    private static FormCollection Form(params (string Name, string Value)[] fields) => new(fields.ToDictionary(field => field.Name, field => new StringValues(field.Value)));
 
     private DraftStore Drafts() => new(Databases, protection, Options.Create(new SmartAppOptions()), clock);
 }

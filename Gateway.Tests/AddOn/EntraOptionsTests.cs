@@ -66,6 +66,11 @@ public sealed class EntraOptionsTests
         new SmartAppOptionsValidator().Validate(null, new SmartAppOptions { Ehrs = [new EhrOptions { Id = "entra" }] }).Failures!,
         failure => failure.StartsWith("SmartApp:Ehrs:0:Id cannot be entra", StringComparison.Ordinal));
 
+    [Fact]
+    public void No_EHR_is_asked_for_more_than_an_address_can_carry() => Assert.Contains(
+        new SmartAppOptionsValidator().Validate(null, new SmartAppOptions { Ehrs = [new EhrOptions { Id = "clinic", PatientScope = new string('s', 2001) }] }).Failures!,
+        failure => failure.StartsWith("SmartApp:Ehrs:0:PatientScope must be 2000 characters at most", StringComparison.Ordinal));
+
     private static IEnumerable<string> Complaints(params string[] settings) => Failures(Of(settings));
 
     private static IEnumerable<string> Failures(EntraOptions options) => new EntraOptionsValidator().Validate(null, options).Failures ?? [];

@@ -1,3 +1,4 @@
+using Gateway.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SmartApp.Launch;
@@ -5,7 +6,7 @@ using SmartApp.Launch;
 namespace Gateway.Tests.AddOn;
 
 /// <summary>Ways into somebody else's launch, each tried in a real browser.</summary>
-public sealed class LaunchAttackTests(AddOnFixture fixture) : IClassFixture<AddOnFixture>
+public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClassFixture<LaunchAttackTests.Fixture>
 {
     private RunningAddOn AddOn => fixture.AddOn;
 
@@ -101,18 +102,51 @@ public sealed class LaunchAttackTests(AddOnFixture fixture) : IClassFixture<AddO
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("This did not work");
     }
 
-    [Theory]
-    [InlineData("sign-out")]
-    [InlineData("language")]
-    public async Task A_form_that_is_not_ours_changes_nothing(string form)
+    [Fact]
+    public async Task Forms_that_are_not_ours_change_nothing_and_pages_of_another_role_are_refused()
     {
         await using var browser = await fixture.BrowserAsync();
-        var page = await AddOn.LaunchAsync(browser, "dr-lee", "susie-smith");
+        var nurse = await AddOn.LaunchAsync(browser, "dr-lee", "susie-smith");
+        await AddOn.Services.GetRequiredService<LaunchStore>().ChangeAsync(
+            HandleIn(nurse), state => state with { Scope = state.Scope.Replace("gateway/review", "", StringComparison.Ordinal) }, TestContext.Current.CancellationToken);
+        var people = new (IPage Page, string Title, string[] Forms, string[] Elsewhere)[]
+        {
+            (nurse, "Inbox", ["sign-out", "language", "draft", "write", "inbox", "inbox/1", "requests/new"], ["review", "messages", "messages/new", "operations/health", "operations/audit"]),
+            (await AddOn.SignInAsync(browser, "susie-smith"), "Messages", ["check", "draft", "messages/new", "boxes/refill", "agreement", "charts"], ["inbox", "write", "review", "requests", "operations/policies"]),
+            (await AddOn.SignInAsync(browser, "admin-ode", start: "operations"), "System health", ["operations/policies/1", "operations/dead-letters", "operations/subscriptions"], ["messages", "inbox", "review", "operations/audit"]),
+        };
+        foreach (var (page, title, forms, elsewhere) in people)
+        {
+            foreach (var form in forms)
+            {
+                Assert.Equal((form, 400), (form, await PostAsync(page, form, "language=es&_handler=activate&text=Words")));
+            }
 
-        Assert.Equal(400, await PostAsync(page, form, "language=es"));
-        await page.ReloadAsync();
+            foreach (var other in elsewhere)
+            {
+                Assert.Equal((other, 403), (other, await page.EvaluateAsync<int>("async path => (await fetch(path, { redirect: 'manual' })).status", $"/l/{HandleIn(page)}/{other}")));
+            }
 
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Inbox");
+            await page.ReloadAsync();
+            await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(title);
+        }
+    }
+
+    [Fact]
+    public async Task What_one_EHR_answered_does_not_complete_a_sign_in_at_another()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync(AddOn.LaunchAddress("dr-lee", "mark-smith", at: AddOn.Other));
+        await page.ReachesAsync("/l/");
+        var (here, there) = (await UnfinishedAsync(browser), await UnfinishedAsync(browser, AddOn.Other));
+        foreach (var (begun, answered) in ((string, string)[])[(here, there), (there, here)])
+        {
+            var code = begun.Replace(ParameterOf(begun, "code"), ParameterOf(answered, "code"), StringComparison.Ordinal);
+
+            Assert.Equal(400, (await page.GotoAsync(code.Replace(ParameterOf(begun, "iss"), ParameterOf(answered, "iss"), StringComparison.Ordinal)))!.Status);
+            Assert.Equal(400, (await page.GotoAsync(code))!.Status);
+        }
     }
 
     [Fact]
@@ -173,6 +207,11 @@ public sealed class LaunchAttackTests(AddOnFixture fixture) : IClassFixture<AddO
         Assert.NotEqual(ended!.AccessToken, refreshed!.AccessToken);
         Assert.NotEqual(ended.RefreshToken, refreshed.RefreshToken);
         Assert.Equal(("susie-smith", ended.User), (refreshed.Patient, refreshed.User));
+
+        // Where the EHR gives no refresh token, a launch ends with its access token.
+        await launches.ChangeAsync(HandleIn(page), state => state with { AccessTokenEnds = DateTimeOffset.UnixEpoch, RefreshToken = null }, cancel);
+        Assert.Equal(401, (await page.ReloadAsync())!.Status);
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Please sign in again");
     }
 
     [Fact]
@@ -211,10 +250,10 @@ public sealed class LaunchAttackTests(AddOnFixture fixture) : IClassFixture<AddO
     }
 
     /// <summary>A sign-in of this browser's that stops short of coming back: the address that would complete it.</summary>
-    private async Task<string> UnfinishedAsync(IBrowserContext browser)
+    private async Task<string> UnfinishedAsync(IBrowserContext browser, RunningEhr? at = null)
     {
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
-        var launch = await NextOfAsync(http, AddOn.LaunchAddress("dr-lee", "susie-smith"));
+        var launch = await NextOfAsync(http, AddOn.LaunchAddress("dr-lee", "susie-smith", at: at));
         var page = await browser.NewPageAsync();
         await page.GotoAsync(new Uri(AddOn.Url, "/signed-out").ToString());
         var begun = await page.RunAndWaitForResponseAsync(
@@ -226,5 +265,23 @@ public sealed class LaunchAttackTests(AddOnFixture fixture) : IClassFixture<AddO
     {
         using var answer = await http.GetAsync(address, TestContext.Current.CancellationToken);
         return answer.Headers.Location?.ToString() ?? throw new InvalidOperationException($"{(int)answer.StatusCode} leads nowhere.");
+    }
+
+    /// <summary>A running house, and a second EHR that may launch the same add-on.</summary>
+    public sealed class Fixture : IAsyncLifetime
+    {
+        private readonly Browsers browsers = new();
+
+        internal RunningAddOn AddOn { get; private set; } = null!;
+
+        internal Task<IBrowserContext> BrowserAsync() => browsers.OpenAsync();
+
+        public async ValueTask InitializeAsync() => AddOn = await RunningAddOn.StartAsync(withOther: true);
+
+        public async ValueTask DisposeAsync()
+        {
+            await browsers.DisposeAsync();
+            await AddOn.DisposeAsync();
+        }
     }
 }

@@ -73,6 +73,7 @@ public sealed class LaunchTests(AddOnFixture fixture) : IClassFixture<AddOnFixtu
     [Theory]
     [InlineData("review", "Held messages")]
     [InlineData("compose", "Inbox")]
+    [InlineData("write", "Write to Susie Smith")]
     [InlineData("reconcile-medications", "Inbox")]
     public async Task A_launch_begins_where_the_EHR_says_that_somebody_came_for(string intent, string title)
     {
@@ -81,6 +82,19 @@ public sealed class LaunchTests(AddOnFixture fixture) : IClassFixture<AddOnFixtu
         await page.GotoAsync($"{AddOn.LaunchAddress("nurse-kim", "susie-smith")}&intent={intent}");
 
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(title);
+    }
+
+    [Fact]
+    public async Task Who_comes_in_a_role_has_the_name_of_who_has_it_and_the_EHR_may_show_the_patient_itself()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await browser.NewPageAsync();
+        await page.GotoAsync($"{AddOn.LaunchAddress("nurse-kim-role", "susie-smith")}&intent=write&banner=false");
+        await page.FillAsync("#text", "Your result is normal.");
+        await page.ClickAsync("button[value=look]");
+
+        await Assertions.Expect(page.Locator(".sheet strong")).ToHaveTextAsync("Jae Kim");
+        await Assertions.Expect(page.Locator(".banner")).ToHaveCountAsync(0);
     }
 
     [Fact]

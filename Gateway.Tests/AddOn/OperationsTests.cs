@@ -11,12 +11,25 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
     private RunningAddOn AddOn => fixture.AddOn;
 
     [Fact]
-    public async Task An_operator_sees_that_all_is_well_and_where_the_documents_are()
+    public async Task An_operator_sees_that_all_is_well_or_what_is_not_and_where_the_documents_are()
     {
         await using var browser = await fixture.BrowserAsync();
         var page = await AddOn.SignInAsync(browser, Administrator, start: "operations");
 
         await Assertions.Expect(page.Locator("[role=status]")).ToHaveTextAsync("Everything works.");
+        await Assertions.Expect(page.Locator("#checks .good")).ToHaveCountAsync(5);
+        await AddOn.Gateway.Ehr.FaultAsync("down");
+        try
+        {
+            await page.ReloadAsync();
+            await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Something does not work");
+            await Assertions.Expect(page.Locator("#checks li:has(.alarm)")).ToContainTextAsync("The EHR answers");
+        }
+        finally
+        {
+            await AddOn.Gateway.Ehr.FaultAsync("none");
+        }
+
         Assert.Equal($"{AddOn.Gateway.Url.ToString().TrimEnd('/')}/docs", await page.Locator("text=API pages").GetAttributeAsync("href"));
     }
 
@@ -43,6 +56,9 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
     [Fact]
     public async Task A_policy_is_checked_tried_put_in_force_and_taken_back()
     {
+        var refill = await AddOn.Gateway.PostAsync(
+            AMessage.From("mark-smith", "mark-smith", "I need a refill of my lisinopril please, I have three tablets left."), await AddOn.Gateway.Ehr.TokenAsync("mark-smith"));
+        Assert.Equal(201, refill.Status);
         await using var browser = await fixture.BrowserAsync();
         var page = await AddOn.SignInAsync(browser, Administrator, start: "operations");
         await page.ClickAsync("nav >> text=Policy");
@@ -66,6 +82,7 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await Assertions.Expect(page.Locator("#most-characters-error")).ToBeVisibleAsync();
         await page.WriteAsync("The longest message", "1234");
         await page.SelectOptionAsync("#pool-social", "CareTeam/pool-billing");
+        await page.SelectOptionAsync("#pool-refill", "CareTeam/pool-scheduling");
         await page.KeyAsync("Show it in the JSON");
         await page.ArrivesAtAsync("not saved yet");
         shipped = await page.Locator("#text").InputValueAsync();
@@ -77,6 +94,9 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("spring-clean");
         await page.ClickAsync("text=Try on the messages");
         await Assertions.Expect(page.Locator("#trial")).ToHaveTextAsync("What it would change");
+        var changed = page.Locator($"tbody tr:has-text('{refill.Id}') td");
+        await Assertions.Expect(changed.Nth(1)).ToContainTextAsync("CareTeam/pool-refill");
+        await Assertions.Expect(changed.Nth(2)).ToContainTextAsync("CareTeam/pool-scheduling");
         await page.KeyAsync("Put in force");
         await Assertions.Expect(page.Locator("h1 .tag")).ToHaveTextAsync("In force");
 
@@ -111,6 +131,16 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await page.WriteAsync("Patient (id)", "susie-smith");
         await page.KeyAsync("Show");
         await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("susie-smith");
+        await page.FillAsync("[name=agent]", "Patient/susie-smith");
+        await page.SelectOptionAsync("[name=outcome]", "done");
+        await page.Locator("form:has([name=agent]) button").ClickAsync();
+        await page.ReachesAsync("outcome=done");
+        await Assertions.Expect(page.Locator("tbody tr").First).ToContainTextAsync("Patient/susie-smith");
+        await Assertions.Expect(page.Locator("tbody .tag.warn")).ToHaveCountAsync(0);
+        await page.SelectOptionAsync("[name=outcome]", "failed");
+        await page.Locator("form:has([name=agent]) button").ClickAsync();
+        await page.ReachesAsync("outcome=failed");
+        await Assertions.Expect(page.Locator("tbody .tag:not(.warn)")).ToHaveCountAsync(0);
 
         var operators = await AddOn.SignInAsync(browser, Administrator, start: "operations");
         await operators.GotoAsync(operators.Url.Replace("operations/health", "operations/audit", StringComparison.Ordinal));

@@ -13,8 +13,8 @@ public sealed class ProblemTests(ProblemTests.Fixture fixture) : IClassFixture<P
         await using var browser = await fixture.House.BrowserAsync();
         var page = await fixture.House.AddOn.LaunchAsync(browser, "dr-lee", "susie-smith");
 
-        // The first look at the clock lets the person in; the page itself has the second.
-        fixture.Clock.BreakAt(2);
+        // Two looks at the clock let the person in, with a launch and its token; the page itself has the third.
+        fixture.Clock.BreakAt(3);
         var answer = await page.ReloadAsync();
 
         Assert.Equal(500, answer!.Status);

@@ -25,6 +25,9 @@ public sealed class RequestPagesTests(ClinicFixture clinic) : IClassFixture<Clin
         await page.FillAsync("#high-systolic", "100");
         await page.Button("Ask").ClickAsync();
         await Expect(page.Locator("#high-systolic-error")).ToHaveTextAsync("This is less than the lowest.");
+        await page.GotoAsync(page.Url);
+        await Expect(page.Locator("#high-systolic")).ToHaveValueAsync("100");
+        await Expect(page.Locator("#text")).ToHaveValueAsync(Pressure);
         await page.FillAsync("#low-systolic", "100");
         await page.FillAsync("#high-systolic", "140");
         await Browsers.PictureAsync(page, "clinician-ask");

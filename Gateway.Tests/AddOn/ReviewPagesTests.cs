@@ -58,6 +58,7 @@ public sealed class ReviewPagesTests(ClinicFixture clinic) : IClassFixture<Clini
         await page.Keyboard.PressAsync("ArrowDown");
         await page.KeyAsync("Go on");
         await page.ArrivesAtAsync("at least two charts");
+        await page.GotoAsync(page.Url);
         await Expect(page.Locator(".pieces select").Nth(0)).ToHaveValueAsync("johnny-smith");
         await page.TabToAsync("My own left knee");
         await page.Keyboard.PressAsync("End");

@@ -55,6 +55,7 @@ internal static class Visits
         new(FullHouse.Kim, Review, ".pieces select") { Of = "review" },
         new(FullHouse.Kim, Review, "#confirm-title") { Of = "review", DoAsync = Pressed("form:has(input[value=redirect]) button") },
         new(FullHouse.Kim, "/l/{Handle}/requests", ".list .late"),
+        new(FullHouse.Kim, "/l/{Handle}/write", "#text"),
         new(FullHouse.Kim, "/l/{Handle}/requests/new", "#high-systolic-error")
         {
             Query = "?box={bloodPressure}",

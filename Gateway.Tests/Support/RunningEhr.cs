@@ -41,9 +41,10 @@ internal sealed class RunningEhr : IAsyncDisposable
     /// <param name="configure">Replaces parts, such as the clock.</param>
     /// <param name="takesUpdates">A message can be marked as entered in error there.</param>
     /// <param name="flavour">By whose contract it takes messages.</param>
+    /// <param name="addOn">Where the add-on that it launches is, if that is known.</param>
     public static Task<RunningEhr> StartAsync(
-        Uri? gatewayUrl = null, Action<WebApplicationBuilder>? configure = null, bool takesUpdates = false, EhrFlavour flavour = EhrFlavour.Generic) =>
-        FreePort.StartedAsync(() => StartOnceAsync(gatewayUrl, configure, takesUpdates, flavour));
+        Uri? gatewayUrl = null, Action<WebApplicationBuilder>? configure = null, bool takesUpdates = false, EhrFlavour flavour = EhrFlavour.Generic, Uri? addOn = null) =>
+        FreePort.StartedAsync(() => StartOnceAsync(gatewayUrl, configure, takesUpdates, flavour, addOn));
 
     /// <summary>Stops the EHR and starts it again on the same record and address.</summary>
     public async Task RestartAsync()
@@ -159,13 +160,13 @@ internal sealed class RunningEhr : IAsyncDisposable
         Directory.Delete(Options.DataDirectory, recursive: true);
     }
 
-    private static async Task<RunningEhr> StartOnceAsync(Uri? gatewayUrl, Action<WebApplicationBuilder>? configure, bool takesUpdates, EhrFlavour flavour)
+    private static async Task<RunningEhr> StartOnceAsync(Uri? gatewayUrl, Action<WebApplicationBuilder>? configure, bool takesUpdates, EhrFlavour flavour, Uri? addOn)
     {
         var options = new SandboxOptions
         {
             EhrUrl = FreePort.Url(),
             GatewayUrl = gatewayUrl ?? new Uri("http://127.0.0.1:5080"),
-            SmartAppUrl = FreePort.Url(),
+            SmartAppUrl = addOn ?? FreePort.Url(),
             DataDirectory = Directory.CreateTempSubdirectory("running-ehr-").FullName,
             EhrTakesUpdates = takesUpdates,
             EhrFlavour = flavour,

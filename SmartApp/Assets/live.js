@@ -1,4 +1,4 @@
-// Comfort for pages that work without it: checks while somebody writes, a counter, printing. It keeps nothing and asks this server alone.
+// Comfort for pages that work without it: drafts and checks while somebody writes, a counter, printing. It keeps nothing itself and asks this server alone.
 (() => {
   "use strict";
   for (const button of document.querySelectorAll("[data-print]")) {
@@ -6,9 +6,66 @@
     button.addEventListener("click", () => window.print());
   }
 
+  const pause = 600;
+
+  const sayIn = (region, sentence) => {
+    const line = document.createElement("p");
+    line.className = "warn";
+    line.textContent = sentence;
+    region.replaceChildren(line);
+  };
+
+  // Nothing is sent where nobody is reached: the page, with what was written, stays as it is.
+  document.addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const form = event.target;
+    let region = form.querySelector("#check, [data-said]");
+    if (!region) {
+      region = document.createElement("div");
+      region.dataset.said = "";
+      region.setAttribute("role", "alert");
+      form.append(region);
+    }
+    sayIn(region, document.body.dataset.away);
+  }, true);
+
+  // What is written is kept on the server while it is written, and when the page is left. Files are chosen again.
+  const launch = location.pathname.split("/").slice(0, 3).join("/");
+  for (const form of document.querySelectorAll("form:has(> [name=draft])")) {
+    let timer = 0;
+    let changed = false;
+    let keeping = null;
+    const keep = () => {
+      clearTimeout(timer);
+      if (!changed) return;
+      changed = false;
+      const written = new FormData(form);
+      for (const [name, value] of [...written]) if (value instanceof File || name.endsWith(".data")) written.delete(name);
+      keeping?.abort();
+      keeping = new AbortController();
+      // What is kept alive may outlast the page, and must be small for that.
+      fetch(`${launch}/draft`, { method: "POST", body: new URLSearchParams(written), keepalive: true, signal: keeping.signal, redirect: "error" })
+        .catch(() => { changed = true; });
+    };
+    form.addEventListener("input", () => {
+      changed = true;
+      clearTimeout(timer);
+      if (!form.dataset.live) timer = setTimeout(keep, pause);
+    });
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented) return;
+      changed = false;
+      clearTimeout(timer);
+      keeping?.abort();
+    });
+    window.addEventListener("beforeunload", keep);
+    document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(); });
+  }
+
   const form = document.querySelector("form[data-live]");
   if (!form) return;
-  const pause = 600;
   const glance = 2000;
   const text = form.elements.namedItem("text");
   const region = form.querySelector("#check");
@@ -71,15 +128,8 @@
       const answer = await fetch(form.dataset.live, { method: "POST", body: new URLSearchParams(written), signal: asking.signal, redirect: "error" });
       if (!isBusy() && !sending && answer.ok) show(answer.status === 204 ? "" : await answer.text());
     } catch (error) {
-      if (error.name !== "AbortError" && !isBusy()) say(form.dataset.away);
+      if (error.name !== "AbortError" && !isBusy()) sayIn(region, document.body.dataset.away);
     }
-  };
-
-  const say = (sentence) => {
-    const line = document.createElement("p");
-    line.className = "warn";
-    line.textContent = sentence;
-    region.replaceChildren(line);
   };
 
   text.addEventListener("input", () => {
@@ -88,11 +138,6 @@
     timer = setTimeout(check, pause);
   });
   form.addEventListener("submit", (event) => {
-    if (!navigator.onLine) {
-      event.preventDefault();
-      say(form.dataset.away);
-      return;
-    }
     if (sending) event.preventDefault();
     sending = true;
     clearTimeout(timer);

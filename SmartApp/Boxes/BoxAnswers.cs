@@ -42,7 +42,8 @@ internal sealed record BoxAnswers(ImmutableDictionary<string, ImmutableArray<str
     {
         try
         {
-            return draft is null ? None : new BoxAnswers(JsonSerializer.Deserialize<Dictionary<string, string[]>>(draft)!.ToImmutableDictionary(field => field.Key, field => field.Value.ToImmutableArray()));
+            return draft is null ? None : new BoxAnswers(JsonSerializer.Deserialize<Dictionary<string, string[]>>(draft)!
+                .Where(field => field.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToImmutableDictionary(field => field.Key, field => field.Value.ToImmutableArray()));
         }
         catch (JsonException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SmartApp.Drafts;
 using SmartApp.Launch;
 
 namespace SmartApp.Composer;
@@ -50,7 +51,7 @@ internal sealed record LetterForm
     /// <summary>There is nothing to send.</summary>
     public bool IsBlank => string.IsNullOrWhiteSpace(WholeText) && Files.Count == 0;
 
-    public string WholeText => string.Join("\n\n", Additions.Select(addition => $"{addition.Question} {addition.Answer}").Prepend(Text.TrimEnd()));
+    public string WholeText => PostedForm.Whole(Text, Additions);
 
     public static string NewKey() => Guid.NewGuid().ToString("N");
 
@@ -74,12 +75,7 @@ internal sealed record LetterForm
         Seen = [.. form["seen"].SelectMany(seen => (seen ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))],
         Attested = form["attest"].Contains("true"),
         Wish = Given(form, "do"),
-        Additions =
-        [
-            .. form.Keys.Where(name => name.StartsWith("more-", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
-                .Where(name => !string.IsNullOrWhiteSpace(form[name]))
-                .Select(name => (form[$"ask-{name["more-".Length..]}"].ToString(), form[name].ToString().Trim())),
-        ],
+        Additions = PostedForm.Additions(form),
     };
 
     private static string? Given(IFormCollection form, string name) => form[name].LastOrDefault() is { Length: > 0 } value ? value : null;

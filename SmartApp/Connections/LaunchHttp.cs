@@ -19,9 +19,10 @@ internal sealed class LaunchHttp(HttpClient http, CurrentLaunch launch, LaunchTo
     public async Task<HttpReply> SendAsync(
         HttpMethod method, Uri address, (byte[] Content, string Type)? body, string accept, IReadOnlyList<(string Name, string Value)> headers, CancellationToken cancellationToken)
     {
-        if (await tokens.AccessTokenAsync(launch, cancellationToken) is not { } token)
+        var next = await tokens.NextAsync(launch, cancellationToken);
+        if (next.Value is not { } token)
         {
-            return new HttpReply(StatusCodes.Status401Unauthorized, []);
+            return new HttpReply(next.IsOver ? StatusCodes.Status401Unauthorized : StatusCodes.Status503ServiceUnavailable, []);
         }
 
         using var request = new HttpRequestMessage(method, address);

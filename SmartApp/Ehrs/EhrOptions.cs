@@ -29,9 +29,12 @@ internal sealed class EhrOptions
     /// <summary>A private JSON Web Key that the add-on proves itself with (RS384 or ES384). Without it the add-on is a public client.</summary>
     public string KeyFile { get; set; } = "";
 
+    /// <summary>Whether what clinicians write names the visit that is open in the EHR. The gateway must be able to read it there, else it refuses what names one.</summary>
+    public bool NamesVisits { get; set; } = true;
+
     /// <summary>What is asked for where the EHR launches the add-on for somebody of its staff.</summary>
     public string ClinicianScope { get; set; } =
-        "openid fhirUser launch offline_access gateway/review user/Patient.rs user/Practitioner.rs user/RelatedPerson.rs user/CareTeam.rs "
+        "openid fhirUser launch offline_access gateway/review user/Patient.rs user/Practitioner.rs user/PractitionerRole.rs user/RelatedPerson.rs user/CareTeam.rs "
         + "user/Communication.crus user/CommunicationRequest.crus user/Task.crus user/Questionnaire.rs user/QuestionnaireResponse.rs "
         + "user/Encounter.rs user/Consent.rs user/Provenance.rs user/AuditEvent.rs";
 

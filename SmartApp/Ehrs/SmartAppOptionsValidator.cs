@@ -6,6 +6,9 @@ namespace SmartApp.Ehrs;
 /// <summary>Stops the start with every setting that is wrong, rather than the first launch with one of them.</summary>
 internal sealed partial class SmartAppOptionsValidator : IValidateOptions<SmartAppOptions>
 {
+    /// <summary>An address of twice that, once its signs are encoded and the rest is there, is taken everywhere.</summary>
+    private const int LongestScope = 2_000;
+
     public ValidateOptionsResult Validate(string? name, SmartAppOptions options)
     {
         var wrong = new List<string>();
@@ -82,6 +85,13 @@ internal sealed partial class SmartAppOptionsValidator : IValidateOptions<SmartA
         if (ehr.ClientId.Length == 0)
         {
             yield return "ClientId is needed: the EHR gave it when the add-on was registered there.";
+        }
+
+        (string Name, string Value)[] scopes =
+            [("ClinicianScope", ehr.ClinicianScope), ("PatientScope", ehr.PatientScope), ("OperatorScope", ehr.OperatorScope), ("AuditorScope", ehr.AuditorScope)];
+        foreach (var (name, _) in scopes.Where(scope => scope.Value.Length > LongestScope))
+        {
+            yield return $"{name} must be {LongestScope} characters at most: it is asked for in an address, and servers take no longer ones. Ask for less, or with wildcards such as user/*.rs.";
         }
 
         if (ehr.KeyFile.Length > 0 && AssertionKey.Complaint(ehr.KeyFile) is { } complaint)

@@ -9,6 +9,9 @@ namespace SmartApp.Inbox;
 /// <summary>The work on one message, read out of its Task into what pages show.</summary>
 internal sealed record WorkItem
 {
+    /// <summary>Of messages in one burst.</summary>
+    private const int Many = 3;
+
     public required string Id { get; init; }
 
     public required string Version { get; init; }
@@ -39,6 +42,9 @@ internal sealed record WorkItem
 
     /// <summary>The messages, as <c>Communication/id</c>, in the order in which they came: several where a burst was folded.</summary>
     public ImmutableArray<string> Messages { get; init; } = [];
+
+    /// <summary>Whether so much was written about one thing that a visit may settle more.</summary>
+    public bool CallsForVisit => IsOpen && Messages.Length >= Many;
 
     /// <summary>What the message asks for, most likely first, as codes; and how likely, in percent, where that is known.</summary>
     public ImmutableArray<(string Code, int? Percent)> Intents { get; init; } = [];

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using SmartApp.Drafts;
 using SmartApp.Ehrs;
 using SmartApp.Pages;
 
@@ -10,7 +11,8 @@ namespace SmartApp.Launch;
 
 /// <summary>Lets in who has the cookie of the launch that the address names. Who has not reads how to come back, with what they were writing.</summary>
 internal sealed class LaunchAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, LaunchStore launches, KnownEhrs ehrs, CurrentLaunch current)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, LaunchStore launches, LaunchTokens tokens,
+    KnownEhrs ehrs, CurrentLaunch current, DraftSeal drafts)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Launch";
@@ -31,6 +33,11 @@ internal sealed class LaunchAuthentication(
         }
 
         current.Set(handle, state, ehr);
+        if ((await tokens.NextAsync(current, Context.RequestAborted)).IsOver)
+        {
+            return AuthenticateResult.Fail("The EHR gives this launch no more tokens.");
+        }
+
         // What forms are signed for: this person in this launch, so that a form of one tab is not taken from another.
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"{handle} {state.User}")], SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
@@ -38,14 +45,9 @@ internal sealed class LaunchAuthentication(
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        string? text = null;
-        if (HttpMethods.IsPost(Request.Method) && Request.HasFormContentType)
-        {
-            text = (await Request.ReadFormAsync(Context.RequestAborted))[TextField];
-        }
-
+        var written = await drafts.RescueAsync(Request, Context.RequestAborted);
         Response.Headers.CacheControl = "no-store";
-        await new RazorComponentResult<LaunchEnded>(new Dictionary<string, object?> { [nameof(LaunchEnded.Text)] = text })
+        await new RazorComponentResult<LaunchEnded>(new Dictionary<string, object?> { [nameof(LaunchEnded.Model)] = written })
         {
             StatusCode = StatusCodes.Status401Unauthorized,
         }.ExecuteAsync(Context);

@@ -12,6 +12,7 @@ internal static class LaunchReader
     private static readonly string[] _people = ["Practitioner", "PractitionerRole", "Patient", "RelatedPerson", "Person"];
 
     private const int LongestIntent = 100;
+    private const int LongestId = 64;
 
     /// <summary>Tokens whose end is not told are taken for short-lived.</summary>
     private static readonly TimeSpan _usual = TimeSpan.FromMinutes(5);
@@ -35,6 +36,7 @@ internal static class LaunchReader
             Registration = registration,
             User = user,
             Patient = Told(properties, SmartContext.Patient),
+            Encounter = ehr.NamesVisits && Told(properties, SmartContext.Encounter) is { } visit && visit.Length <= LongestId && visit.All(IsOfId) ? visit : null,
             NeedsPatientBanner = Told(properties, SmartContext.NeedPatientBanner) is not ("false" or "False"),
             Intent = Told(properties, SmartContext.Intent) is { Length: <= LongestIntent } intent ? intent : null,
             Scope = Told(properties, SmartContext.Scope) ?? "",
@@ -53,6 +55,8 @@ internal static class LaunchReader
     /// <summary><c>fhirUser</c> is an address; what counts is the person at its end.</summary>
     private static string? PersonIn(string? fhirUser) =>
         fhirUser?.Split('/') is [.., var type, { Length: > 0 } id] && _people.Contains(type) ? $"{type}/{id}" : null;
+
+    private static bool IsOfId(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '.';
 
     private static string? Told(AuthenticationProperties properties, string name) => properties.GetString(name) is { Length: > 0 } value ? value : null;
 }

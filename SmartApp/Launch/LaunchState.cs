@@ -17,6 +17,9 @@ internal sealed record LaunchState
     /// <summary>The chart in context, as an id.</summary>
     public string? Patient { get; init; }
 
+    /// <summary>The visit that is open in that chart, as an id; what is written in the chart belongs to it.</summary>
+    public string? Encounter { get; init; }
+
     /// <summary>Whether the EHR does not itself show whose chart is open; SMART's default is that it does not.</summary>
     public bool NeedsPatientBanner { get; init; } = true;
 
@@ -51,6 +54,9 @@ internal sealed record LaunchState
     public bool IsAuditor => Registration.EndsWith($"/{Registrations.Auditor}", StringComparison.Ordinal);
 
     public bool IsClinician => User.StartsWith("Practitioner", StringComparison.Ordinal);
+
+    /// <summary>Came to work on what patients write.</summary>
+    public bool IsStaff => IsClinician && !IsOperator && !IsAuditor;
 
     /// <summary>Came for messages of her own, or of whom she looks after.</summary>
     public bool IsPatient => !IsClinician && !IsOperator && !IsAuditor;

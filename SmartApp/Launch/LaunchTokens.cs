@@ -3,6 +3,7 @@ using Microsoft.Identity.Client;
 using Microsoft.Identity.Web;
 using OpenIddict.Client;
 using SmartApp.Launch.Entra;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Abstractions.OpenIddictExceptions;
 
 namespace SmartApp.Launch;
@@ -15,12 +16,11 @@ internal sealed class LaunchTokens(LaunchStore launches, IServiceProvider servic
     /// <summary>A refresh token may be good for one use: of several requests of a page one refreshes.</summary>
     private readonly ConcurrentDictionary<string, SemaphoreSlim> refreshing = new();
 
-    /// <summary>Null when the launch has ended: its token has, and there is no other to be had.</summary>
-    public async Task<string?> AccessTokenAsync(CurrentLaunch current, CancellationToken cancellationToken)
+    public async Task<LaunchToken> NextAsync(CurrentLaunch current, CancellationToken cancellationToken)
     {
         if (IsGood(current.State))
         {
-            return current.State.AccessToken;
+            return new LaunchToken(current.State.AccessToken, IsOver: false);
         }
 
         var turn = refreshing.GetOrAdd(current.Handle, _ => new SemaphoreSlim(1));
@@ -29,18 +29,20 @@ internal sealed class LaunchTokens(LaunchStore launches, IServiceProvider servic
         {
             // Somebody else may have been first.
             var state = await launches.FindAsync(current.Handle, cancellationToken);
+            var isAway = false;
             if (state is not null && !IsGood(state) && (state.RefreshToken is not null || state.Entra is not null))
             {
-                state = await RefreshedAsync(current.Handle, state, cancellationToken);
+                var refreshed = await RefreshedAsync(current.Handle, state, cancellationToken);
+                (state, isAway) = (refreshed.State, refreshed.IsAway);
             }
 
             if (state is null || state.AccessTokenEnds <= clock.GetUtcNow())
             {
-                return null;
+                return new LaunchToken(null, IsOver: !isAway);
             }
 
             current.Set(current.Handle, state, current.Ehr);
-            return state.AccessToken;
+            return new LaunchToken(state.AccessToken, IsOver: false);
         }
         finally
         {
@@ -51,13 +53,14 @@ internal sealed class LaunchTokens(LaunchStore launches, IServiceProvider servic
 
     private bool IsGood(LaunchState state) => state.AccessTokenEnds > clock.GetUtcNow() + _early;
 
-    private async Task<LaunchState?> RefreshedAsync(string handle, LaunchState state, CancellationToken cancellationToken)
+    /// <summary>The launch with its next token, or as it is; and whether that is because nobody could be asked.</summary>
+    private async Task<(LaunchState? State, bool IsAway)> RefreshedAsync(string handle, LaunchState state, CancellationToken cancellationToken)
     {
         try
         {
             if (state.Entra is { } account)
             {
-                return await NextOfEntraAsync(handle, account, cancellationToken);
+                return (await NextOfEntraAsync(handle, account, cancellationToken), false);
             }
 
             var answer = await services.GetRequiredService<OpenIddictClientService>().AuthenticateWithRefreshTokenAsync(new()
@@ -67,7 +70,7 @@ internal sealed class LaunchTokens(LaunchStore launches, IServiceProvider servic
                 DisableUserInfo = true,
                 CancellationToken = cancellationToken,
             });
-            return await launches.ChangeAsync(
+            var refreshed = await launches.ChangeAsync(
                 handle,
                 known => known with
                 {
@@ -76,21 +79,24 @@ internal sealed class LaunchTokens(LaunchStore launches, IServiceProvider servic
                     RefreshToken = answer.RefreshToken ?? known.RefreshToken,
                 },
                 cancellationToken);
+            return (refreshed, false);
         }
         catch (ProtocolException refused)
         {
             log.RefreshFailed(state.Ehr, refused.Error ?? "unknown");
-            return state;
+            // Another replica may have been first with a token that is good for one use.
+            return (await launches.FindAsync(handle, cancellationToken), refused.Error is not (Errors.InvalidGrant or Errors.AccessDenied or Errors.UnauthorizedClient));
         }
         catch (Exception refused) when (refused is MsalException or MicrosoftIdentityWebChallengeUserException)
         {
-            log.RefreshFailed(state.Ehr, EntraFault.Of(refused).Code);
-            return state;
+            var fault = EntraFault.Of(refused);
+            log.RefreshFailed(state.Ehr, fault.Code);
+            return (state, fault.Sentence == EntraFault.Away);
         }
         catch (HttpRequestException unreachable)
         {
             log.RefreshFailed(state.Ehr, unreachable.HttpRequestError.ToString());
-            return state;
+            return (state, true);
         }
     }
 

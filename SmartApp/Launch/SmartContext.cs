@@ -7,12 +7,13 @@ namespace SmartApp.Launch;
 internal sealed class SmartContext : IOpenIddictClientHandler<ProcessAuthenticationContext>
 {
     public const string Patient = "patient";
+    public const string Encounter = "encounter";
     public const string NeedPatientBanner = "need_patient_banner";
     public const string Scope = "scope";
     public const string Intent = "intent";
     public const string StyleUrl = "smart_style_url";
 
-    private static readonly string[] _kept = [Patient, NeedPatientBanner, Scope, Intent, StyleUrl];
+    private static readonly string[] _kept = [Patient, Encounter, NeedPatientBanner, Scope, Intent, StyleUrl];
 
     public static OpenIddictClientHandlerDescriptor Descriptor { get; } = OpenIddictClientHandlerDescriptor.CreateBuilder<ProcessAuthenticationContext>()
         .UseSingletonHandler<SmartContext>()

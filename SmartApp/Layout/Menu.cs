@@ -10,8 +10,7 @@ internal static class Menu
     {
         { IsOperator: true } => _operator,
         { IsAuditor: true } => _auditor,
-        { IsClinician: true } when launch.Grants("gateway/review") => _reviewer,
-        { IsClinician: true } => _clinician,
+        { IsClinician: true } => [.. _clinician, .. launch.Patient is null ? [] : _inChart, .. launch.Grants("gateway/review") ? _reviewer : []],
         _ => _patient,
     };
 
@@ -22,14 +21,16 @@ internal static class Menu
         return launch.Intent switch
         {
             "compose" when launch.IsPatient => "messages/new",
-            "inbox" or "review" when offered.Any(entry => entry.Page == launch.Intent) => launch.Intent,
+            "inbox" or "review" or "write" when offered.Any(entry => entry.Page == launch.Intent) => launch.Intent,
             _ => offered[0].Page,
         };
     }
 
     private static readonly (string, string)[] _clinician = [("inbox", "menu.inbox")];
 
-    private static readonly (string, string)[] _reviewer = [.. _clinician, ("review", "menu.review")];
+    private static readonly (string, string)[] _inChart = [("write", "menu.write")];
+
+    private static readonly (string, string)[] _reviewer = [("review", "menu.review")];
 
     private static readonly (string, string)[] _operator =
     [

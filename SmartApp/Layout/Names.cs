@@ -9,7 +9,7 @@ internal sealed class Names(FhirClient fhir)
 {
     private const int AtOnce = 40;
 
-    private static readonly string[] _people = ["Patient", "RelatedPerson", "Practitioner"];
+    private static readonly string[] _people = ["Patient", "RelatedPerson", "Practitioner", "PractitionerRole", "Person"];
 
     private readonly ConcurrentDictionary<string, PersonName> people = new();
 
@@ -25,13 +25,19 @@ internal sealed class Names(FhirClient fhir)
         {
             var list = string.Join(',', some.Ids.Select(Uri.EscapeDataString));
             var reply = await fhir.GetRecordAsync<Bundle>($"{some.Type}?_id={list}&_count={AtOnce}", cancellationToken);
-            foreach (var person in reply.Resource?.Entry.Select(entry => entry.Resource).Where(person => person?.Id is not null) ?? [])
+            var found = reply.Resource?.Entry.Select(entry => entry.Resource).Where(person => person?.Id is not null).ToList() ?? [];
+            // A role is called as who has it.
+            await OfPeopleAsync(found.OfType<PractitionerRole>().Select(role => role.Practitioner?.Reference), cancellationToken);
+            foreach (var person in found)
             {
                 var (names, born) = person switch
                 {
                     Patient patient => (patient.Name, patient.BirthDate),
                     RelatedPerson related => (related.Name, related.BirthDate),
                     Practitioner practitioner => (practitioner.Name, (string?)null),
+                    Person human => (human.Name, human.BirthDate),
+                    PractitionerRole { Practitioner.Reference: { } holder } when people.GetValueOrDefault(holder) is { } known => ([new HumanName { Text = known.Text }], null),
+                    PractitionerRole { Practitioner.Display: { Length: > 0 } display } => ([new HumanName { Text = display }], null),
                     _ => ([], null),
                 };
                 people[$"{person!.TypeName}/{person.Id}"] = new PersonName(Said(names) ?? person.Id!, born);

@@ -22,6 +22,7 @@ internal static class MeasuresView
         ("answered", Number(report["work"]?["answered"])),
         ("open", Number(report["work"]?["open"])),
         ("rerouted", Number(report["work"]?["reroutedPerThousand"])),
+        ("alarms", $"{Pools(report).Sum(pool => pool.Alarms)}"),
     ];
 
     public static IEnumerable<PoolMeasures> Pools(JsonNode report) =>
@@ -29,7 +30,15 @@ internal static class MeasuresView
         where pool is not null
         select new PoolMeasures(
             (string?)pool["pool"], (string?)pool["policyVersion"], (int?)pool["received"] ?? 0, (double?)pool["withinPromiseShare"], (int?)pool["overdue"] ?? 0,
-            (double?)pool["minutesToAnswer"]?["median"]);
+            ((int?)pool["unopenedAlarms"] ?? 0) + ((int?)pool["overdueAlarms"] ?? 0), (double?)pool["minutesToAnswer"]?["median"]);
+
+    /// <summary>Whatever the reason, the most frequent first.</summary>
+    public static IEnumerable<PoolReroutes> Reroutes(JsonNode report) =>
+        from way in report["work"]?["reroutes"] as JsonArray ?? []
+        where way is not null
+        group (int?)way["count"] ?? 0 by ((string?)way["from"], (string?)way["to"]) into ways
+        orderby ways.Sum() descending
+        select new PoolReroutes(ways.Key.Item1, ways.Key.Item2, ways.Sum());
 
     private static string Number(JsonNode? value) => value is null ? "–" : ((double)value).ToString("0.#", CultureInfo.InvariantCulture);
 

@@ -70,6 +70,10 @@ internal static class PolicyFields
         return wrong;
     }
 
+    /// <summary>What the pools of a policy are called, by <c>Type/id</c>.</summary>
+    public static IReadOnlyDictionary<string, string> PoolNames(JsonNode? document, string language) =>
+        (At(document, "/routing/pools") as JsonObject ?? []).ToDictionary(pool => pool.Key, pool => Text((pool.Value as JsonObject)?["name"]?[language]) ?? NameOf(pool.Value) ?? pool.Key);
+
     private static JsonNode? At(JsonNode? document, string pointer)
     {
         foreach (var step in pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))

@@ -151,6 +151,40 @@ public sealed class PatientMishapsTests(PatientsFixture fixture)
     }
 
     [Fact]
+    public async Task What_was_filled_in_a_box_outlives_the_way_back_a_lost_connection_and_an_ended_launch()
+    {
+        await using var browser = await fixture.BrowserAsync();
+        var page = await AddOn.SignInAsync(browser, "mark-smith");
+        await page.OpenAsync("boxes?purpose=refill");
+        var box = page.Url;
+        await page.FillAsync("#q-drug", "Metoprolol");
+        await page.RunAndWaitForResponseAsync(() => page.CheckAsync("[name='q.changed'][value=false]"), "**/draft");
+        await page.Link("Messages").ClickAsync();
+        await page.ReachesAsync("/messages$");
+        await page.GoBackAsync();
+        await Expect(page.Locator("#q-drug")).ToHaveValueAsync("Metoprolol");
+        await Expect(page.Locator("[name='q.changed'][value=false]")).ToBeCheckedAsync();
+
+        await browser.SetOfflineAsync(true);
+        await page.FillAsync("#q-pharmacy", "CVS on Elm Street");
+        await page.ClickAsync("[data-send]");
+        await Expect(page.Locator("form [role=alert]")).ToContainTextAsync("not connected");
+        await Expect(page.Locator("#q-pharmacy")).ToHaveValueAsync("CVS on Elm Street");
+        await browser.SetOfflineAsync(false);
+        await browser.ClearCookiesAsync();
+        await page.SendAsync();
+
+        await Expect(page.Locator("#kept-fields")).ToContainTextAsync("Which medicine do you need?");
+        await Expect(page.Locator("#kept-fields")).ToContainTextAsync("CVS on Elm Street");
+        Assert.DoesNotContain("Elm", page.Url, StringComparison.Ordinal);
+        page = await AddOn.SignInAsync(browser, "mark-smith");
+        await page.OpenAsync($"boxes/{new Uri(box).Segments[^1]}");
+        await Expect(page.Locator("#q-pharmacy")).ToHaveValueAsync("CVS on Elm Street");
+        await Expect(page.Locator("[name='q.changed'][value=false]")).ToBeCheckedAsync();
+        Assert.DoesNotContain("Elm Street", string.Join('\n', AddOn.Log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hostile_text_shows_as_text_and_breaks_nothing()
     {
         var message = AMessage.From("Practitioner/dr-lee", "susie-smith", $"{Hostile} {new string('W', 100_000)}");

@@ -67,7 +67,9 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await page.ClickAsync("[value=sign]");
         await Expect(page.Locator("#text")).ToHaveValueAsync(Knee);
         await page.SendAsync();
-        await page.SentAsync();
+        await page.PassOverAsync();
+        await AddOn.Gateway.FiledOnceAsync(await page.SentAsync());
+        Assert.Equal("3", await SignedAsync("mark-smith"));
 
         await page.OpenAsync("agreement");
         await page.Button("Take back my agreement").ClickAsync();
@@ -88,7 +90,9 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await page.ClickAsync("[value=sign]");
         await Expect(page.Locator("#text")).ToHaveValueAsync(Knee);
         await page.SendAsync();
-        await page.SentAsync();
+        await page.PassOverAsync();
+        await AddOn.Gateway.FiledOnceAsync(await page.SentAsync());
+        Assert.Equal("3", await SignedAsync("ana-diaz"));
 
         await page.OpenAsync("agreement?asked=readings");
         await Expect(page.Locator("[role=status]")).ToContainTextAsync("You have signed this.");
@@ -126,9 +130,11 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await page.SendAsync();
         await page.PassOverAsync();
 
-        var filed = (await AddOn.Gateway.FiledOnceAsync(await page.SentAsync())).ToJsonString();
+        var id = await page.SentAsync();
+        var filed = (await AddOn.Gateway.FiledOnceAsync(id)).ToJsonString();
         Assert.Contains("I need a refill of my lisinopril please", filed, StringComparison.Ordinal);
         Assert.Contains("CVS on Main Street", filed, StringComparison.Ordinal);
+        Assert.Equal(Inbox.InboxDesk.Refills, (string?)(await new Inbox.InboxDesk(AddOn.Gateway).TaskOfAsync(id))["owner"]!["reference"]);
     }
 
     [Fact]
@@ -193,6 +199,10 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
 
         await Expect(page.Locator("#check")).ToContainTextAsync($"shorten it by {text.Length - 600}");
         await Expect(page.Locator("#text")).ToHaveValueAsync(text);
+        await page.FillAsync("#text", Knee);
+        await page.SendAsync();
+        await page.PassOverAsync();
+        Assert.Contains(Knee, (await AddOn.Gateway.FiledOnceAsync(await page.SentAsync())).ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -202,14 +212,30 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         var page = await fixture.WritingAsync(browser);
         await page.SendingAsync($"{Knee} The word is zanahoria.");
         var id = await page.SentAsync();
-        await Expect(page.Locator(".talk .tag")).ToBeVisibleAsync();
-        await AnswerAsClinicianAsync(id, "Please come in on Monday at ten.");
+        await AddOn.Gateway.FiledOnceAsync(id);
+        await Review.ReviewFixture.UntilAsync<object>(
+            async () =>
+            {
+                await page.ReloadAsync();
+                return await page.Locator(".talk .tag").InnerTextAsync() == "with the care team" ? this : null;
+            },
+            "that it is delivered");
+        await Expect(page.Locator(".talk")).ToContainTextAsync("Nobody has opened it yet. With: Nurses. You can expect an answer by");
+        var nurse = await AddOn.LaunchAsync(browser, "nurse-kim", "susie-smith");
+        await nurse.OpenAsync($"inbox/{(string)(await new Inbox.InboxDesk(AddOn.Gateway).TaskOfAsync(id))["id"]!}");
+        await page.ReloadAsync();
+        await Expect(page.Locator(".talk")).ToContainTextAsync("The care team has opened your message. With: Nurses.");
+        await nurse.FillAsync("#text", "Please come in on Monday at ten.");
+        await nurse.ClickAsync("button[value=send]");
+        await Expect(nurse.Locator("[role=status]")).ToContainTextAsync("Your answer was sent");
 
         await page.ReloadAsync();
         await Expect(page.Locator(".talk")).ToContainTextAsync("Please come in on Monday at ten.");
         await Expect(page.Locator(".talk .tag.good")).ToHaveTextAsync("answered");
         await Expect(page.Locator("[data-print]")).ToBeVisibleAsync();
         await Browsers.PictureAsync(page, "patient-conversation");
+        var replies = await AddOn.Gateway.GetAsync($"Communication?in-response-to={id}", AddOn.Gateway.TokenOf("system/*.rs"));
+        await AddOn.Gateway.FiledOnceAsync((string)Assert.Single(replies.Json["entry"]!.AsArray())!["resource"]!["id"]!);
         await page.SendingAsync("Thank you, I will be there on Monday at ten.");
         await page.ReachesAsync($"/messages/{id}[?]sent=");
 
@@ -272,19 +298,11 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         return await File.ReadAllTextAsync((await download.PathAsync())!);
     }
 
-    private async Task AnswerAsClinicianAsync(string message, string text)
+    /// <summary>Which version of the agreement is in force for somebody's own messages: what may be cited of each that she sends.</summary>
+    private async Task<string?> SignedAsync(string chart)
     {
-        var reply = AMessage.From("Practitioner/dr-lee", "susie-smith", text);
-        reply["recipient"] = new JsonArray(AMessage.Ref("Patient/susie-smith"));
-        reply["inResponseTo"] = new JsonArray(AMessage.Ref($"Communication/{message}"));
-        var token = await AddOn.Gateway.Ehr.TokenAsync("dr-lee", "susie-smith", "user/*.cruds");
-        var tasks = await AddOn.Gateway.GetAsync($"Task?focus=Communication/{message}", token);
-        var task = (string)tasks.Json["entry"]![0]!["resource"]!["id"]!;
-        var answer = await AddOn.Gateway.SendAsync(HttpMethod.Post, $"Task/{task}/$answer", token, new JsonObject
-        {
-            ["resourceType"] = "Parameters",
-            ["parameter"] = new JsonArray(new JsonObject { ["name"] = "reply", ["resource"] = reply }),
-        }.ToJsonString());
-        Assert.True(answer.Status is 200 or 201, answer.Body);
+        var found = await AddOn.Gateway.GetAsync($"Consent?patient={chart}&status=active", AddOn.Gateway.TokenOf("system/*.rs"));
+        return Assert.Single(
+            found.Json["entry"]!.AsArray().Select(entry => entry!["resource"]!["policy"]![0]!["extension"]![0]!["valueString"]!.ToString()), version => version == "3");
     }
 }

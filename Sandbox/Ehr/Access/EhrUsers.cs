@@ -30,6 +30,11 @@ internal sealed class EhrUsers(EhrRecords records, SandboxOptions options)
             return new EhrUser(name, Url("Practitioner", name), null, ClinicianScope);
         }
 
+        if (records.Directory.Find("PractitionerRole", name) is not null)
+        {
+            return new EhrUser(name, Url("PractitionerRole", name), null, ClinicianScope);
+        }
+
         return records.Directory.Find("Patient", name) is not null
             ? new EhrUser(name, Url("Patient", name), name, PatientScope)
             : records.Directory.Find("RelatedPerson", name) is { } related

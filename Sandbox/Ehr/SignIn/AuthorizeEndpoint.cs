@@ -58,7 +58,8 @@ internal sealed class AuthorizeEndpoint(EhrUsers users, LaunchContexts launches,
             .SetClaim(ContextClaims.Patient, patient)
             .SetClaim(ContextClaims.Encounter, launch?.Encounter)
             .SetClaim(ContextClaims.Intent, launch?.Intent)
-            .SetClaim(ContextClaims.StyleUrl, launch?.Style);
+            .SetClaim(ContextClaims.StyleUrl, launch?.Style)
+            .SetClaim(ContextClaims.NeedPatientBanner, launch is { ShowsPatient: true } ? "false" : null);
         identity.SetScopes(ScopeGrant.ToPerson(request.GetScopes(), user, patient));
         identity.SetResources(options.GatewayFhirBase, options.EhrFhirBase);
         identity.SetDestinations(ContextClaims.DestinationsOf);

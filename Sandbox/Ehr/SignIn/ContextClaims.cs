@@ -11,6 +11,7 @@ internal static class ContextClaims
     public const string Encounter = "encounter";
     public const string Intent = "intent";
     public const string StyleUrl = "smart_style_url";
+    public const string NeedPatientBanner = "need_patient_banner";
 
     public static IEnumerable<string> DestinationsOf(Claim claim) => claim.Type switch
     {

@@ -6,4 +6,5 @@ namespace Sandbox.Ehr.SignIn;
 /// <param name="User">Who sits at the EHR's screen, and so need not sign in again; asked for if it is not said.</param>
 /// <param name="Intent">What the app is opened for, as a code.</param>
 /// <param name="Style">Where the app finds how the EHR's screen looks.</param>
-internal sealed record LaunchContext(string? Patient, string? Encounter, string? User = null, string? Intent = null, string? Style = null);
+/// <param name="ShowsPatient">The EHR's screen says itself whose chart is open.</param>
+internal sealed record LaunchContext(string? Patient, string? Encounter, string? User = null, string? Intent = null, string? Style = null, bool ShowsPatient = false);

@@ -19,7 +19,7 @@ internal static class LauncherPage
 
     /// <summary>Opens the app with an opaque launch, and tells it where FHIR is.</summary>
     public static IResult Open(
-        string user, string patient, string app, string? encounter, string? server, string? intent, string? style, EhrUsers users, LaunchContexts launches, SandboxOptions options)
+        string user, string patient, string app, string? encounter, string? server, string? intent, string? style, string? banner, EhrUsers users, LaunchContexts launches, SandboxOptions options)
     {
         if (users.Find(user) is not { FhirUser: not null } || !users.IsPatient(patient))
         {
@@ -34,7 +34,7 @@ internal static class LauncherPage
 
         // A style of the EHR's own, or an address that an app is to be wary of.
         var look = style is { Length: > 0 } ? new Uri(options.EhrUrl, style).ToString() : null;
-        var launch = launches.Begin(new LaunchContext(patient, Given(encounter), user, Given(intent), look));
+        var launch = launches.Begin(new LaunchContext(patient, Given(encounter), user, Given(intent), look, ShowsPatient: banner == "false"));
         var iss = Uri.EscapeDataString(server == "ehr" ? options.EhrFhirBase : options.GatewayFhirBase);
         return Results.Redirect($"{address.AbsoluteUri}?iss={iss}&launch={launch}");
     }

@@ -55,7 +55,7 @@ internal sealed class TokenEndpoint(SandboxOptions options)
 
         if (granted.HasClaim(ContextClaims.Patient))
         {
-            properties.SetParameter<bool>("need_patient_banner", true);
+            properties.SetParameter<bool>(ContextClaims.NeedPatientBanner, !granted.HasClaim(ContextClaims.NeedPatientBanner));
         }
 
         return properties;

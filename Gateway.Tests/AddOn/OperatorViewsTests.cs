@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using SmartApp.Operations;
+
+namespace Gateway.Tests.AddOn;
+
+/// <summary>What operators and auditors ask for, and what is made of the gateway's report, without a page.</summary>
+public sealed class OperatorViewsTests
+{
+    private static readonly JsonNode _report = JsonNode.Parse("""
+        {
+          "messages": 40,
+          "work": {
+            "answered": 30, "open": 10, "reroutedPerThousand": 150,
+            "groups": [
+              { "pool": "CareTeam/pool-nurse-triage", "policyVersion": "2026-01", "received": 30, "overdue": 2, "unopenedAlarms": 3, "overdueAlarms": 1 },
+              { "received": 10, "unopenedAlarms": 0, "overdueAlarms": 2 }
+            ],
+            "reroutes": [
+              { "from": "CareTeam/a", "to": "CareTeam/b", "reason": "wrong-pool", "count": 2 },
+              { "count": 4 },
+              { "from": "CareTeam/a", "to": "CareTeam/b", "reason": "absent", "count": 3 }
+            ]
+          }
+        }
+        """)!;
+
+    [Theory]
+    [InlineData("Practitioner/dr-lee", "failed", "_sort=-date&_count=50&agent=Practitioner%2Fdr-lee&outcome=4%2C8%2C12")]
+    [InlineData("smart-app", "done", "_sort=-date&_count=50&agent:identifier=smart-app&outcome=0")]
+    [InlineData(" ", "anything", "_sort=-date&_count=50")]
+    public void The_trail_is_searched_by_who_did_it_and_by_what_came_of_it(string agent, string outcome, string query) =>
+        Assert.Equal(query, AuditView.Query(null, agent, outcome, null, null, null));
+
+    [Fact]
+    public void Alarms_are_counted_for_each_pool_and_together()
+    {
+        Assert.Equal([4, 2], MeasuresView.Pools(_report).Select(pool => pool.Alarms));
+        Assert.Contains(("alarms", "6"), MeasuresView.Figures(_report));
+    }
+
+    [Fact]
+    public void Ways_between_pools_are_told_whatever_the_reason() =>
+        Assert.Equal([new PoolReroutes("CareTeam/a", "CareTeam/b", 5), new PoolReroutes(null, null, 4)], MeasuresView.Reroutes(_report));
+
+    [Fact]
+    public void Pools_are_called_as_the_policy_calls_them_in_the_readers_language()
+    {
+        var policy = JsonNode.Parse("""{ "routing": { "pools": { "CareTeam/a": { "name": { "en": "Nurses", "es": "Enfermería" } }, "CareTeam/b": { "name": { "en": "Desk" } }, "CareTeam/c": {} } } }""");
+
+        Assert.Equal(["Enfermería", "Desk", "CareTeam/c"], PolicyFields.PoolNames(policy, "es").Values);
+        Assert.Empty(PolicyFields.PoolNames(null, "en"));
+    }
+}
