@@ -2,6 +2,8 @@ using Gateway.Delivery;
 using Gateway.References;
 using Gateway.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Tests.Delivery;
@@ -314,6 +316,23 @@ public sealed class ChartDeliveryTests : IAsyncLifetime
 
         Assert.Equal(ChartRest.Drained, await DeliverAsync("susie"));
         Assert.Equal("gave-up-connector-error", (await _host.RowAsync("m1")).Fault);
+    }
+
+    [Fact]
+    public async Task A_chart_whose_courier_cannot_be_reached_is_delivered_by_who_woke_it()
+    {
+        await _host.AcceptAsync("susie", "m1", "m2");
+        var couriers = new Couriers(_host.Delivery, _host.Get<IHostApplicationLifetime>(), NullLogger<Couriers>.Instance);
+        couriers.Open(GoneCouriers.Make());
+
+        couriers.Wake("ehr", new PatientId("susie"));
+
+        for (var attempt = 0; attempt < 600 && _ehr.FiledMessages.Count < 2; attempt++)
+        {
+            await Task.Delay(100, Cancellation);
+        }
+
+        Assert.Equal(["m1", "m2"], _ehr.FiledMessages.Select(filed => filed.MessageId));
     }
 
     [Fact]

@@ -26,8 +26,8 @@ internal static class CourierCluster
     /// </summary>
     private static readonly TimeSpan _look = TimeSpan.FromSeconds(5);
 
-    /// <summary>A wake is answered at once; longer than that whoever should answer is gone, and the sweep wakes again.</summary>
-    private static readonly TimeSpan _answer = TimeSpan.FromSeconds(10);
+    /// <summary>A wake is answered at once; longer than that whoever should answer is gone, and who asked delivers in its place.</summary>
+    private static readonly TimeSpan _answer = TimeSpan.FromSeconds(3);
 
     public static void Join(ISiloBuilder silo, DeliveryOptions options)
     {

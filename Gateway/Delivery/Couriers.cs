@@ -3,8 +3,8 @@ using Gateway.References;
 
 namespace Gateway.Delivery;
 
-/// <summary>Wakes the courier of a chart, wherever it is, without anyone waiting for it.</summary>
-internal sealed class Couriers(ILogger<Couriers> logger)
+/// <summary>Wakes the courier of a chart, wherever it is, without anyone waiting for it; where it cannot be reached, this process delivers.</summary>
+internal sealed class Couriers(ChartDelivery delivery, IHostApplicationLifetime application, ILogger<Couriers> logger)
 {
     private const int Calling = 1;
     private const int CallingAndWokenAgain = 2;
@@ -56,8 +56,26 @@ internal sealed class Couriers(ILogger<Couriers> logger)
         }
         catch (Exception fault)
         {
-            _calls.TryRemove(key, out _);
             logger.WakeLost(key, fault.GetType().Name);
+            await DeliverHereAsync(key);
+            _calls.TryRemove(key, out _);
+        }
+    }
+
+    /// <summary>
+    /// The courier's process has died, and until the cluster knows, its charts need not wait for that: one courier a chart is speed, and if there are two
+    /// after all, they meet at a row's revision.
+    /// </summary>
+    private async Task DeliverHereAsync(CourierKey key)
+    {
+        try
+        {
+            await delivery.DeliverAsync(key, application.ApplicationStopping);
+        }
+        catch (Exception fault)
+        {
+            // The store cannot be read: the row stays due, and the sweep comes back to it.
+            logger.CourierStopped(key.ToString(), fault.GetType().Name);
         }
     }
 }

@@ -33,7 +33,7 @@ internal static partial class Log
     [LoggerMessage(LogLevel.Warning, "The courier of {Chart} stopped on {Exception}; the sweep wakes it again")]
     public static partial void CourierStopped(this ILogger logger, string chart, string exception);
 
-    [LoggerMessage(LogLevel.Debug, "A wake of {Chart} was lost: {Exception}")]
+    [LoggerMessage(LogLevel.Debug, "The courier of {Chart} cannot be reached ({Exception}): delivered here")]
     public static partial void WakeLost(this ILogger logger, CourierKey chart, string exception);
 
     [LoggerMessage(LogLevel.Warning, "The sweep could not read the outbox: {Exception}")]
