@@ -21,7 +21,7 @@ public sealed class FhirConnectorTests : IAsyncLifetime
     {
         _ehr = await StrictEhr.StartAsync(Cancellation);
         _host = ConnectedHost.To(_ehr.FhirBase);
-        _connector = new FhirConnector(_host.Get<EhrClient>(), new Retractions(_host.Get<EhrClient>(), TimeProvider.System));
+        _connector = ConnectorOf(_host);
     }
 
     public async ValueTask DisposeAsync()
@@ -216,7 +216,7 @@ public sealed class FhirConnectorTests : IAsyncLifetime
     {
         _ehr.Next(StrictEhr.HangAfterFiling);
 
-        Assert.Equal(new SendResult.Delivered("e1"), await _connector.SendAsync(AMessage("m1"), Cancellation));
+        Assert.Equal(new SendResult.Delivered("e1"), await SendImpatientlyAsync(AMessage("m1")));
         Assert.Equal(["POST Communication", $"GET Communication?identifier={MessageId.System}|m1"], _ehr.Calls);
     }
 
@@ -225,7 +225,7 @@ public sealed class FhirConnectorTests : IAsyncLifetime
     {
         _ehr.Next(StrictEhr.Hang);
 
-        Assert.Equal(new SendResult.Unseen(EhrFault.Timeout), await _connector.SendAsync(AMessage("m1"), Cancellation));
+        Assert.Equal(new SendResult.Unseen(EhrFault.Timeout), await SendImpatientlyAsync(AMessage("m1")));
         Assert.Equal(["POST Communication", $"GET Communication?identifier={MessageId.System}|m1"], _ehr.Calls);
     }
 
@@ -243,11 +243,20 @@ public sealed class FhirConnectorTests : IAsyncLifetime
         using var certificate = TestReceiver.ACertificate();
         await using var ehr = await StrictEhr.StartAsync(Cancellation, certificate);
         await using var host = ConnectedHost.To(ehr.FhirBase);
-        var connector = new FhirConnector(host.Get<EhrClient>(), new Retractions(host.Get<EhrClient>(), TimeProvider.System));
 
-        Assert.Equal(new SendResult.Failed(EhrFault.Tls), await connector.SendAsync(AMessage("m1"), Cancellation));
+        Assert.Equal(new SendResult.Failed(EhrFault.Tls), await ConnectorOf(host).SendAsync(AMessage("m1"), Cancellation));
         Assert.Empty(ehr.Calls);
     }
+
+    // Five seconds: enough for the look that follows, also on a busy machine.
+    private async Task<SendResult> SendImpatientlyAsync(OutboundMessage message)
+    {
+        await using var host = ConnectedHost.To(_ehr.FhirBase, more: ("Ehr:TimeoutSeconds", "5"));
+        return await ConnectorOf(host).SendAsync(message, Cancellation);
+    }
+
+    private static FhirConnector ConnectorOf(ConnectedHost host) =>
+        new(host.Get<EhrClient>(), new Retractions(host.Get<EhrClient>(), TimeProvider.System));
 
     private static OutboundMessage AMessage(string id) => new(
         new MessageId(id), new PatientId("susie-smith"), MayHaveArrived: false, Encoding.UTF8.GetBytes(

@@ -47,6 +47,7 @@ public sealed class CrashTests
         var ehr = new CrashingEhr { DiesAt = int.TryParse(instant.Split(' ')[1], out var write) ? write : 0, Afterwards = instant.StartsWith("after", StringComparison.Ordinal) };
         await using var gateway = await RunningGateway.StartAsync(startGateway: false, configureEhr: ehr.Attach, ehrTakesUpdates: takesUpdates);
         gateway.Settings["Delivery:FirstDelaySeconds"] = "0.2";
+        gateway.Settings["Delivery:SettleSeconds"] = "1";
         await gateway.StartGatewayAsync();
         var id = await ArrangeAsync(gateway, isFiled: story.EndsWith("filed", StringComparison.Ordinal));
         using var disk = new KeptDisk(gateway);

@@ -52,6 +52,7 @@ public sealed class FilingWalkTests
         await using var gateway = await RunningGateway.StartAsync(startGateway: false, configureEhr: ehr.Attach, ehrTakesUpdates: seed % 2 == 0);
         gateway.Settings["Policy:File"] = policy;
         gateway.Settings["Delivery:FirstDelaySeconds"] = "0.2";
+        gateway.Settings["Delivery:SettleSeconds"] = "1";
         await gateway.StartGatewayAsync();
         using var disk = new KeptDisk(gateway);
         List<string> known = [];
