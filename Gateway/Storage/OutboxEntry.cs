@@ -23,7 +23,10 @@ internal sealed class OutboxEntry
     /// <summary>Not before this instant: the retry schedule, or the end of the lease of a send under way.</summary>
     public required DateTimeOffset DueAt { get; set; }
 
-    /// <summary>Why the last attempt failed, as a code (never the EHR's free text, which may quote the message).</summary>
+    /// <summary>
+    /// Why the last attempt failed, as a code (never the EHR's free text, which may quote the message); <c>in-hand</c> from a claim until the end of its send is
+    /// known, by which the next process sees that nobody saw that end.
+    /// </summary>
     public string? Fault { get; set; }
 
     /// <summary>The EHR's own id of the filed Communication; for a retraction, of what it takes back, as far as that is known.</summary>
