@@ -52,6 +52,31 @@ public sealed class NarrativeReaderTests
         Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));
 
     [Theory]
+    [InlineData("Dinah, my other half, has a fever and her ear hurts.", "partner")]
+    [InlineData("I am worried about Dinah, my oldest friend. She fainted twice and her heart races.", "friend")]
+    [InlineData("My oldest friend fainted twice. Is it her heart?", "friend")]
+    [InlineData("A friend from the choir has shingles. She asks which cream helps.", "friend")]
+    [InlineData("One of the women I work with has had migraines for a week. Which tablets should she take?", "coworker")]
+    [InlineData("Mrs. Halloway from next door fell and her wrist is swollen.", "neighbor")]
+    [InlineData("Husband age 52: fever of 102 and shaking chills since noon.", "husband")]
+    [InlineData("Uncle Barnaby, 66, has a rash on his back and it itches.", "uncle")]
+    [InlineData("About wife. She coughs all night and has a fever.", "wife")]
+    [InlineData("My brother (52) has Machado-Joseph disease. Which drug helps him walk?", "brother")]
+    [InlineData("My brother has a cough. There are days when he cannot breathe well.", "brother")]
+    [InlineData("My aunt lives with my sister. She has a swollen leg and a fever.", "aunt")]
+    [InlineData("my fiancee (hes 30) has gout and his toe is swollen", "fiance")]
+    public void What_somebody_is_to_the_writer_is_told_in_many_ways(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Theory]
+    [InlineData("A friend told me that she was charged for a message. What does a message cost?")]
+    [InlineData("A neighbor's dog bit me on the shin. The wound is red.")]
+    [InlineData("My Gilbert syndrome test came back. Are my eyes yellow because of it?")]
+    [InlineData("EF came back low and I am short of breath. My husband says he will drive me.")]
+    public void Whom_the_writer_has_it_from_and_the_name_of_an_illness_are_nobody_else(string text) =>
+        Assert.Equal("subject", Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Theory]
     [InlineData("My 6 year old has a sore throat", "child johnny")]
     [InlineData("my 6yo has a sore throat", "child johnny")]
     [InlineData("My 11 month old won't eat and has diarrhea", "child will")]

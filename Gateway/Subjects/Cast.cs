@@ -100,15 +100,23 @@ internal sealed class Cast
     public static bool MayBeNamed(Person person, ProxiedPerson proxied) =>
         !person.Plural && person.Role is PersonRole.Other && Kinship.MayBe(person.Relationship, proxied.Relationship) && SexAgrees(person, proxied.Sex);
 
-    /// <summary>A given name nobody has on record: the same person each time it comes.</summary>
-    public Person Stranger(in Token name)
+    /// <summary>A given name nobody has on record: the same person each time it comes, and what the writer says this person is ("Kate, my wife").</summary>
+    public Person Stranger(in Token name, Kin? kin = null)
     {
         foreach (var other in _others)
         {
             if (other.Called == name.Word)
             {
+                other.Relationship = kin is not null && other.Relationship is "unknown" ? kin.Relationship : other.Relationship;
                 return Remember(other);
             }
+        }
+
+        if (kin is not null)
+        {
+            var relative = Relative(kin, null);
+            Call(relative, name);
+            return relative;
         }
 
         return Remember(Add(new Person("unknown", PersonRole.Other, SexOf(name)) { Called = name.Word }));
@@ -127,6 +135,22 @@ internal sealed class Cast
         !_facts.SenderIsThePatient && kin.Relationship is "sister" or "brother" && Kinship.MayBe("child", _facts.RelationshipToSender)
             ? Relative(kin.As(kin.Relationship is "sister" ? "daughter" : "son"), null)
             : null;
+
+    /// <summary>Whether a pronoun of that sex has somebody to point back to.</summary>
+    public bool HasSpokenOf(Sex sex) => (sex is Sex.Male ? _lastMale : _lastFemale) is { Role: PersonRole.Other };
+
+    /// <summary>"He lives with my brother": company is mentioned, and yet "he" remains who he was.</summary>
+    public Person InPassing(Func<Person> introduce)
+    {
+        var (spokenOf, male, female) = (LastSpokenOf, _lastMale, _lastFemale);
+        var person = introduce();
+        if ((person.Sex is Sex.Male ? male : person.Sex is Sex.Female ? female : null) is { Role: PersonRole.Other })
+        {
+            (LastSpokenOf, _lastMale, _lastFemale) = (spokenOf, male, female);
+        }
+
+        return person;
+    }
 
     /// <summary>The person a pronoun or "the baby" points back to; somebody unknown when nobody fits.</summary>
     public Person PointedTo(Sex sex, bool plural)

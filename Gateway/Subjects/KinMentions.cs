@@ -11,6 +11,9 @@ internal sealed class KinMentions(Stage stage)
     /// <summary>"So" and "pa" are other words when they open a sentence.</summary>
     private const int ShortestWord = 2;
 
+    /// <summary>In years.</summary>
+    private const int GrownUp = 16;
+
     private const WordTags EndsNounPhrase = WordTags.Boundary | WordTags.Relative | WordTags.TargetPrep | WordTags.SourcePrep | WordTags.First
         | WordTags.We | WordTags.He | WordTags.They | WordTags.Negation | WordTags.Professional | WordTags.Possessive;
 
@@ -46,7 +49,7 @@ internal sealed class KinMentions(Stage stage)
     public bool TryBare(int at, in Token token, out Mention mention)
     {
         mention = default;
-        if (stage.Lexicon.IndefiniteAt(stage.Text.Tokens, at) is { } somebody)
+        if (stage.Lexicon.IndefiniteAt(stage.Text.Tokens, at) is { } somebody && !IsSourceOnly(somebody.Last))
         {
             mention = stage.WithName(stage.Cast.Relative(somebody.Kin, null), at, somebody.Last);
             return true;
@@ -68,11 +71,20 @@ internal sealed class KinMentions(Stage stage)
         return true;
     }
 
+    /// <summary>"a friend told me", "a neighbor's dog": whom the writer has it from.</summary>
+    private bool IsSourceOnly(int last) =>
+        stage.Text.Tokens[last].Shows(TokenTraits.Genitive) || stage.IsAt(last + 1, WordTags.Speech) && stage.IsAt(last + 2, WordTags.First | WordTags.We);
+
     /// <summary>"Dad" with a capital inside a sentence, or "for mom": the word is the person's name in the family.</summary>
     private bool IsCalled(int at, Kin kin, in Token token) =>
-        kin.Generation is Generation.Elder && !IsToldOfSomebody(at) && !stage.IsAt(at - 1, WordTags.Article | WordTags.Body)
-        && (token.Shows(TokenTraits.Capitalised) && !token.Shows(TokenTraits.OpensSentence)
-            || stage.IsAt(at - 1, WordTags.TargetPrep | WordTags.Passing));
+        kin.Bare && !IsToldOfSomebody(at) && !stage.IsAt(at - 1, WordTags.Article | WordTags.Body)
+        && (kin.Generation is Generation.Elder && token.Shows(TokenTraits.Capitalised) && !token.Shows(TokenTraits.OpensSentence)
+            || kin.Generation is Generation.Elder && stage.IsAt(at - 1, WordTags.TargetPrep | WordTags.Passing) || IsHeadedBy(at - 1));
+
+    /// <summary>"About wife.", "Posting for wife": a preposition that opens the message, or its first verb's.</summary>
+    private bool IsHeadedBy(int preposition) =>
+        stage.IsAt(preposition, WordTags.TargetPrep) && !stage.SaysAt(preposition, "of") && !stage.IsAt(preposition, WordTags.Of)
+        && (stage.Text.Tokens[preposition].Shows(TokenTraits.OpensSentence) || preposition > 0 && stage.Text.Tokens[preposition - 1].Shows(TokenTraits.OpensSentence));
 
     private bool IsClauseSubject(int at, int last, in Token token)
     {
@@ -80,7 +92,21 @@ internal sealed class KinMentions(Stage stage)
         var opens = token.Shows(TokenTraits.OpensSentence) || stage.IsAt(at - 1, WordTags.Boundary | WordTags.TargetPrep | WordTags.And)
             || at > 0 && stage.Text.Tokens[at - 1].Kind is TokenKind.Mark;
         return opens && (next.Is(WordTags.Verb | WordTags.Perception | WordTags.Symptom) || stage.Text.Tokens[last].Shows(TokenTraits.Genitive) || next.Kind is TokenKind.Number
-            || token.Shows(TokenTraits.OpensSentence) && stage.Text.Mark(next) is ',' or '.' or ':' or '(');
+            || token.Shows(TokenTraits.OpensSentence) && (stage.Text.Mark(next) is ',' or '.' or ':' or '(' || IsNameOrAge(last + 1)));
+    }
+
+    /// <summary>"Uncle Anton, 66", "Husband age 47", "Wife of 58 years": a mother of two is the writer.</summary>
+    private bool IsNameOrAge(int at)
+    {
+        if (stage.IsAt(at, WordTags.FemaleName | WordTags.MaleName) && stage.Text.Tokens[at].Shows(TokenTraits.Capitalised)
+            || at < stage.Text.Count && stage.Text.Tokens[at] is { Word: 0, Kind: TokenKind.Word } name && name.Shows(TokenTraits.Capitalised) && !NameEvidence.IsShouted(stage.Text.Spelling(name)))
+        {
+            return true;
+        }
+
+        var number = at + 1;
+        return number < stage.Text.Count && (stage.SaysAt(at, "of") || stage.SaysAt(at, "age") || stage.SaysAt(at, "aged"))
+            && Age.TryReadNumber(stage.Text.Tokens, ref number, stage.Lexicon, out var years) && years >= GrownUp;
     }
 
     private bool TryOwned(int at, in Token token, out Mention mention)
@@ -103,7 +129,11 @@ internal sealed class KinMentions(Stage stage)
 
             if (stage.Lexicon.KinAt(tokens, next) is { } found)
             {
-                mention = stage.WithName(RelativeOf(found.Kin, found.Last, age, out var last), at, last);
+                // "my oldest friend": the last noun says who it is.
+                found = found.Kin.Relationship is "child" && !tokens[found.Last].Shows(TokenTraits.Genitive) && found.Last + 1 < tokens.Length
+                    && stage.Lexicon.KinAt(tokens, found.Last + 1) is { } head ? head : found;
+                var last = found.Last;
+                mention = stage.WithName(stage.IsAt(at - 1, WordTags.SourcePrep) ? stage.Cast.InPassing(() => RelativeOf(found.Kin, found.Last, age, out last)) : RelativeOf(found.Kin, found.Last, age, out last), at, last);
                 return true;
             }
 

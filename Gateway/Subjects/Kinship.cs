@@ -55,7 +55,7 @@ internal static class Kinship
         "grandchild" => Sexed(sex, "granddaughter", "grandson", relationship),
         "parent" => Sexed(sex, "mother", "father", relationship),
         "sibling" => Sexed(sex, "sister", "brother", relationship),
-        "fiance" => Sexed(sex, "fiancee", "fiance", relationship),
+        "fiance" or "fiancee" => Sexed(sex, "fiancee", "fiance", relationship),
         _ => relationship,
     };
 

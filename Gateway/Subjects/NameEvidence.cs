@@ -41,7 +41,8 @@ internal static class NameEvidence
             || token.Shows(TokenTraits.Genitive) && !afterDeterminer;
     }
 
-    private static bool IsShouted(ReadOnlySpan<char> word) => word.Length > 1 && char.IsUpper(word[1]);
+    /// <summary>"EF", "MRI": letters and no name.</summary>
+    public static bool IsShouted(ReadOnlySpan<char> word) => word.Length > 1 && char.IsUpper(word[1]);
 
     /// <summary>"Thanks, Johnny" at the end, and "Susie, Johnny's mom", say who writes.</summary>
     private static bool IsSignature(TokenizedText text, int at)

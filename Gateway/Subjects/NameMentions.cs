@@ -7,6 +7,7 @@ internal sealed class NameMentions(Stage stage)
 {
     private const int OldestYears = 110;
     private const int PronounReach = 20;
+    private const int LongestApposition = 5;
 
     private const WordTags Names = WordTags.FemaleName | WordTags.MaleName;
 
@@ -24,7 +25,7 @@ internal sealed class NameMentions(Stage stage)
             return TryUnheardOf(at, token, out mention);
         }
 
-        if (!NameEvidence.IsName(stage.Text, at, stage.Lexicon))
+        if (!NameEvidence.IsName(stage.Text, at, stage.Lexicon) || stage.Lexicon.IsEponym(stage.Text.Tokens, at))
         {
             return false;
         }
@@ -41,9 +42,44 @@ internal sealed class NameMentions(Stage stage)
             return false;
         }
 
-        var person = !isOnRecord ? stage.Cast.Stranger(token) : proxied is null ? stage.Cast.NamedSubject() : stage.Cast.Named(proxied);
-        mention = new Mention(person, at, at, token.Shows(TokenTraits.Genitive));
+        if (!isOnRecord)
+        {
+            var said = KinBehind(at);
+            var last = said?.Last ?? at;
+            mention = new Mention(stage.Cast.Stranger(token, said?.Kin), at, last, stage.Text.Tokens[last].Shows(TokenTraits.Genitive));
+            return true;
+        }
+
+        mention = new Mention(proxied is null ? stage.Cast.NamedSubject() : stage.Cast.Named(proxied), at, at, token.Shows(TokenTraits.Genitive));
         return true;
+    }
+
+    /// <summary>"Kate, my other half," and "Edna from next door": what somebody with a name is to the writer.</summary>
+    private (Kin Kin, int Last)? KinBehind(int at)
+    {
+        var tokens = stage.Text.Tokens;
+        var next = at + 1;
+        if (tokens[at].Shows(TokenTraits.Genitive))
+        {
+            return null;
+        }
+
+        next += next < tokens.Length && stage.Text.Mark(tokens[next]) is ',' or '(' ? 1 : 0;
+        if (stage.IsAt(next, WordTags.FirstPossessive | WordTags.OurPossessive))
+        {
+            for (var noun = next + 1; noun < Math.Min(tokens.Length, next + LongestApposition) && tokens[noun].Kind is TokenKind.Word && !tokens[noun].Is(WordTags.Verb); noun++)
+            {
+                if (stage.Lexicon.KinAt(tokens, noun) is { } kin)
+                {
+                    return tokens[kin.Last].Shows(TokenTraits.Genitive) ? null : kin;
+                }
+            }
+
+            return null;
+        }
+
+        next += stage.SaysAt(next, "from") ? 1 : 0;
+        return next < tokens.Length && stage.Lexicon.KinAt(tokens, next) is { Kin.Relationship: "neighbor" } neighbor ? neighbor : null;
     }
 
     /// <summary>"Mrs. Pell", "our Britta", "Zbyszek's leg": a capital where only a person's name can stand.</summary>
@@ -58,6 +94,12 @@ internal sealed class NameMentions(Stage stage)
             return false;
         }
 
+        if (titled && KinBehind(at) is { } neighbor)
+        {
+            mention = new Mention(stage.Cast.Relative(neighbor.Kin, null), at, neighbor.Last, false);
+            return true;
+        }
+
         if (titled || owns || stage.IsAt(at - 1, WordTags.OurPossessive))
         {
             mention = new Mention(stage.Cast.PointedTo(Sex.Unknown, plural: false), at, at, token.Shows(TokenTraits.Genitive));
@@ -66,7 +108,7 @@ internal sealed class NameMentions(Stage stage)
 
         // A drug may open a sentence too; what has an age, or is "he" or "she" soon after, is a person.
         var sex = SexSaidAfter(at);
-        if (!token.Shows(TokenTraits.OpensSentence) || !(HasAgeBehind(at) || sex is not Sex.Unknown && stage.IsAt(at + 1, WordTags.Verb | WordTags.Perception)))
+        if (!token.Shows(TokenTraits.OpensSentence) || NameEvidence.IsShouted(stage.Text.Spelling(token)) || !(HasAgeBehind(at) || sex is not Sex.Unknown && !stage.Cast.HasSpokenOf(sex) && stage.IsAt(at + 1, WordTags.Verb | WordTags.Perception)))
         {
             return false;
         }

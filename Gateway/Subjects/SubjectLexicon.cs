@@ -6,11 +6,14 @@ namespace Gateway.Subjects;
 /// <summary>Kinship, nicknames and cues as they were written down, compiled once.</summary>
 internal sealed class SubjectLexicon
 {
+    /// <summary>"Charcot-Marie-Tooth disease" has the longest way from a name to the word that makes it an illness.</summary>
+    private const int EponymReach = 6;
+
     private readonly IReadOnlyList<Kin> _kin;
     private readonly PhraseBook _kinPhrases = new();
     private readonly PhraseBook _indefinitePhrases = new();
     private readonly PhraseBook _cuePhrases = new();
-    private readonly FrozenSet<int> _notPersonsBefore;
+    private readonly FrozenSet<int> _notPersonsBefore, _eponyms;
 
     private SubjectLexicon(Vocabulary.Builder words, string kinship, string cues)
     {
@@ -37,7 +40,8 @@ internal sealed class SubjectLexicon
             }
         }
 
-        _notPersonsBefore = file.NotPersonsBefore.Split(' ').Select(word => words.Add(word)).ToFrozenSet();
+        _notPersonsBefore = WordsOf(file.NotPersonsBefore, words);
+        _eponyms = WordsOf(file.Eponyms, words);
         Nicknames = EmbeddedJson.Read<Dictionary<string, string>>("Subjects.Nicknames.json")
             .ToFrozenDictionary(entry => entry.Key, entry => entry.Value.Split(' '), StringComparer.OrdinalIgnoreCase);
         CommonWords = EmbeddedJson.Read<string>("Subjects.CommonWordNames.json").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -88,6 +92,25 @@ internal sealed class SubjectLexicon
     public (Kin Kin, int Last)? IndefiniteAt(ReadOnlySpan<Token> tokens, int at) =>
         _indefinitePhrases.LongestAt(tokens, at) is { } hit ? (_kin[hit.Phrase], hit.Last) : null;
 
+    /// <summary>"Gilbert syndrome", "Machado-Joseph disease": the name of whoever found an illness is nobody's here.</summary>
+    public bool IsEponym(ReadOnlySpan<Token> tokens, int at)
+    {
+        for (var next = at + 1; next < Math.Min(tokens.Length, at + EponymReach); next++)
+        {
+            if (_eponyms.Contains(tokens[next].Word))
+            {
+                return !tokens[next - 1].Shows(TokenTraits.Genitive);
+            }
+
+            if (tokens[next].Kind is TokenKind.Word && !tokens[next].Shows(TokenTraits.Capitalised))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The relationship a word for one folds into ("stepson" is a son); itself where the lexicon has none.</summary>
     public string RelationshipOf(string said)
     {
@@ -97,5 +120,12 @@ internal sealed class SubjectLexicon
 
     public void CuesAt(ReadOnlySpan<Token> tokens, int at, List<PhraseHit> hits) => _cuePhrases.MatchAt(tokens, at, hits);
 
-    private sealed record KinFile(IReadOnlyList<Kin> Kin, string NotPersonsBefore);
+    private static FrozenSet<int> WordsOf(string listed, Vocabulary.Builder words) =>
+        listed.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => words.Add(word)).ToFrozenSet();
+
+    private sealed record KinFile(IReadOnlyList<Kin> Kin, string NotPersonsBefore)
+    {
+        /// <summary>What makes a name before it the name of an illness, an operation or a test.</summary>
+        public string Eponyms { get; init; } = "";
+    }
 }

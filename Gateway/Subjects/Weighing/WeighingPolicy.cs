@@ -21,6 +21,8 @@ internal static class WeighingPolicy
         var (foremost, score) = candidates.Select(candidate => (candidate, Forest.Shipped.ScoreOf(candidate))).MaxBy(weighed => weighed.Item2);
         return (rules.Stops, Stops(rules, score)) switch
         {
+            // What the rules cannot name, the trees may.
+            (true, true) when rules is NarrativeVerdict.Undecided && score > ClearlySo => About(foremost.Who, cast) with { Strength = VerdictStrength.Weak },
             (true, true) => rules with { Strength = score > ClearlySo ? rules.Strength : VerdictStrength.Weak },
             (true, false) => new NarrativeVerdict.AboutSubject(cast.Subject.Because()) { Strength = VerdictStrength.Weak },
             (false, true) => About(foremost.Who, cast) with { Strength = VerdictStrength.Weak },

@@ -11,13 +11,14 @@ internal sealed class TraitNames
     private const int Manners = 4;
 
     private readonly List<string> _all = [];
+    private readonly IReadOnlyList<FindingUses> _findings;
     private readonly int _flags, _phrases, _leads;
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
 
     public TraitNames(TriageLexicon lexicon, IEnumerable<string> words)
     {
         _all.AddRange(lexicon.FindingNames.SelectMany(finding => (string[])[finding, $"{finding}, denied", $"{finding}, supposed", $"{finding}, past"]));
-        _flags = _all.Count;
+        (_flags, _findings) = (_all.Count, lexicon.Findings);
         _all.AddRange(lexicon.Flags.Select(flag => $"flag {flag.Id}"));
         _phrases = _all.Count;
         _all.AddRange(lexicon.IntentNames);
@@ -48,8 +49,8 @@ internal sealed class TraitNames
         _ => 3,
     };
 
-    /// <summary>A finding that is said to be so.</summary>
-    public bool IsSaid(Trait trait) => trait.Name < _flags && trait.Name % Manners == 0;
+    /// <summary>A finding that is said to be so, and is more than a part of the body, a time, or what explains another away.</summary>
+    public bool IsSaid(Trait trait) => trait.Name < _flags && trait.Name % Manners == 0 && _findings[trait.Name / Manners].Kind is not TriageFindingKind.Part;
 
     public int OfFlag(int flag) => _flags + flag;
 
