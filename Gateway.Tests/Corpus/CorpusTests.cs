@@ -42,8 +42,8 @@ public sealed class CorpusTests
     {
         var score = new Score([.. Readings.Value]);
 
-        Assert.True(score.Recall.Value >= 0.87, $"misdirected messages stopped: {score.Recall}");
-        Assert.True(score.Precision.Value >= 0.87, $"stopped messages that are misdirected: {score.Precision}");
+        Assert.True(score.Recall.Value >= 0.89, $"misdirected messages stopped: {score.Recall}");
+        Assert.True(score.Precision.Value >= 0.88, $"stopped messages that are misdirected: {score.Precision}");
         Assert.True(score.HardSpecificity.Value >= 0.88, $"messages with relatives let pass: {score.HardSpecificity}");
         Assert.True(score.EmergencyRecall.Value >= 0.994, $"emergencies found: {score.EmergencyRecall}");
         Assert.True(score.EmergencySpecificity.Value >= 0.96, $"no false alarm: {score.EmergencySpecificity}");

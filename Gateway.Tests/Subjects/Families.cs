@@ -34,6 +34,16 @@ internal static class Families
         Proxied = [new(new PatientId("elizabeth"), ["Elizabeth"], "daughter", 11 * 12, Sex.Female)],
     };
 
+    /// <summary>Robert writes in his own chart and may act for his son, who is called Robert too.</summary>
+    public static NarrativeFacts Robert { get; } = new()
+    {
+        GivenNames = ["Robert"],
+        FamilyNames = ["Quill"],
+        AgeInMonths = 45 * 12,
+        Sex = Sex.Male,
+        Proxied = [new(new PatientId("robert-jr"), ["Robert"], "son", 9 * 12, Sex.Male)],
+    };
+
     public static string Say(NarrativeVerdict verdict) => verdict switch
     {
         NarrativeVerdict.AboutSubject => "subject",

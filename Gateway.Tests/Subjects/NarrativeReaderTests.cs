@@ -69,6 +69,30 @@ public sealed class NarrativeReaderTests
         Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));
 
     [Theory]
+    [InlineData("Robert Jr has had a fever since last night.", "son robert-jr")]
+    [InlineData("Robert, 9, has had a fever since last night.", "son robert-jr")]
+    [InlineData("Robert Sr has had a cough since last night.", "subject")]
+    [InlineData("Robert, 45, has had a cough since last night.", "subject")]
+    [InlineData("I have had a cough since last night.\nRobert", "subject")]
+    public void Of_two_who_share_a_name_a_word_or_an_age_behind_it_tells_who_is_meant(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Robert)));
+
+    [Theory]
+    [InlineData("My mother will bring the signed papers by.")]
+    [InlineData("Both my parents had diabetes, can you check my sugar?")]
+    [InlineData("My mother had diabetes, can you check my sugar?")]
+    [InlineData("My brother and my uncle had kidney stones, and now me. What should I eat?")]
+    [InlineData("Does creatine harm my kidneys? A girl in my course swears it does.")]
+    public void Errands_family_history_exposure_and_hearsay_leave_it_the_writers(string text) =>
+        Assert.Equal("subject", Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Theory]
+    [InlineData("My wife got a calprotectin result of 412 on her portal. How bad is that for her?", "wife")]
+    [InlineData("I should like to ask about my neighbor, with her permission. She has fallen twice and is muddled.", "neighbor")]
+    public void That_somebody_has_a_portal_or_permits_it_does_not_make_her_the_patient(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Theory]
     [InlineData("A friend told me that she was charged for a message. What does a message cost?")]
     [InlineData("A neighbor's dog bit me on the shin. The wound is red.")]
     [InlineData("My Gilbert syndrome test came back. Are my eyes yellow because of it?")]

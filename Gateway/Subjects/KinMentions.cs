@@ -36,7 +36,7 @@ internal sealed class KinMentions(Stage stage)
                 return TryArticledKin(at, found.Kin, found.Last, out mention);
             }
 
-            if (stage.Text.Tokens[next].Is(EndsNounPhrase | WordTags.Verb))
+            if (stage.Text.Tokens[next].Is(EndsNounPhrase | WordTags.Verb) || stage.Lexicon.Numbers.ContainsKey(stage.Text.Tokens[next].Word))
             {
                 return false;
             }
@@ -222,8 +222,8 @@ internal sealed class KinMentions(Stage stage)
         var token = stage.Text.Tokens[at];
         var definite = !token.Is(WordTags.Indefinite);
         var wishedFor = kin.Relationship is "baby" && !definite;
-        var owned = (IsOwned(at + 1) && !wishedFor) || kin.Relationship is "relative" || definite && kin.Relationship is "pet" && stage.IsAt(last + 1, WordTags.Verb | WordTags.Perception) || stage.IsAt(last + 2, WordTags.FirstPossessive | WordTags.OurPossessive)
-            || definite && kin is { Bare: true, Generation: Generation.Adult or Generation.Elder };
+        var owned = (IsOwned(at + 1) && !wishedFor) || kin.Relationship is "relative" || definite && kin.Relationship is "pet" && stage.IsAt(last + 1, WordTags.Verb | WordTags.Perception) || !stage.IsAt(last + 1, WordTags.SourcePrep | WordTags.TargetPrep) && stage.IsAt(last + 2, WordTags.FirstPossessive | WordTags.OurPossessive)
+            || stage.SaysAt(last + 1, "of") && stage.IsAt(last + 2, WordTags.FirstPossessive | WordTags.OurPossessive) || definite && kin is { Bare: true, Generation: Generation.Adult or Generation.Elder };
         if (TryOfRelative(at, kin, last, out mention))
         {
             return true;

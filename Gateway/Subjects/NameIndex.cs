@@ -4,9 +4,11 @@ namespace Gateway.Subjects;
 internal sealed class NameIndex
 {
     private readonly Dictionary<string, ProxiedPerson?>.AlternateLookup<ReadOnlySpan<char>> _names;
+    private readonly NarrativeFacts _facts;
 
     public NameIndex(NarrativeFacts facts, SubjectLexicon lexicon)
     {
+        _facts = facts;
         var names = new Dictionary<string, ProxiedPerson?>(StringComparer.OrdinalIgnoreCase);
         foreach (var proxied in facts.Proxied)
         {
@@ -28,6 +30,23 @@ internal sealed class NameIndex
         var name = end > 0 && spelling.Length - end <= 2 ? spelling[..end] : spelling;
         return _names.TryGetValue(name, out proxied)
             || name.Length > 3 && name[^1] is 's' && _names.TryGetValue(name[..^1], out proxied);
+    }
+
+    /// <summary>Whether another chart's patient bears the name of this one's; then a word or an age behind the name tells who is meant.</summary>
+    public Namesake? NamesakeOf(ReadOnlySpan<char> name)
+    {
+        foreach (var proxied in _facts.Proxied)
+        {
+            foreach (var given in proxied.GivenNames)
+            {
+                if (name.Equals(given, StringComparison.OrdinalIgnoreCase) && proxied.AgeInMonths is { } theirs && _facts.AgeInMonths is { } own && theirs != own)
+                {
+                    return new Namesake(proxied, theirs, own);
+                }
+            }
+        }
+
+        return null;
     }
 
     private static void AddAll(

@@ -6,6 +6,7 @@ namespace Gateway.Subjects;
 internal sealed class NameMentions(Stage stage)
 {
     private const int OldestYears = 110;
+    private const int Months = 12;
     private const int PronounReach = 20;
     private const int LongestApposition = 5;
 
@@ -20,6 +21,7 @@ internal sealed class NameMentions(Stage stage)
         }
 
         var isOnRecord = stage.Names.TryFind(stage.Text.Spelling(token), out var proxied);
+        proxied = isOnRecord && proxied is null ? NamesakeAt(at) : proxied;
         if (!isOnRecord && !token.Is(Names))
         {
             return TryUnheardOf(at, token, out mention);
@@ -52,6 +54,19 @@ internal sealed class NameMentions(Stage stage)
 
         mention = new Mention(proxied is null ? stage.Cast.NamedSubject() : stage.Cast.Named(proxied), at, at, token.Shows(TokenTraits.Genitive));
         return true;
+    }
+
+    /// <summary>"Robert Jr", "Robert, 9,": who shares the patient's name and is said to be the other one.</summary>
+    private ProxiedPerson? NamesakeAt(int at)
+    {
+        if (at + 1 >= stage.Text.Count || stage.Names.NamesakeOf(stage.Text.Spelling(stage.Text.Tokens[at])) is not { } namesake)
+        {
+            return null;
+        }
+
+        var isMeant = stage.Lexicon.IsYoungerBy(stage.Text.Tokens[at + 1]) is { } younger ? younger == namesake.IsYounger
+            : HasAgeBehind(at) && namesake.IsOfAge(stage.Text.Tokens[at + 2].Word * Months);
+        return isMeant ? namesake.Proxied : null;
     }
 
     /// <summary>"Kate, my other half," and "Edna from next door": what somebody with a name is to the writer.</summary>

@@ -166,7 +166,9 @@ internal sealed class OwnershipScan
     private void EndClauseAt(in Token mark, int at)
     {
         var sign = _stage.Text.Mark(mark);
-        if (sign is '?' && (_clause.Holder ?? _carriers.SentenceHolder ?? _carriers.Topic) is { Role: not PersonRole.Bystander } asked)
+        // "My mother had diabetes, can you check my sugar?"
+        var owner = _clause.Owner == _stage.Cast.Sender && _clause.Carried > 0 ? _clause.Owner : null;
+        if (sign is '?' && (_clause.Holder ?? owner ?? _carriers.SentenceHolder ?? _carriers.Topic) is { Role: not PersonRole.Bystander } asked)
         {
             asked = asked != _stage.Cast.Sender ? asked
                 : _clause.Other is { } other && !_clause.Has(WordTags.Logistic) ? other

@@ -13,7 +13,7 @@ internal sealed class SubjectLexicon
     private readonly PhraseBook _kinPhrases = new();
     private readonly PhraseBook _indefinitePhrases = new();
     private readonly PhraseBook _cuePhrases = new();
-    private readonly FrozenSet<int> _notPersonsBefore, _eponyms;
+    private readonly FrozenSet<int> _notPersonsBefore, _eponyms, _juniors, _seniors;
 
     private SubjectLexicon(Vocabulary.Builder words, string kinship, string cues)
     {
@@ -42,6 +42,7 @@ internal sealed class SubjectLexicon
 
         _notPersonsBefore = WordsOf(file.NotPersonsBefore, words);
         _eponyms = WordsOf(file.Eponyms, words);
+        (_juniors, _seniors) = (WordsOf(file.Juniors, words), WordsOf(file.Seniors, words));
         Nicknames = EmbeddedJson.Read<Dictionary<string, string>>("Subjects.Nicknames.json")
             .ToFrozenDictionary(entry => entry.Key, entry => entry.Value.Split(' '), StringComparer.OrdinalIgnoreCase);
         CommonWords = EmbeddedJson.Read<string>("Subjects.CommonWordNames.json").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -111,6 +112,9 @@ internal sealed class SubjectLexicon
         return false;
     }
 
+    /// <summary>Which of two who bear one name is meant by the word behind it: the younger, or not; null where it does not say.</summary>
+    public bool? IsYoungerBy(in Token word) => _juniors.Contains(word.Word) ? true : _seniors.Contains(word.Word) ? false : null;
+
     /// <summary>The relationship a word for one folds into ("stepson" is a son); itself where the lexicon has none.</summary>
     public string RelationshipOf(string said)
     {
@@ -127,5 +131,10 @@ internal sealed class SubjectLexicon
     {
         /// <summary>What makes a name before it the name of an illness, an operation or a test.</summary>
         public string Eponyms { get; init; } = "";
+
+        /// <summary>What is put behind a name that father and son share.</summary>
+        public required string Juniors { get; init; }
+
+        public required string Seniors { get; init; }
     }
 }
