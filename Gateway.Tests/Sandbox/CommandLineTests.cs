@@ -35,6 +35,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((EhrFlavour.Hl7v2, "mllp://127.0.0.1:6000"), (options.EhrFlavour, options.MllpAddress));
     }
 
+    [Fact]
+    public void To_an_EHR_with_TLS_the_gateway_comes_by_TLS_and_trusts_its_authority()
+    {
+        var options = Assert.IsType<ParsedCommand.Run>(CommandLine.Parse(["--ehr-flavour", "hl7v2", "--tls-port", "6001"])).Options;
+        var settings = GatewaySettings.For(options);
+        Assert.Equal(
+            ("https://127.0.0.1:6001/fhir", "mllps://127.0.0.1:5091", options.EhrAuthorityFile, options.EhrAuthorityFile),
+            (settings["Ehr:FhirBase"], settings["Ehr:Hl7v2:Address"], settings["Ehr:TrustFile"], settings["Ehr:Hl7v2:TrustFile"]));
+    }
+
     [Theory]
     [InlineData("--port", "80")]
     [InlineData("--ehr-url", "nonsense")]
@@ -43,6 +53,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--ehr-flavour", "vanilla")]
     [InlineData("--mllp-port", "0")]
     [InlineData("--mllp-port", "mllp")]
+    [InlineData("--tls-port", "https")]
     [InlineData("--ehr-updates", "--ehr-flavour", "epic")]
     [InlineData("--families", "many")]
     [InlineData("--families", "-1")]

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
+using Gateway.Mllp;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
@@ -45,6 +46,10 @@ internal static class ConnectionsSetup
                 handler.UseCookies = false;
                 handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
                 handler.ConnectTimeout = TimeSpan.FromSeconds(Options(provider).TimeoutSeconds);
+                if (Options(provider).TrustFile is { } trusted)
+                {
+                    handler.SslOptions.CertificateChainPolicy = MllpCertificates.TrustIn(trusted);
+                }
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The factory's own loggers write addresses, and searches carry ids of patients.

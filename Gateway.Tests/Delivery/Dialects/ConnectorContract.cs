@@ -32,8 +32,8 @@ public abstract class ConnectorContract : IAsyncLifetime
     {
         var mode = row.Mode;
         var message = AMessage();
-        // Later than the look that follows the patience of two seconds.
-        await fixture.Ehr.FaultAsync(mode, "creates", count: 1, ms: mode == "late" ? 6000 : 10);
+        // A connection is made before anything is asked; and late is later than the look that follows the patience of two seconds.
+        await fixture.Ehr.FaultAsync(mode, mode == "tls" ? "all" : "creates", mode == "tls" ? null : 1, mode == "late" ? 6000 : 10);
 
         var connector = mode is "timeout-after-commit" or "late" ? fixture.Impatient : fixture.Connector;
         var first = await AskedAsync(() => connector.SendAsync(message, Cancellation));
