@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.Storage;
 using Microsoft.Extensions.Time.Testing;
@@ -39,6 +40,23 @@ public sealed class ConnectionGateTests : IAsyncLifetime
         Assert.Equal(ChartRest.Drained, await host.DeliverAsync("johnny", Cancellation));
         Assert.Equal(ChartRest.Drained, await host.DeliverAsync("susie", Cancellation));
         Assert.Equal(["m2", "m1"], _ehr.FiledMessages.Select(filed => filed.MessageId));
+    }
+
+    [Fact]
+    public async Task Of_two_waits_that_were_asked_for_the_longer_counts()
+    {
+        await using var host = await StartAsync();
+        await host.AcceptAsync("susie", "m1");
+        await host.AcceptAsync("johnny", "m2");
+        _ehr.Next(StrictEhr.Status(429, retryAfter: 30)).Next(StrictEhr.Status(429, retryAfter: 5));
+
+        await host.DeliverAsync("susie", Cancellation);
+        await host.Get<EhrClient>().CreateAsync("Communication", """{"identifier":[{"value":"m3"}]}"""u8.ToArray(), Cancellation);
+
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.Equal(ChartRest.NotDue, await host.DeliverAsync("johnny", Cancellation));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(ChartRest.Drained, await host.DeliverAsync("johnny", Cancellation));
     }
 
     [Fact]
