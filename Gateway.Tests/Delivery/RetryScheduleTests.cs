@@ -74,7 +74,7 @@ public sealed class RetryScheduleTests
 
     [Fact]
     public void The_last_attempt_whose_end_nobody_saw_gives_up_too() =>
-        Assert.Equal(new NextStep.DeadLetter("gave-up-timeout"), RetrySchedule.After(new SendResult.Unseen("timeout"), 10, _options, 0));
+        Assert.Equal(new NextStep.DeadLetter("gave-up-timeout") { Settling = TimeSpan.FromSeconds(30) }, RetrySchedule.After(new SendResult.Unseen("timeout"), 10, _options, 0));
 
     [Fact]
     public void No_wait_is_above_the_longest_nor_below_what_the_EHR_asks_within_it() => _failures.Sample(failure =>

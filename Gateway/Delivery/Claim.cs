@@ -99,6 +99,7 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
                 row.Fault = dead.Fault;
                 row.FaultElement = dead.Element;
                 row.GivenUpAt = now;
+                row.DueAt = now + dead.Settling;
                 break;
         }
     }

@@ -17,5 +17,9 @@ internal abstract record NextStep
     public sealed record RetryIn(TimeSpan Delay, string Fault) : NextStep;
 
     /// <summary>A person must look; the chart's later messages go on.</summary>
-    public sealed record DeadLetter(string Fault, string? Element = null) : NextStep;
+    public sealed record DeadLetter(string Fault, string? Element = null) : NextStep
+    {
+        /// <summary>How long its last send may still arrive: before that it is not sent again, whoever wishes it.</summary>
+        public TimeSpan Settling { get; init; }
+    }
 }

@@ -18,7 +18,7 @@ internal static class RetrySchedule
         SendResult.Retracted retracted => new NextStep.Done(retracted.EhrId),
         SendResult.ByHand byHand => new NextStep.ByHand(byHand.NoticeId),
         SendResult.Refused refused => new NextStep.DeadLetter(refused.Fault, refused.Element),
-        SendResult.Unseen unseen when attempts >= options.MaxAttempts => new NextStep.DeadLetter(GaveUp + unseen.Fault),
+        SendResult.Unseen unseen when attempts >= options.MaxAttempts => new NextStep.DeadLetter(GaveUp + unseen.Fault) { Settling = options.Settle },
         SendResult.Unseen unseen => new NextStep.RetryIn(Longer(options.Settle, Delay(null, attempts, options, jitter)), unseen.Fault),
         SendResult.Failed failed when attempts >= options.MaxAttempts => new NextStep.DeadLetter(GaveUp + failed.Fault),
         SendResult.Failed failed => new NextStep.RetryIn(Delay(failed.RetryAfter, attempts, options, jitter), failed.Fault),
