@@ -6,7 +6,7 @@ namespace Sandbox;
 internal static class CommandLine
 {
     public const string Usage =
-        "Options: --ehr-url URL, --gateway-url URL, --smartapp-url URL, --data DIR, --fresh, --ehr-updates, --ehr-flavour generic|epic|oracle|hl7v2, --mllp-port PORT, --families N, --only ehr|gateway|smartapp.";
+        "Options: --ehr-url URL, --gateway-url URL, --smartapp-url URL, --data DIR, --fresh, --ehr-updates, --ehr-flavour generic|epic|oracle|hl7v2, --mllp-port PORT, --tls-port PORT, --families N, --only ehr|gateway|smartapp.";
 
     /// <summary>The names of which they are made are few.</summary>
     private const int MostFamilies = 5000;
@@ -60,6 +60,7 @@ internal static class CommandLine
         ("--ehr-flavour", "oracle") => new(options with { EhrFlavour = EhrFlavour.Oracle }),
         ("--ehr-flavour", "hl7v2") => new(options with { EhrFlavour = EhrFlavour.Hl7v2 }),
         ("--mllp-port", _) when ushort.TryParse(value, CultureInfo.InvariantCulture, out var port) && port > 0 => new(options with { MllpPort = port }),
+        ("--tls-port", _) when ushort.TryParse(value, CultureInfo.InvariantCulture, out var port) && port > 0 => new(options with { TlsPort = port }),
         ("--families", _) when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var families) && families <= MostFamilies =>
             new(options with { Families = families }),
         ("--only", "ehr") => new(options with { Parts = SandboxPart.Ehr }),
@@ -73,7 +74,7 @@ internal static class CommandLine
         "--ehr-url" or "--gateway-url" or "--smartapp-url" => $"{name} needs a URL such as http://127.0.0.1:5080, not '{value}'.",
         "--data" => "--data needs a directory.",
         "--ehr-flavour" => $"--ehr-flavour takes generic, epic, oracle or hl7v2, not '{value}'.",
-        "--mllp-port" => $"--mllp-port needs a port, not '{value}'.",
+        "--mllp-port" or "--tls-port" => $"{name} needs a port, not '{value}'.",
         "--families" => $"--families takes a number up to {MostFamilies}, not '{value}'.",
         "--only" => $"--only takes ehr, gateway or smartapp, not '{value}'.",
         _ => $"There is no option {name}.",

@@ -42,7 +42,9 @@ internal static class DataDirectory
             File.WriteAllText(marker, "Made by the sandbox; it may empty this directory when told --fresh.\n");
         }
 
-        return null;
+        return DataModel.Fits(options)
+            ? null
+            : $"What is in {directory.FullName} was written by another version of the sandbox: begin anew with --fresh, or choose another --data.";
     }
 
     /// <summary>Private keys live here, so on Unix nobody else may look in.</summary>

@@ -9,7 +9,10 @@ internal static class GatewaySettings
     public static Dictionary<string, string?> For(SandboxOptions options) => new(Basic(options).Concat(Connector(options)));
 
     /// <summary>How the gateway is told by whose contract the EHR takes messages.</summary>
-    public static IEnumerable<KeyValuePair<string, string?>> Connector(SandboxOptions options) => options.EhrFlavour switch
+    public static IEnumerable<KeyValuePair<string, string?>> Connector(SandboxOptions options) =>
+        options.TlsPort is null ? Contract(options) : Contract(options).Append(new("Ehr:TrustFile", options.EhrAuthorityFile));
+
+    private static IEnumerable<KeyValuePair<string, string?>> Contract(SandboxOptions options) => options.EhrFlavour switch
     {
         EhrFlavour.Generic => [],
         EhrFlavour.Epic => [new("Ehr:Connector", "Epic")],
@@ -27,6 +30,7 @@ internal static class GatewaySettings
         [
             new("Ehr:Connector", "Hl7v2"),
             new("Ehr:Hl7v2:Address", options.MllpAddress),
+            new("Ehr:Hl7v2:TrustFile", options.TlsPort is null ? null : options.EhrAuthorityFile),
             new("Ehr:Hl7v2:Connections", "4"),
             new("Ehr:Hl7v2:ReceivingApplication", MdmContract.Application),
             new("Ehr:Hl7v2:DocumentType", MdmContract.DocumentType),
@@ -58,7 +62,7 @@ internal static class GatewaySettings
         ["SignIn:AppCapabilities:9"] = "permission-patient",
         ["SignIn:AppCapabilities:10"] = "permission-user",
         ["Ehr:Name"] = "sandbox",
-        ["Ehr:FhirBase"] = options.EhrFhirBase,
+        ["Ehr:FhirBase"] = options.EhrFhirBaseOfGateway,
         ["Ehr:TokenEndpoint"] = options.TokenEndpoint,
         ["Ehr:ClientId"] = "gateway",
         ["Ehr:KeyFile"] = options.GatewayKeyFile,

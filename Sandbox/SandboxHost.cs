@@ -88,6 +88,7 @@ internal sealed class SandboxHost : IAsyncDisposable
         // The gateway may be the only part here, but its key is made by whoever comes first.
         KeyFiles.GatewayKey(options);
         KeyFiles.MakeGatewaySignInKey(options);
+        KeyFiles.MakeEhrAuthority(options);
         return GatewayHost.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(GatewaySettings.For(options));

@@ -25,6 +25,9 @@ internal sealed record SandboxOptions
     /// <summary>Where an EHR that takes HL7 v2 listens for it, on loopback.</summary>
     public int MllpPort { get; init; } = 5091;
 
+    /// <summary>Where the EHR's FHIR API is reached by TLS too, on loopback, and the gateway is told to; HL7 v2 is then taken by TLS alone. Null for an EHR without TLS.</summary>
+    public int? TlsPort { get; init; }
+
     /// <summary>How many families there are beside those with a name in the documents.</summary>
     public int Families { get; init; } = GeneratedHouseholds.Number;
 
@@ -32,11 +35,14 @@ internal sealed record SandboxOptions
 
     public string EhrFhirBase => $"{Origin(EhrUrl)}/fhir";
 
+    /// <summary>The EHR's FHIR base as the gateway is told it, and as tokens name persons.</summary>
+    public string EhrFhirBaseOfGateway => $"{EhrOriginOfGateway}/fhir";
+
     /// <summary>Where an EHR in Oracle's manner takes what patients write.</summary>
-    public string PatientMessages => $"{Origin(EhrUrl)}/patient-messages";
+    public string PatientMessages => $"{EhrOriginOfGateway}/patient-messages";
 
     /// <summary>Where an EHR that takes HL7 v2 takes it.</summary>
-    public string MllpAddress => $"mllp://127.0.0.1:{MllpPort}";
+    public string MllpAddress => $"{(TlsPort is null ? "mllp" : "mllps")}://127.0.0.1:{MllpPort}";
 
     public string GatewayFhirBase => $"{Origin(GatewayUrl)}/fhir";
 
@@ -51,6 +57,14 @@ internal sealed record SandboxOptions
 
     /// <summary>The key of the tokens that the gateway itself gives to systems.</summary>
     public string GatewaySignInKeyFile => Path.Combine(DataDirectory, "gateway-sign-in.pem");
+
+    /// <summary>The authority that the EHR's certificates are of, which a gateway that comes by TLS trusts.</summary>
+    public string EhrAuthorityFile => Path.Combine(DataDirectory, "ehr-authority.pem");
+
+    private string EhrOriginOfGateway => TlsPort is { } port ? $"https://127.0.0.1:{port}" : Origin(EhrUrl);
+
+    /// <summary>The EHR's FHIR base as whoever sent the request knows it.</summary>
+    public string EhrFhirBaseOf(HttpRequest request) => request.IsHttps ? EhrFhirBaseOfGateway : EhrFhirBase;
 
     public static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
 }

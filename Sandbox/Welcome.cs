@@ -33,6 +33,11 @@ internal static class Welcome
         Add(SandboxPart.Gateway, "Gateway (FHIR)", options.GatewayFhirBase);
         Add(SandboxPart.Gateway, "Gateway (try it)", $"{SandboxOptions.Origin(options.GatewayUrl)}/docs");
         Add(SandboxPart.Ehr, "EHR (FHIR)", options.EhrFhirBase);
+        if (options.TlsPort is not null)
+        {
+            Add(SandboxPart.Ehr, "EHR (FHIR by TLS)", options.EhrFhirBaseOfGateway);
+        }
+
         Add(SandboxPart.Ehr, "EHR sign-in (SMART)", $"{options.EhrFhirBase}/.well-known/smart-configuration");
         Add(SandboxPart.Ehr, "Launch an app", $"{ehr}/sandbox/launcher");
         Add(SandboxPart.Ehr, "Tokens for scripts", $"{ehr}/sandbox/token");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
+using Gateway.Delivery;
 using Gateway.Storage;
 using Gateway.Tests.DeadLetters;
 using Gateway.Tests.Review;
@@ -95,6 +96,22 @@ public sealed class AdtJourneyTests(AdtFixture fixture) : IAsyncLifetime
         Assert.Empty(await Gateway.FiledAsync(id));
         Assert.Equal(200, (await Gateway.ReplayAsync(letter)).Status);
         Assert.Equal("Patient/mark-smith", (string?)(await Gateway.FiledOnceAsync(id))["subject"]!["reference"]);
+    }
+
+    [Fact]
+    public async Task What_a_merge_stops_while_it_is_being_sent_is_not_sent_beside_that()
+    {
+        await Gateway.Ehr.FaultAsync("slow", "creates", count: 1, ms: 3000);
+        var sent = await ReviewFixture.SentAsync(
+            Gateway, AMessage.From("robert-smith-sr", "robert-smith-sr"), await Gateway.Ehr.TokenAsync("robert-smith-sr", "robert-smith-sr", "patient/*.cruds"));
+        var claimed = await ReviewFixture.UntilAsync(async () => await RowAsync(sent.Id) is { Fault: Claim.InHand } row ? row : null, "a send in hand");
+
+        Assert.Equal("AA", await fixture.MergeAsync("susie-smith", "robert-smith-sr"));
+        Assert.Equal(200, (await Gateway.ReplayAsync(await Gateway.LetterOfAsync(sent.Id))).Status);
+
+        var replayed = await RowAsync(sent.Id);
+        Assert.Equal((OutboxState.Pending, claimed.DueAt), (replayed.State, replayed.DueAt));
+        await Gateway.FiledOnceAsync(sent.Id);
     }
 
     [Fact]

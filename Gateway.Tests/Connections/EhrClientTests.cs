@@ -1,10 +1,12 @@
 using Gateway.Connections;
+using Gateway.Tests.Support;
 
 namespace Gateway.Tests.Connections;
 
 /// <summary>A read of the EHR's FHIR API: what its caller is told, and what is tried again quickly.</summary>
 public sealed class EhrClientTests : IAsyncLifetime
 {
+    private readonly MovedClock _clock = new();
     private GuardedEhr _ehr = null!;
     private ConnectedHost _host = null!;
 
@@ -13,7 +15,7 @@ public sealed class EhrClientTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _ehr = await GuardedEhr.StartAsync(Cancellation);
-        _host = ConnectedHost.To(_ehr.FhirBase);
+        _host = ConnectedHost.To(_ehr.FhirBase, clock: _clock);
     }
 
     public async ValueTask DisposeAsync()
@@ -85,20 +87,34 @@ public sealed class EhrClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_many_failures_reads_are_not_even_sent_but_creates_are()
+    public async Task After_many_failures_reads_are_not_even_sent_but_creates_are_and_when_one_succeeds_all_are_again()
     {
         for (var attempt = 0; attempt < 200; attempt++)
         {
             _ehr.FirstStatuses.Enqueue(500);
         }
 
-        for (var read = 0; read < 20; read++)
-        {
-            await ReadAsync();
-        }
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ReadAsync()));
 
         Assert.Equal(new EhrAnswer.Unavailable(EhrFault.CircuitOpen), await ReadAsync());
         Assert.Equal(new EhrCreation.Unavailable("500"), await _host.Get<EhrClient>().CreateAsync("Communication", "{}"u8.ToArray(), Cancellation));
+
+        // One asks, and fails: the others go on waiting.
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        var asked = _ehr.Calls.Count;
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ReadAsync()));
+        Assert.Equal(asked + 1, _ehr.Calls.Count);
+        Assert.Equal(new EhrAnswer.Unavailable(EhrFault.CircuitOpen), await ReadAsync());
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        _ehr.FirstStatuses.Clear();
+        for (var read = 0; read < 6; read++)
+        {
+            _ehr.FirstStatuses.Enqueue(200);
+        }
+
+        Assert.IsType<EhrAnswer.Found>(await ReadAsync());
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ReadAsync())), answer => Assert.IsType<EhrAnswer.Found>(answer));
     }
 
     [Fact]

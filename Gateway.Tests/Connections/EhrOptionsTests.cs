@@ -42,6 +42,16 @@ public sealed class EhrOptionsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("/no/such/file", "cannot be read")]
+    [InlineData(null, "no certificate")]
+    public async Task A_file_of_certificates_without_any_stops_the_start(string? file, string complaint)
+    {
+        await using var host = ConnectedHost.To(new Uri("https://ehr.example/fhir"), more: ("Ehr:TrustFile", file ?? _keys.Text("no certificate")));
+
+        Assert.Contains(complaint, Assert.Single(host.Complaints()), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("PeriodSeconds", "0")]
     [InlineData("OverlapSeconds", "0")]
     [InlineData("PageSize", "1001")]

@@ -5,6 +5,7 @@ using Gateway.Tests.Review;
 using Gateway.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Tests.DeadLetters;
 
@@ -74,6 +75,33 @@ public sealed class DeadLetterTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Equal(409, (await Gateway.LettersAsync(HttpMethod.Post, $"/{(long)letter["number"]!}/$discard", new JsonObject { ["reason"] = "test" })).Status);
         var trail = await TrailAsync(id, "$replay");
         Assert.Equal((AuditAction.Operation, AuditOutcome.Done, "interface-desk", "susie-smith"), trail.Select(entry => (entry.Action, entry.Outcome, entry.Client, entry.Chart!)).Single());
+    }
+
+    [Fact]
+    public async Task What_may_still_arrive_is_not_sent_again_however_soon_it_is_replayed()
+    {
+        var (clock, clockOfEhr) = (new MovedClock(), new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
+        await using var gateway = await RunningGateway.StartAsync(
+            builder => builder.Services.AddSingleton<TimeProvider>(clock), startGateway: false, builder => builder.Services.AddSingleton<TimeProvider>(clockOfEhr));
+        foreach (var (key, value) in new[] { ("Ehr:TimeoutSeconds", "1"), ("Delivery:LeaseSeconds", "4"), ("Delivery:MaxAttempts", "1"), ("Delivery:SettleSeconds", "300") })
+        {
+            gateway.Settings[key] = value;
+        }
+
+        await gateway.StartGatewayAsync();
+        var (id, letter) = await gateway.DeadAsync("late");
+        Assert.Equal("gave-up-timeout", (string?)letter["fault"]);
+
+        Assert.Equal(200, (await gateway.ReplayAsync(letter)).Status);
+        var next = await ReviewFixture.QueryAsync(gateway, db => db.Outbox.AsNoTracking().SingleAsync(row => row.MessageId == id, TestContext.Current.CancellationToken));
+        Assert.True(next.DueAt > clock.GetUtcNow());
+        clockOfEhr.Advance(TimeSpan.FromSeconds(1));
+        await gateway.FiledOnceAsync(id);
+        clockOfEhr.Advance(TimeSpan.FromMinutes(5));
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        await gateway.LetterAtAsync(letter, "delivered");
+        Assert.Single(await gateway.FiledAsync(id));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.Storage;
+using Gateway.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Tests.Delivery;
@@ -39,6 +41,23 @@ public sealed class ConnectionGateTests : IAsyncLifetime
         Assert.Equal(ChartRest.Drained, await host.DeliverAsync("johnny", Cancellation));
         Assert.Equal(ChartRest.Drained, await host.DeliverAsync("susie", Cancellation));
         Assert.Equal(["m2", "m1"], _ehr.FiledMessages.Select(filed => filed.MessageId));
+    }
+
+    [Fact]
+    public async Task Of_two_waits_that_were_asked_for_the_longer_counts()
+    {
+        await using var host = await StartAsync();
+        await host.AcceptAsync("susie", "m1");
+        await host.AcceptAsync("johnny", "m2");
+        _ehr.Next(StrictEhr.Status(429, retryAfter: 30)).Next(StrictEhr.Status(429, retryAfter: 5));
+
+        await host.DeliverAsync("susie", Cancellation);
+        await host.Get<EhrClient>().CreateAsync("Communication", """{"identifier":[{"value":"m3"}]}"""u8.ToArray(), Cancellation);
+
+        _clock.Advance(TimeSpan.FromSeconds(29));
+        Assert.Equal(ChartRest.NotDue, await host.DeliverAsync("johnny", Cancellation));
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(ChartRest.Drained, await host.DeliverAsync("johnny", Cancellation));
     }
 
     [Fact]
@@ -92,6 +111,51 @@ public sealed class ConnectionGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_nothing_can_be_looked_for_what_must_be_waits_without_an_attempt_and_all_else_goes()
+    {
+        var clock = new MovedClock();
+        await using var host = await OutboxHost.StartWithoutSiloAsync(Path.Combine(_folder, "looks.db"), _ehr.FhirBase, clock, Cancellation);
+        await host.AcceptAsync("susie", "m1");
+        _ehr.Next(StrictEhr.Status(503));
+        await host.DeliverAsync("susie", Cancellation);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        _ehr.Search = http => StrictEhr.Status(500)(_ehr, http, []);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.Get<EhrClient>().ReadAsync("Communication?identifier=x", Cancellation)));
+        var asked = _ehr.Calls.Count;
+
+        await host.AcceptAsync("johnny", "m2");
+        Assert.Equal(ChartRest.NotDue, await host.DeliverAsync("susie", Cancellation));
+        Assert.Equal(ChartRest.Drained, await host.DeliverAsync("johnny", Cancellation));
+        Assert.Equal((1, "503"), ((await host.RowAsync("m1")).Attempts, (await host.RowAsync("m1")).Fault));
+        Assert.Equal(asked + 1, _ehr.Calls.Count);
+
+        _ehr.Search = null;
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(ChartRest.Drained, await host.DeliverAsync("susie", Cancellation));
+        Assert.Equal(["m2", "m1"], _ehr.FiledMessages.Select(filed => filed.MessageId));
+    }
+
+    [Fact]
+    public async Task What_a_circuit_turned_away_behind_the_gate_waits_as_long_and_spends_no_attempt()
+    {
+        var connector = new SwitchedConnector { Fails = true, Fault = EhrFault.CircuitOpen };
+        await using var host = await StartAsync(connector, ("Delivery:MaxAttempts", "2"));
+        await host.AcceptAsync("susie", "m1");
+
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.Equal(ChartRest.NotDue, await host.DeliverAsync("susie", Cancellation));
+            var row = await host.RowAsync("m1");
+            Assert.Equal((OutboxState.Pending, 1, _clock.GetUtcNow().AddSeconds(5)), (row.State, row.Attempts, row.DueAt));
+            _clock.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        connector.Fails = false;
+        Assert.Equal(ChartRest.Drained, await host.DeliverAsync("susie", Cancellation));
+        Assert.Equal((4, true), (connector.Sends, connector.WasToLook));
+    }
+
+    [Fact]
     public async Task Charts_that_fail_among_others_stop_nobody()
     {
         var connector = new SwitchedConnector();
@@ -137,6 +201,11 @@ public sealed class ConnectionGateTests : IAsyncLifetime
 
         public bool Fails { get; set; }
 
+        public string Fault { get; init; } = "500";
+
+        /// <summary>Whether the last send was told that an earlier one may have arrived.</summary>
+        public bool WasToLook { get; private set; }
+
         public int Sends { get; private set; }
 
         public Task Asked => _asked.Task;
@@ -152,13 +221,14 @@ public sealed class ConnectionGateTests : IAsyncLifetime
         public async Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
         {
             Sends++;
+            WasToLook = message.MayHaveArrived;
             if (_answer is { } answer)
             {
                 _asked.TrySetResult();
                 await answer.Task;
             }
 
-            return Fails ? new SendResult.Failed("500") : new SendResult.Delivered("e1");
+            return Fails ? new SendResult.Failed(Fault) : new SendResult.Delivered("e1");
         }
 
         public Task<SendResult> RetractAsync(OutboundRetraction retraction, CancellationToken cancellationToken) => throw new NotSupportedException();

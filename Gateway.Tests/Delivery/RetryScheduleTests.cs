@@ -69,12 +69,18 @@ public sealed class RetryScheduleTests
             RetrySchedule.After(new SendResult.Unseen("timeout"), attempts, _options, 0));
 
     [Fact]
+    public void What_was_not_even_asked_spends_no_attempt_not_even_the_last() =>
+        Assert.Equal(
+            [new NextStep.RetryIn(TimeSpan.FromSeconds(5), "circuit-open") { IsFree = true }, new NextStep.RetryIn(TimeSpan.FromSeconds(30), "circuit-open") { IsFree = true }],
+            [RetrySchedule.After(new SendResult.Failed("circuit-open"), 10, _options, 0), RetrySchedule.After(new SendResult.Unseen("circuit-open"), 10, _options, 0)]);
+
+    [Fact]
     public void The_last_attempt_gives_up_and_says_over_what() =>
         Assert.Equal(new NextStep.DeadLetter("gave-up-timeout"), RetrySchedule.After(new SendResult.Failed("timeout"), 10, _options, 0));
 
     [Fact]
     public void The_last_attempt_whose_end_nobody_saw_gives_up_too() =>
-        Assert.Equal(new NextStep.DeadLetter("gave-up-timeout"), RetrySchedule.After(new SendResult.Unseen("timeout"), 10, _options, 0));
+        Assert.Equal(new NextStep.DeadLetter("gave-up-timeout") { Settling = TimeSpan.FromSeconds(30) }, RetrySchedule.After(new SendResult.Unseen("timeout"), 10, _options, 0));
 
     [Fact]
     public void No_wait_is_above_the_longest_nor_below_what_the_EHR_asks_within_it() => _failures.Sample(failure =>

@@ -1,4 +1,11 @@
+using System.Diagnostics;
+using Gateway.Storage;
+using Gateway.Tests.Support;
 using global::Sandbox;
+using global::Sandbox.Ehr.Records;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SmartApp.Storage;
 
 namespace Gateway.Tests.Sandbox;
 
@@ -35,6 +42,16 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((EhrFlavour.Hl7v2, "mllp://127.0.0.1:6000"), (options.EhrFlavour, options.MllpAddress));
     }
 
+    [Fact]
+    public void To_an_EHR_with_TLS_the_gateway_comes_by_TLS_and_trusts_its_authority()
+    {
+        var options = Assert.IsType<ParsedCommand.Run>(CommandLine.Parse(["--ehr-flavour", "hl7v2", "--tls-port", "6001"])).Options;
+        var settings = GatewaySettings.For(options);
+        Assert.Equal(
+            ("https://127.0.0.1:6001/fhir", "mllps://127.0.0.1:5091", options.EhrAuthorityFile, options.EhrAuthorityFile),
+            (settings["Ehr:FhirBase"], settings["Ehr:Hl7v2:Address"], settings["Ehr:TrustFile"], settings["Ehr:Hl7v2:TrustFile"]));
+    }
+
     [Theory]
     [InlineData("--port", "80")]
     [InlineData("--ehr-url", "nonsense")]
@@ -43,6 +60,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--ehr-flavour", "vanilla")]
     [InlineData("--mllp-port", "0")]
     [InlineData("--mllp-port", "mllp")]
+    [InlineData("--tls-port", "https")]
     [InlineData("--ehr-updates", "--ehr-flavour", "epic")]
     [InlineData("--families", "many")]
     [InlineData("--families", "-1")]
@@ -76,5 +94,72 @@ public sealed class CommandLineTests : IDisposable
         Assert.NotNull(DataDirectory.Prepare(new SandboxOptions { DataDirectory = _directory, Fresh = true }));
     }
 
-    public void Dispose() => Directory.Delete(_directory, recursive: true);
+    [Theory]
+    [InlineData("ehr.db", "CREATE TABLE communication(sequence INTEGER PRIMARY KEY, content BLOB NOT NULL)")]
+    [InlineData("gateway.db", "CREATE TABLE __EFMigrationsHistory(MigrationId TEXT); INSERT INTO __EFMigrationsHistory VALUES ('20240101000000_Initial')")]
+    [InlineData("smartapp/smartapp.db", "CREATE TABLE Launches(Handle TEXT)")]
+    public void Data_of_another_version_is_told_with_what_to_do_unless_the_part_it_is_of_does_not_run(string store, string sql)
+    {
+        Run(store, sql);
+        var part = store.StartsWith("ehr", StringComparison.Ordinal) ? SandboxPart.Ehr : store.StartsWith("gateway", StringComparison.Ordinal) ? SandboxPart.Gateway : SandboxPart.SmartApp;
+
+        var complaint = DataDirectory.Prepare(new SandboxOptions { DataDirectory = _directory, Parts = part });
+
+        Assert.Contains("--fresh", complaint, StringComparison.Ordinal);
+        Assert.Contains("--data", complaint, StringComparison.Ordinal);
+        Assert.Null(DataDirectory.Prepare(new SandboxOptions { DataDirectory = _directory, Parts = SandboxPart.All & ~part }));
+    }
+
+    [Fact]
+    public async Task A_command_with_data_of_another_version_ends_before_it_listens_and_data_of_its_own_are_taken()
+    {
+        new EhrDatabase(new SandboxOptions { DataDirectory = _directory }).Create();
+        Directory.CreateDirectory(Path.Combine(_directory, "smartapp"));
+        await using (var gateway = new SqliteGatewayDb(new DbContextOptionsBuilder<SqliteGatewayDb>().UseSqlite($"Data Source={_directory}/gateway.db").Options))
+        await using (var addOn = new SmartAppDb(new DbContextOptionsBuilder<SmartAppDb>().UseSqlite($"Data Source={_directory}/smartapp/smartapp.db").Options))
+        {
+            await gateway.Database.MigrateAsync(TestContext.Current.CancellationToken);
+            await addOn.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Null(DataDirectory.Prepare(new SandboxOptions { DataDirectory = _directory }));
+
+        Run("ehr.db", "ALTER TABLE communication DROP COLUMN content");
+        var ended = await EndedAsync("--data", _directory, "--only", "ehr", "--ehr-url", FreePort.Url().GetLeftPart(UriPartial.Authority));
+        Assert.Equal((1, ""), (ended.Code, ended.Output));
+        Assert.Equal($"What is in {_directory} was written by another version of the sandbox: begin anew with --fresh, or choose another --data.", ended.Error.Trim());
+    }
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private void Run(string store, string sql)
+    {
+        var file = Path.Combine(_directory, store);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task<(int Code, string Output, string Error)> EndedAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var sandbox = Process.Start(start)!;
+        try
+        {
+            var (output, error) = (sandbox.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), sandbox.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            await sandbox.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            return (sandbox.ExitCode, await output, await error);
+        }
+        finally
+        {
+            sandbox.Kill();
+        }
+    }
 }

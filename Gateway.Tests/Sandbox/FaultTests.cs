@@ -148,6 +148,7 @@ public sealed class FaultTests(EhrFixture fixture) : IClassFixture<EhrFixture>, 
     [Theory]
     [InlineData("""{"mode":"angry"}""")]
     [InlineData("""{"mode":"down","target":"some"}""")]
+    [InlineData("""{"mode":"tls"}""")]
     [InlineData("not json")]
     [InlineData("[]")]
     public async Task A_fault_it_does_not_know_is_refused(string body)

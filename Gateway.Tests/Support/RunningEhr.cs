@@ -42,9 +42,10 @@ internal sealed class RunningEhr : IAsyncDisposable
     /// <param name="takesUpdates">A message can be marked as entered in error there.</param>
     /// <param name="flavour">By whose contract it takes messages.</param>
     /// <param name="addOn">Where the add-on that it launches is, if that is known.</param>
+    /// <param name="withTls">It is reached by TLS too.</param>
     public static Task<RunningEhr> StartAsync(
-        Uri? gatewayUrl = null, Action<WebApplicationBuilder>? configure = null, bool takesUpdates = false, EhrFlavour flavour = EhrFlavour.Generic, Uri? addOn = null) =>
-        FreePort.StartedAsync(() => StartOnceAsync(gatewayUrl, configure, takesUpdates, flavour, addOn));
+        Uri? gatewayUrl = null, Action<WebApplicationBuilder>? configure = null, bool takesUpdates = false, EhrFlavour flavour = EhrFlavour.Generic, Uri? addOn = null, bool withTls = false) =>
+        FreePort.StartedAsync(() => StartOnceAsync(gatewayUrl, configure, takesUpdates, flavour, addOn, withTls));
 
     /// <summary>Stops the EHR and starts it again on the same record and address.</summary>
     public async Task RestartAsync()
@@ -160,7 +161,8 @@ internal sealed class RunningEhr : IAsyncDisposable
         Directory.Delete(Options.DataDirectory, recursive: true);
     }
 
-    private static async Task<RunningEhr> StartOnceAsync(Uri? gatewayUrl, Action<WebApplicationBuilder>? configure, bool takesUpdates, EhrFlavour flavour, Uri? addOn)
+    private static async Task<RunningEhr> StartOnceAsync(
+        Uri? gatewayUrl, Action<WebApplicationBuilder>? configure, bool takesUpdates, EhrFlavour flavour, Uri? addOn, bool withTls)
     {
         var options = new SandboxOptions
         {
@@ -171,6 +173,7 @@ internal sealed class RunningEhr : IAsyncDisposable
             EhrTakesUpdates = takesUpdates,
             EhrFlavour = flavour,
             MllpPort = FreePort.Url().Port,
+            TlsPort = withTls ? FreePort.Url().Port : null,
         };
         KeyFiles.GatewayKey(options);
         KeyFiles.MakeGatewaySignInKey(options);

@@ -9,13 +9,9 @@ internal sealed class ConnectionPause(TimeProvider clock)
     public TimeSpan? Left =>
         new DateTimeOffset(Interlocked.Read(ref until), TimeSpan.Zero) - clock.GetUtcNow() is { Ticks: > 0 } left ? left : null;
 
-    public void Keep(TimeSpan? asked)
+    /// <summary>The longest that was asked for counts.</summary>
+    public void Keep(TimeSpan wait)
     {
-        if (asked is not { Ticks: > 0 } wait)
-        {
-            return;
-        }
-
         var end = (clock.GetUtcNow() + wait).UtcTicks;
         for (var known = Interlocked.Read(ref until); known < end; known = Interlocked.Read(ref until))
         {

@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Security.KeyVault.Secrets;
+using Gateway.Mllp;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
@@ -23,6 +24,7 @@ internal static class ConnectionsSetup
         builder.Services.AddOptions<EhrOptions>().BindConfiguration(EhrOptions.Section).ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ConnectionPause>();
+        builder.Services.AddSingleton<ReadCircuit>();
         builder.Services.AddSingleton<EhrKey>();
         builder.Services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());
         builder.Services.TryAddSingleton(VaultOptions);
@@ -45,6 +47,10 @@ internal static class ConnectionsSetup
                 handler.UseCookies = false;
                 handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
                 handler.ConnectTimeout = TimeSpan.FromSeconds(Options(provider).TimeoutSeconds);
+                if (Options(provider).TrustFile is { } trusted)
+                {
+                    handler.SslOptions.CertificateChainPolicy = MllpCertificates.TrustIn(trusted);
+                }
             })
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             // The factory's own loggers write addresses, and searches carry ids of patients.
@@ -66,11 +72,12 @@ internal static class ConnectionsSetup
 
     private static Func<HttpRequestMessage, ResiliencePipeline<HttpResponseMessage>> ReadsOnly(IServiceProvider provider)
     {
-        var reads = ReadPipeline(provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(Options(provider).TimeoutSeconds));
+        var reads = ReadPipeline(
+            provider.GetRequiredService<ReadCircuit>(), provider.GetRequiredService<TimeProvider>(), TimeSpan.FromSeconds(Options(provider).TimeoutSeconds));
         return request => ReadRequest.Is(request) ? reads : ResiliencePipeline<HttpResponseMessage>.Empty;
     }
 
-    private static ResiliencePipeline<HttpResponseMessage> ReadPipeline(TimeProvider clock, TimeSpan timeout) =>
+    private static ResiliencePipeline<HttpResponseMessage> ReadPipeline(ReadCircuit circuit, TimeProvider clock, TimeSpan timeout) =>
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock }
             .AddRetry(new HttpRetryStrategyOptions
             {
@@ -86,11 +93,22 @@ internal static class ConnectionsSetup
                 FailureRatio = 0.5,
                 MinimumThroughput = 20,
                 SamplingDuration = TimeSpan.FromSeconds(10),
-                BreakDuration = TimeSpan.FromSeconds(5),
+                BreakDuration = EhrFault.CircuitBreak,
+                OnOpened = opened => ToldAsync(circuit, opened.BreakDuration),
+
+                // One asks; whoever can wait does so for what becomes of it.
+                OnHalfOpened = _ => ToldAsync(circuit, timeout),
+                OnClosed = _ => ToldAsync(circuit, TimeSpan.Zero),
             })
             // Shorter than the whole call's timeout, so that the circuit sees a hanging EHR and not only its caller giving up.
             .AddTimeout(timeout * 0.8)
             .Build();
+
+    private static ValueTask ToldAsync(ReadCircuit circuit, TimeSpan openFor)
+    {
+        circuit.OpenFor(openFor);
+        return ValueTask.CompletedTask;
+    }
 
     private static EhrOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<EhrOptions>>().Value;
 }

@@ -13,12 +13,18 @@ internal static class EhrFault
 {
     public const string Timeout = "timeout";
     public const string Unreachable = "unreachable";
+
+    /// <summary>Not even asked, because most others failed.</summary>
     public const string CircuitOpen = "circuit-open";
+
     public const string TooLarge = "answer-too-large";
     public const string SignIn = "sign-in";
 
     /// <summary>No secure connection: mostly a certificate that is not trusted, is for another name, or has ended.</summary>
     public const string Tls = "tls";
+
+    /// <summary>How long nobody is asked then.</summary>
+    public static readonly TimeSpan CircuitBreak = TimeSpan.FromSeconds(5);
 
     private const int LongestEhrNumber = 6;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Azure.Security.KeyVault.Secrets;
+using Gateway.Mllp;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Connections;
@@ -17,6 +18,9 @@ internal sealed class EhrOptions : IValidatableObject
     /// <summary>The EHR's FHIR R4 base.</summary>
     [Required]
     public Uri? FhirBase { get; set; }
+
+    /// <summary>A PEM file with the certificates that are trusted, instead of the system's: for an EHR, and its token endpoint, under an authority of their own.</summary>
+    public string? TrustFile { get; set; }
 
     /// <summary>By which contract it takes messages.</summary>
     public EhrKind Connector { get; set; }
@@ -76,6 +80,11 @@ internal sealed class EhrOptions : IValidatableObject
             {
                 yield return new ValidationResult($"{Section}:{name} {complaint}", [name]);
             }
+        }
+
+        if (TrustFile is not null && MllpCertificates.Complaint(TrustFile, asOwn: false) is { } untrusted)
+        {
+            yield return new ValidationResult($"{Section}:{nameof(TrustFile)} {untrusted}", [nameof(TrustFile)]);
         }
 
         foreach (var (setting, complaint) in ConnectorRules.Check(this))

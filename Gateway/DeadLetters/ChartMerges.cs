@@ -17,6 +17,7 @@ internal sealed class ChartMerges(
     CommitQueue commits,
     Couriers couriers,
     DeliveryMetrics metrics,
+    IOptions<DeliveryOptions> delivery,
     IOptions<EhrOptions> ehr,
     TimeProvider clock,
     ILogger<ChartMerges> logger)
@@ -127,8 +128,16 @@ internal sealed class ChartMerges(
 
     private void Stop(OutboxEntry row, string fault)
     {
-        (row.State, row.Fault, row.FaultElement, row.GivenUpAt) = (OutboxState.DeadLetter, fault, "Communication.subject", clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        row.DueAt = SettledAt(row, now + delivery.Value.Settle);
+        (row.State, row.Fault, row.FaultElement, row.GivenUpAt) = (OutboxState.DeadLetter, fault, "Communication.subject", now);
     }
+
+    // When nothing that was begun for it arrives any more: a send in hand has its lease first, and of other waits no more counts than that.
+    private DateTimeOffset SettledAt(OutboxEntry row, DateTimeOffset latest) =>
+        row.Fault == Claim.InHand ? row.DueAt + delivery.Value.Settle
+        : row.DueAt < latest ? row.DueAt
+        : latest;
 
     private static AuditEntry Audited(OutboxEntry letter, AuditAction action, AuditOutcome outcome, string? why, object evidence) => new()
     {

@@ -12,7 +12,9 @@ internal static class Replay
 
         // Above zero: an earlier attempt may have arrived, so that the connector looks before it sends.
         row.Attempts = 1;
-        row.DueAt = now;
+
+        // Nor sends before that one is settled.
+        row.DueAt = row.DueAt > now ? row.DueAt : now;
         row.AlarmedAt = null;
         row.FaultElement = null;
         row.Corrections = corrections.Written();

@@ -47,6 +47,11 @@ internal sealed class ChartDelivery(
                 }
 
                 var batch = await outbox.NextOfAsync(chart, _options.Batch, stopping);
+                if (IsRetry(batch) && gate.IsShutForLooks)
+                {
+                    return ChartRest.NotDue;
+                }
+
                 if (!hasFailed && IsRetry(batch))
                 {
                     // The row alone knows that, whichever process has sent it before: this place is given back for one among the failing.

@@ -53,7 +53,7 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
     public void Settle(Changes changes, NextStep step, NewResource? work, DateTimeOffset now)
     {
         work?.Stage(changes);
-        changes.Change(_held.ToRow(chart.Connection, chart.Chart.Value), row => Settle(row, step, now));
+        changes.Change(_held.ToRow(chart.Connection, chart.Chart.Value), row => Settle(row, step, message.Attempts, now));
         switch (step)
         {
             case NextStep.Done done:
@@ -74,7 +74,7 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
         OutboxKind.Retract => "retract",
     };
 
-    private static void Settle(OutboxEntry row, NextStep step, DateTimeOffset now)
+    private static void Settle(OutboxEntry row, NextStep step, int attemptsBefore, DateTimeOffset now)
     {
         switch (step)
         {
@@ -93,12 +93,16 @@ internal sealed class Claim(CourierKey chart, PendingEntry message, DateTimeOffs
             case NextStep.RetryIn retry:
                 row.DueAt = now + retry.Delay;
                 row.Fault = retry.Fault;
+
+                // A first one counts all the same: without any, what may have left would not be looked for.
+                row.Attempts = retry.IsFree ? Math.Max(1, attemptsBefore) : row.Attempts;
                 break;
             case NextStep.DeadLetter dead:
                 row.State = OutboxState.DeadLetter;
                 row.Fault = dead.Fault;
                 row.FaultElement = dead.Element;
                 row.GivenUpAt = now;
+                row.DueAt = now + dead.Settling;
                 break;
         }
     }

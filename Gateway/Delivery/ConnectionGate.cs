@@ -13,14 +13,16 @@ namespace Gateway.Delivery;
 internal sealed class ConnectionGate : IDisposable
 {
     private readonly ConnectionPause _pause;
+    private readonly ReadCircuit _reads;
     private readonly TimeProvider _clock;
     private readonly RateLimiter? _rate;
     private readonly ResiliencePipeline<SendResult> _circuit;
     private long _shutUntil;
 
-    public ConnectionGate(ConnectionPause pause, SendLimit limit, IOptions<DeliveryOptions> options, TimeProvider clock, ILogger<ConnectionGate> logger)
+    public ConnectionGate(
+        ConnectionPause pause, ReadCircuit reads, SendLimit limit, IOptions<DeliveryOptions> options, TimeProvider clock, ILogger<ConnectionGate> logger)
     {
-        (_pause, _clock) = (pause, clock);
+        (_pause, _reads, _clock) = (pause, reads, clock);
         _rate = options.Value.PerSecond is { } perSecond ? RateOf(perSecond) : null;
         _circuit = new ResiliencePipelineBuilder<SendResult> { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendResult>
@@ -29,7 +31,7 @@ internal sealed class ConnectionGate : IDisposable
                 FailureRatio = 0.8,
                 MinimumThroughput = 20,
                 SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDuration = TimeSpan.FromSeconds(5),
+                BreakDuration = EhrFault.CircuitBreak,
                 ShouldHandle = sent => ValueTask.FromResult(sent.Outcome.Result is not { } result || IsFailure(result)),
                 OnOpened = opened =>
                 {
@@ -55,6 +57,9 @@ internal sealed class ConnectionGate : IDisposable
 
     /// <summary>Whether nothing is to be sent to this EHR now.</summary>
     public bool IsShut => _pause.Left is not null || _clock.GetUtcNow().UtcTicks < Interlocked.Read(ref _shutUntil);
+
+    /// <summary>Whether what must be looked for before it is sent could not be looked for.</summary>
+    public bool IsShutForLooks => _reads.IsOpen;
 
     /// <summary>Waits until one more message may be sent; false when that did not come about in time.</summary>
     public async ValueTask<bool> TakeTurnAsync(TimeSpan patience, CancellationToken stopping)

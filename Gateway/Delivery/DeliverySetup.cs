@@ -53,8 +53,8 @@ internal static class DeliverySetup
         return options.Connector switch
         {
             EhrKind.Generic => new FhirConnector(ehr, services.GetRequiredService<Retractions>()),
-            EhrKind.Epic => new CreateOnlyConnector(ehr, new EpicDialect(), services.GetRequiredService<ConnectionPause>(), clock),
-            EhrKind.Oracle => new CreateOnlyConnector(ehr, new OracleDialect(options.Oracle!), services.GetRequiredService<ConnectionPause>(), clock),
+            EhrKind.Epic => new CreateOnlyConnector(ehr, new EpicDialect(), clock),
+            EhrKind.Oracle => new CreateOnlyConnector(ehr, new OracleDialect(options.Oracle!), clock),
             EhrKind.Hl7v2 => Hl7v2Of(ehr, options, clock),
         };
     }

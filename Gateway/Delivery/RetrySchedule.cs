@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gateway.Connections;
 
 namespace Gateway.Delivery;
 
@@ -18,7 +19,10 @@ internal static class RetrySchedule
         SendResult.Retracted retracted => new NextStep.Done(retracted.EhrId),
         SendResult.ByHand byHand => new NextStep.ByHand(byHand.NoticeId),
         SendResult.Refused refused => new NextStep.DeadLetter(refused.Fault, refused.Element),
-        SendResult.Unseen unseen when attempts >= options.MaxAttempts => new NextStep.DeadLetter(GaveUp + unseen.Fault),
+        // It passed the gate with those that were asked for (ADR 67).
+        SendResult.Failed { Fault: EhrFault.CircuitOpen } => new NextStep.RetryIn(EhrFault.CircuitBreak, EhrFault.CircuitOpen) { IsFree = true },
+        SendResult.Unseen { Fault: EhrFault.CircuitOpen } => new NextStep.RetryIn(Longer(options.Settle, EhrFault.CircuitBreak), EhrFault.CircuitOpen) { IsFree = true },
+        SendResult.Unseen unseen when attempts >= options.MaxAttempts => new NextStep.DeadLetter(GaveUp + unseen.Fault) { Settling = options.Settle },
         SendResult.Unseen unseen => new NextStep.RetryIn(Longer(options.Settle, Delay(null, attempts, options, jitter)), unseen.Fault),
         SendResult.Failed failed when attempts >= options.MaxAttempts => new NextStep.DeadLetter(GaveUp + failed.Fault),
         SendResult.Failed failed => new NextStep.RetryIn(Delay(failed.RetryAfter, attempts, options, jitter), failed.Fault),

@@ -20,7 +20,7 @@ internal sealed class OutboxEntry
     /// <summary>Sends begun. Above zero means that an earlier one may have arrived: read back before sending again.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Not before this instant: the retry schedule, or the end of the lease of a send under way.</summary>
+    /// <summary>Not before this instant: the retry schedule, the end of the lease of a send under way, or, of a dead letter, when its last send arrives no more.</summary>
     public required DateTimeOffset DueAt { get; set; }
 
     /// <summary>

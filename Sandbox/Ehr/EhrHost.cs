@@ -19,6 +19,7 @@ internal static class EhrHost
     public static WebApplication Build(SandboxOptions options, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", SandboxOptions.Origin(options.EhrUrl)]);
+        builder.AddTls(options);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -47,6 +48,35 @@ internal static class EhrHost
         app.MapFaults();
         app.MapTools();
         return app;
+    }
+
+    private static void AddTls(this WebApplicationBuilder builder, SandboxOptions options)
+    {
+        builder.Services.AddSingleton<TlsDoor>();
+        if (options.TlsPort is not { } port)
+        {
+            return;
+        }
+
+        KeyFiles.MakeEhrAuthority(options);
+        builder.WebHost.UseUrls(SandboxOptions.Origin(options.EhrUrl), $"https://127.0.0.1:{port}");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            var door = kestrel.ApplicationServices.GetRequiredService<TlsDoor>();
+            kestrel.ConfigureHttpsDefaults(https => https.ServerCertificateSelector = (_, _) => door.Certificate);
+            kestrel.ConfigureEndpointDefaults(listener =>
+            {
+                if (listener.IPEndPoint?.Port == port)
+                {
+                    listener.Use(next => async connection =>
+                    {
+                        using var kept = door.Keep(connection.Abort);
+                        await next(connection);
+                    });
+                }
+            });
+        });
     }
 
     private static void AddRecords(this WebApplicationBuilder builder, SandboxOptions options)

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.Delivery;
-using Gateway.Delivery.Dialects;
 using Gateway.References;
 
 namespace Gateway.Tests.Delivery.Dialects;
@@ -32,11 +31,11 @@ public abstract class ConnectorContract : IAsyncLifetime
     {
         var mode = row.Mode;
         var message = AMessage();
-        // Later than the look that follows the patience of two seconds.
-        await fixture.Ehr.FaultAsync(mode, "creates", count: 1, ms: mode == "late" ? 6000 : 10);
+        // A connection is made before anything is asked; and late is later than the look that follows the patience of two seconds.
+        await fixture.Ehr.FaultAsync(mode, mode == "tls" ? "all" : "creates", mode == "tls" ? null : 1, mode == "late" ? 6000 : 10);
 
         var connector = mode is "timeout-after-commit" or "late" ? fixture.Impatient : fixture.Connector;
-        var first = await AskedAsync(() => connector.SendAsync(message, Cancellation));
+        var first = await connector.SendAsync(message, Cancellation);
         Assert.Equal(row.First, Told(first));
         await fixture.Ehr.FaultAsync("none");
         if (first is SendResult.Unseen)
@@ -45,7 +44,7 @@ public abstract class ConnectorContract : IAsyncLifetime
         }
 
         var then = first is SendResult.Failed or SendResult.Unseen
-            ? await AskedAsync(() => fixture.Connector.SendAsync(message with { MayHaveArrived = true }, Cancellation))
+            ? await fixture.Connector.SendAsync(message with { MayHaveArrived = true }, Cancellation)
             : first;
 
         Assert.Equal(row.IsRefused ? row.First : "delivered", Told(then));
@@ -57,9 +56,9 @@ public abstract class ConnectorContract : IAsyncLifetime
     {
         var (one, other) = (AMessage(), AMessage());
 
-        var first = await AskedAsync(() => fixture.Connector.SendAsync(one with { MayHaveArrived = true }, Cancellation));
-        var second = await AskedAsync(() => fixture.Connector.SendAsync(other with { MayHaveArrived = true }, Cancellation));
-        var again = await AskedAsync(() => fixture.Connector.SendAsync(one with { MayHaveArrived = true }, Cancellation));
+        var first = await fixture.Connector.SendAsync(one with { MayHaveArrived = true }, Cancellation);
+        var second = await fixture.Connector.SendAsync(other with { MayHaveArrived = true }, Cancellation);
+        var again = await fixture.Connector.SendAsync(one with { MayHaveArrived = true }, Cancellation);
 
         Assert.Equal(("delivered", "delivered"), (Told(first), Told(second)));
         Assert.NotEqual(first, second);
@@ -72,7 +71,7 @@ public abstract class ConnectorContract : IAsyncLifetime
     public async Task What_is_in_the_EHR_says_what_was_written_and_in_whose_chart()
     {
         var message = AMessage();
-        await AskedAsync(() => fixture.Connector.SendAsync(message, Cancellation));
+        await fixture.Connector.SendAsync(message, Cancellation);
 
         var filed = JsonNode.Parse(Assert.Single(fixture.Holding(message.Id.Value)))!;
 
@@ -82,22 +81,6 @@ public abstract class ConnectorContract : IAsyncLifetime
     }
 
     private protected static OutboundRetraction RetractionOf(OutboundMessage message) => new(message.Id, message.Chart, null, MayHaveArrived: false, message.Content);
-
-    // The EHR asked to be left alone for a second: that is kept, and not counted.
-    private protected static async Task<SendResult> AskedAsync(Func<Task<SendResult>> askAsync)
-    {
-        for (var attempt = 0; attempt < 600; attempt++)
-        {
-            if (await askAsync() is var told && told is not SendResult.Failed { Fault: CreateOnlyConnector.RateLimited })
-            {
-                return told;
-            }
-
-            await Task.Delay(100, Cancellation);
-        }
-
-        throw new Xunit.Sdk.XunitException("The pause did not end.");
-    }
 
     private async Task FiledAsync(MessageId id)
     {
@@ -147,11 +130,11 @@ public abstract class FhirConnectorContract : ConnectorContract
     public async Task What_was_filed_by_mistake_is_told_to_a_person_once_and_nothing_is_quoted()
     {
         var message = AMessage();
-        var filed = Assert.IsType<SendResult.Delivered>(await AskedAsync(() => Fixture.Connector.SendAsync(message, Cancellation)));
+        var filed = Assert.IsType<SendResult.Delivered>(await Fixture.Connector.SendAsync(message, Cancellation));
         var retraction = new OutboundRetraction(message.Id, message.Chart, filed.EhrId, MayHaveArrived: false, message.Content);
 
-        var told = Assert.IsType<SendResult.ByHand>(await AskedAsync(() => Fixture.Connector.RetractAsync(retraction, Cancellation)));
-        var again = await AskedAsync(() => Fixture.Connector.RetractAsync(retraction with { MayHaveArrived = true }, Cancellation));
+        var told = Assert.IsType<SendResult.ByHand>(await Fixture.Connector.RetractAsync(retraction, Cancellation));
+        var again = await Fixture.Connector.RetractAsync(retraction with { MayHaveArrived = true }, Cancellation);
 
         Assert.Equal(told, again);
         var notice = Assert.Single(Fixture.Holding($"\"id\":\"{told.NoticeId}\""));
@@ -166,10 +149,10 @@ public abstract class FhirConnectorContract : ConnectorContract
     {
         var (arrived, lost) = (AMessage(), AMessage());
         await Fixture.Ehr.FaultAsync("lost-answer", "creates", count: 1);
-        await AskedAsync(() => Fixture.Connector.SendAsync(arrived, Cancellation));
+        await Fixture.Connector.SendAsync(arrived, Cancellation);
 
-        var found = await AskedAsync(() => Fixture.Connector.RetractAsync(RetractionOf(arrived), Cancellation));
-        var absent = await AskedAsync(() => Fixture.Connector.RetractAsync(RetractionOf(lost), Cancellation));
+        var found = await Fixture.Connector.RetractAsync(RetractionOf(arrived), Cancellation);
+        var absent = await Fixture.Connector.RetractAsync(RetractionOf(lost), Cancellation);
 
         Assert.IsType<SendResult.ByHand>(found);
         Assert.Equal(new SendResult.Retracted(null), absent);

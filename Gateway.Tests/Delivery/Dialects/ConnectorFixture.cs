@@ -27,7 +27,7 @@ public abstract class ConnectorFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Ehr = await RunningEhr.StartAsync(flavour: flavour);
+        Ehr = await RunningEhr.StartAsync(flavour: flavour, withTls: true);
         Connector = await ConnectedAsync(timeoutSeconds: 60);
         Impatient = await ConnectedAsync(timeoutSeconds: 2);
     }
@@ -50,7 +50,8 @@ public abstract class ConnectorFixture : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Ehr:FhirBase"] = Ehr.FhirBase,
+            // Where documents go by TLS, people are looked up in the clear: what fails is then the way of the document.
+            ["Ehr:FhirBase"] = flavour == EhrFlavour.Hl7v2 ? Ehr.FhirBase : Ehr.Options.EhrFhirBaseOfGateway,
             ["Ehr:KeyFile"] = Ehr.KeyFile,
             ["Ehr:TimeoutSeconds"] = $"{timeoutSeconds}",
             ["Delivery:LeaseSeconds"] = "300",

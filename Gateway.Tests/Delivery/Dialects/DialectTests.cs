@@ -4,7 +4,6 @@ using Gateway.Connections;
 using Gateway.Delivery;
 using Gateway.Delivery.Dialects;
 using Gateway.References;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Tests.Delivery.Dialects;
 
@@ -108,21 +107,6 @@ public sealed class DialectTests
             ReadBack.Absent => "absent",
             _ => "unusable",
         });
-
-    [Fact]
-    public void A_pause_that_one_chart_was_asked_for_is_kept_for_all_and_ends_by_itself()
-    {
-        var clock = new FakeTimeProvider();
-        var pause = new ConnectionPause(clock);
-        Assert.Null(pause.Left);
-
-        pause.Keep(TimeSpan.FromSeconds(30));
-        pause.Keep(TimeSpan.FromSeconds(5));
-        pause.Keep(null);
-        Assert.Equal(TimeSpan.FromSeconds(30), pause.Left);
-        clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.Null(pause.Left);
-    }
 
     private const string Words = """ "subject":{"reference":"Patient/susie"},"payload":[{"contentString":"Words"}]""";
 

@@ -7,11 +7,8 @@ namespace Gateway.Delivery.Dialects;
 /// Files in an EHR that takes creates and searches and nothing else: in its own words, looked for before it is sent again, and taken back by a
 /// notice to a person there.
 /// </summary>
-internal sealed class CreateOnlyConnector(EhrClient ehr, ICreateDialect dialect, ConnectionPause pause, TimeProvider clock) : IEhrConnector
+internal sealed class CreateOnlyConnector(EhrClient ehr, ICreateDialect dialect, TimeProvider clock) : IEhrConnector
 {
-    /// <summary>The EHR asked to be left alone for a while, and is.</summary>
-    public const string RateLimited = "rate-limited";
-
     public Task<SendResult> SendAsync(OutboundMessage message, CancellationToken cancellationToken) =>
         FileAsync(dialect.FormOf(message), message.MayHaveArrived, message.MayStillArrive, id => new SendResult.Delivered(id), cancellationToken);
 
@@ -40,11 +37,6 @@ internal sealed class CreateOnlyConnector(EhrClient ehr, ICreateDialect dialect,
     private async Task<SendResult> FileAsync(
         FiledForm form, bool mayHaveArrived, bool mayStillArrive, Func<string, SendResult> asFiled, CancellationToken cancellationToken)
     {
-        if (pause.Left is { } left)
-        {
-            return new SendResult.Failed(RateLimited, left);
-        }
-
         // Without conditional create a blind second POST would file it twice (ADR 0007).
         if (mayHaveArrived && await FindAsync(form.Place, asFiled, cancellationToken) is { } known)
         {
@@ -69,7 +61,7 @@ internal sealed class CreateOnlyConnector(EhrClient ehr, ICreateDialect dialect,
             case EhrCreation.Unanswered unanswered:
                 return await FindAsync(form.Place, asFiled, cancellationToken) is { } found and not (SendResult.Failed or SendResult.Refused) ? found : new SendResult.Unseen(unanswered.Fault);
             case EhrCreation.Unavailable unavailable:
-                return Later(unavailable.Fault, unavailable.RetryAfter);
+                return new SendResult.Failed(unavailable.Fault, unavailable.RetryAfter);
             default:
                 throw new UnreachableException();
         }
@@ -86,7 +78,7 @@ internal sealed class CreateOnlyConnector(EhrClient ehr, ICreateDialect dialect,
                 ReadBack.Unusable => new SendResult.Failed(FhirConnector.ReadBackIgnored),
                 _ => throw new UnreachableException(),
             },
-            EhrAnswer.Unavailable unavailable => Later(unavailable.Fault, unavailable.RetryAfter),
+            EhrAnswer.Unavailable unavailable => new SendResult.Failed(unavailable.Fault, unavailable.RetryAfter),
 
             // A chart that is closed stays closed however often it is asked.
             EhrAnswer.Refused refused when EhrFault.IsChartClosed(refused.Code) => new SendResult.Refused(refused.Code),
@@ -95,10 +87,4 @@ internal sealed class CreateOnlyConnector(EhrClient ehr, ICreateDialect dialect,
             EhrAnswer.Gone => new SendResult.Failed("read-back-410"),
             _ => throw new UnreachableException(),
         };
-
-    private SendResult.Failed Later(string fault, TimeSpan? retryAfter)
-    {
-        pause.Keep(retryAfter);
-        return new SendResult.Failed(fault, retryAfter);
-    }
 }

@@ -53,5 +53,5 @@ internal sealed class EhrUsers(EhrRecords records, SandboxOptions options)
             .OfType<string>()];
     }
 
-    private string Url(string type, string id) => $"{options.EhrFhirBase}/{type}/{id}";
+    private string Url(string type, string id) => $"{options.EhrFhirBaseOfGateway}/{type}/{id}";
 }

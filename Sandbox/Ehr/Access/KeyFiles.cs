@@ -25,6 +25,18 @@ internal static class KeyFiles
         }
     }
 
+    /// <summary>The authority that signs the EHR's certificates, for an EHR with TLS: certificate and key in PEM.</summary>
+    public static void MakeEhrAuthority(SandboxOptions options)
+    {
+        if (options.TlsPort is not null && !File.Exists(options.EhrAuthorityFile))
+        {
+            Directory.CreateDirectory(options.DataDirectory);
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            using var authority = EhrCertificates.Authority(key);
+            WritePrivately(options.EhrAuthorityFile, Encoding.ASCII.GetBytes($"{authority.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n"));
+        }
+    }
+
     /// <summary>The key that signs every token of this EHR (RS256).</summary>
     public static RsaSecurityKey SigningKey(SandboxOptions options)
     {

@@ -54,7 +54,7 @@ internal sealed class TokenReader(SandboxOptions options, EhrKeys keys, TimeProv
         SmartScope.ParseAll(Text(jwt, "scope")));
 
     private string? PersonOf(string? url) =>
-        url?.StartsWith(options.EhrFhirBase + "/", StringComparison.Ordinal) is true ? url[(options.EhrFhirBase.Length + 1)..] : url;
+        url?.StartsWith(options.EhrFhirBaseOfGateway + "/", StringComparison.Ordinal) is true ? url[(options.EhrFhirBaseOfGateway.Length + 1)..] : url;
 
     private static string? Text(JsonWebToken jwt, string claim) => jwt.TryGetPayloadValue<string>(claim, out var value) ? value : null;
 }

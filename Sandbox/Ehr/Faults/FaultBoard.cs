@@ -59,6 +59,21 @@ internal sealed class FaultBoard
         }
     }
 
+    /// <summary>Whether the connection that is made now meets one; each call counts.</summary>
+    public bool TakeConnection()
+    {
+        lock (_gate)
+        {
+            if (_current.Mode != FaultMode.Tls || _left == 0)
+            {
+                return false;
+            }
+
+            _left--;
+            return true;
+        }
+    }
+
     /// <summary>The fault that this request meets; each call counts.</summary>
     public Fault Take(bool isCreate, string? patient)
     {

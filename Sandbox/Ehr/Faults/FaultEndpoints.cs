@@ -22,7 +22,7 @@ internal static class FaultEndpoints
         faults.MapPost("", SetAsync);
     }
 
-    private static async Task<IResult> SetAsync(HttpRequest request, FaultBoard board, CancellationToken cancellationToken)
+    private static async Task<IResult> SetAsync(HttpRequest request, FaultBoard board, TlsDoor door, CancellationToken cancellationToken)
     {
         JsonElement body;
         try
@@ -45,14 +45,25 @@ internal static class FaultEndpoints
             return Wrong("target is one of all, reads or creates.");
         }
 
+        var patient = Text(body, "patient");
+        if (mode == FaultMode.Tls && (!door.IsThere || target != FaultTarget.All || patient is not null))
+        {
+            return Wrong("tls needs an EHR that was started with --tls-port, and hits connections: it takes no target and no patient.");
+        }
+
         var fault = new Fault(mode, target, TimeSpan.FromMilliseconds(Number(body, "ms") ?? 1000));
-        if (Text(body, "patient") is { } patient)
+        if (patient is not null)
         {
             board.Set(patient, fault, Number(body, "count"));
         }
         else
         {
             board.Set(fault, Number(body, "count"));
+        }
+
+        if (mode == FaultMode.Tls)
+        {
+            door.HangUp();
         }
 
         return Describe(board);
@@ -85,6 +96,7 @@ internal static class FaultEndpoints
         FaultMode.MergedPatient => "merged-patient",
         FaultMode.OtherAnswer => "other-answer",
         FaultMode.CutOff => "cut-off",
+        FaultMode.Tls => "tls",
     };
 
     private static FaultTarget? TargetOf(string text) => text switch

@@ -23,7 +23,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBoard board, Ti
         var fault = board.Take(isCreate, isCreate && board.KnowsCharts ? await ChartOfAsync(context.Request) : null);
         await (fault.Mode switch
         {
-            FaultMode.None => next(context),
+            FaultMode.None or FaultMode.Tls => next(context),
             FaultMode.Down => DownAsync(context),
             FaultMode.Slow => SlowAsync(context, fault.Delay),
             FaultMode.Error500 => AnswerAsync(context, StatusCodes.Status500InternalServerError, EhrCode.Unavailable, "exception"),

@@ -49,4 +49,7 @@ internal enum FaultMode
 
     /// <summary>Does what was asked, and hangs up in the middle of its answer; over HTTP before it.</summary>
     CutOff,
+
+    /// <summary>Shows a certificate that has ended to whoever comes by TLS: nothing is asked at all.</summary>
+    Tls,
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Sandbox.Ehr.Faults;
@@ -8,7 +10,7 @@ using Sandbox.Ehr.Rest;
 namespace Sandbox.Ehr.Hl7v2;
 
 /// <summary>Listens for documents over MLLP on loopback, answers each strictly, and misbehaves as the <see cref="FaultBoard"/> says.</summary>
-internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, FaultBoard board, TimeProvider clock) : BackgroundService
+internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, FaultBoard board, TlsDoor door, TimeProvider clock) : BackgroundService
 {
     private const byte Start = 0x0B;
     private const byte End = 0x1C;
@@ -59,24 +61,45 @@ internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, Fa
     private async Task ServeAsync(TcpClient client, CancellationToken stopping)
     {
         using (client)
+        using (door.Keep(client.Close))
         {
             try
             {
-                var stream = client.GetStream();
+                await using var stream = await OpenAsync(client, stopping);
                 while (await ReadAsync(stream, stopping) is { } message && await AnswerAsync(message, stream, stopping))
                 {
                     // One message after the other.
                 }
             }
-            catch (Exception gone) when (gone is IOException or OperationCanceledException)
+            catch (Exception gone) when (gone is IOException or OperationCanceledException or AuthenticationException or ObjectDisposedException)
             {
-                // The other end hung up, or the EHR stops.
+                // The other end hung up or would not be spoken to, the EHR did so itself, or it stops.
             }
         }
     }
 
+    private async Task<Stream> OpenAsync(TcpClient client, CancellationToken cancellationToken)
+    {
+        if (!door.IsThere)
+        {
+            return client.GetStream();
+        }
+
+        var secure = new SslStream(client.GetStream());
+        try
+        {
+            await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = door.Certificate }, cancellationToken);
+            return secure;
+        }
+        catch
+        {
+            await secure.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>The next message; null at the end of the connection, and for what is no frame.</summary>
-    private static async Task<byte[]?> ReadAsync(NetworkStream stream, CancellationToken cancellationToken)
+    private static async Task<byte[]?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
         var one = new byte[1];
@@ -109,7 +132,7 @@ internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, Fa
     }
 
     /// <summary>False when the connection is to end.</summary>
-    private async Task<bool> AnswerAsync(byte[] content, NetworkStream stream, CancellationToken stopping)
+    private async Task<bool> AnswerAsync(byte[] content, Stream stream, CancellationToken stopping)
     {
         var reading = MdmContract.Read(content);
         var document = reading as MdmReading.Document;
@@ -140,12 +163,12 @@ internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, Fa
             FaultMode.Malformed => await WriteAsync(stream, Encoding.UTF8.GetBytes("<html>This is no HL7."), stopping),
             FaultMode.OtherAnswer => await WriteAsync(stream, Ack.Taken.For("ANOTHER", clock.GetUtcNow()), stopping),
             FaultMode.Conflict or FaultMode.Precondition => await WriteAsync(stream, new Ack("AE", 205, "TXA^1^12").For(controlId, clock.GetUtcNow()), stopping),
-            FaultMode.None or FaultMode.Slow or FaultMode.Error500 or FaultMode.TooMany or FaultMode.Refuse or FaultMode.ChartClosed or FaultMode.MergedPatient =>
+            FaultMode.None or FaultMode.Slow or FaultMode.Error500 or FaultMode.TooMany or FaultMode.Refuse or FaultMode.ChartClosed or FaultMode.MergedPatient or FaultMode.Tls =>
                 await WriteAsync(stream, answer, stopping),
         };
     }
 
-    private static async Task<bool> HangUpInAsync(NetworkStream stream, byte[] answer, CancellationToken cancellationToken)
+    private static async Task<bool> HangUpInAsync(Stream stream, byte[] answer, CancellationToken cancellationToken)
     {
         await stream.WriteAsync(Framed(answer).AsMemory(0, answer.Length / 2), cancellationToken);
         return false;
@@ -166,12 +189,12 @@ internal sealed class MdmReceiver(SandboxOptions options, MdmArchive archive, Fa
         FaultMode.ChartClosed => new Ack("AE", 204, "PID^1^3", EhrCode.ChartClosed),
         FaultMode.MergedPatient => new Ack("AE", 204, "PID^1^3", EhrCode.MergedPatient),
         FaultMode.None or FaultMode.Down or FaultMode.Slow or FaultMode.TimeoutAfterCommit or FaultMode.Late or FaultMode.LostAnswer or FaultMode.Malformed
-            or FaultMode.Conflict or FaultMode.Precondition or FaultMode.OtherAnswer or FaultMode.CutOff => null,
+            or FaultMode.Conflict or FaultMode.Precondition or FaultMode.OtherAnswer or FaultMode.CutOff or FaultMode.Tls => null,
     };
 
     private static Ack AckOf(MdmReading.Wrong wrong) => new(wrong.Ack, wrong.Error, wrong.Place);
 
-    private static async Task<bool> WriteAsync(NetworkStream stream, byte[] content, CancellationToken cancellationToken)
+    private static async Task<bool> WriteAsync(Stream stream, byte[] content, CancellationToken cancellationToken)
     {
         await stream.WriteAsync(Framed(content), cancellationToken);
         return true;

@@ -49,8 +49,11 @@ internal sealed class EhrDatabase(SandboxOptions options)
         Directory.CreateDirectory(options.DataDirectory);
         using var connection = Open();
         Run(connection, "PRAGMA journal_mode=WAL;");
-        Run(connection, Tables);
+        MakeTables(connection);
     }
+
+    /// <summary>The tables of the record, as far as they are not there.</summary>
+    public static void MakeTables(SqliteConnection connection) => Run(connection, Tables);
 
     /// <summary>Lets go of pooled file handles, so that the data directory can be removed.</summary>
     public void Release()

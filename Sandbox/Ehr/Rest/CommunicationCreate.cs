@@ -71,7 +71,7 @@ internal sealed class CommunicationCreate(EhrRecords records, SandboxOptions opt
         return new FhirAnswer(StatusCodes.Status201Created, minimal ? default : message.Content)
         {
             ETag = IsOracle ? "W/\"0\"" : "W/\"1\"",
-            Location = $"{options.EhrFhirBase}/Communication/{CommunicationIds.For(message.Sequence)}{(IsOracle ? "" : "/_history/1")}",
+            Location = $"{options.EhrFhirBaseOf(request)}/Communication/{CommunicationIds.For(message.Sequence)}{(IsOracle ? "" : "/_history/1")}",
         };
     }
 }

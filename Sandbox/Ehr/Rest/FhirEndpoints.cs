@@ -81,12 +81,13 @@ internal static class FhirEndpoints
             return FhirAnswer.Forbidden($"No scope of the token allows searching {type}.");
         }
 
+        var fhirBase = options.EhrFhirBaseOf(context.Request);
         if (type == "Communication" && options.EhrFlavour == EhrFlavour.Oracle)
         {
-            return OracleSearch.Run(records, parameters, reach, options.EhrFhirBase);
+            return OracleSearch.Run(records, parameters, reach, fhirBase);
         }
 
-        var (request, issues) = SearchRequest.Parse(type, options.EhrFhirBase, parameters);
+        var (request, issues) = SearchRequest.Parse(type, fhirBase, parameters);
         if (request is null)
         {
             return FhirAnswer.Error(StatusCodes.Status400BadRequest, issues);
@@ -100,7 +101,7 @@ internal static class FhirEndpoints
         var page = type == "Communication"
             ? CommunicationSearch.Run(records, request, reach)
             : DirectorySearch.Run(records.Directory, request, reach);
-        return new FhirAnswer(StatusCodes.Status200OK, SearchBundle.Write(request, page, options.EhrFhirBase));
+        return new FhirAnswer(StatusCodes.Status200OK, SearchBundle.Write(request, page, fhirBase));
     }
 
     private static FhirAnswer Read(string type, string id, HttpContext context, EhrRecords records)

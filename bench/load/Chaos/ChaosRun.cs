@@ -20,7 +20,7 @@ internal sealed class ChaosRun(ChaosPlan plan, ReplicaSettings settings, string 
     {
         var entered = clock.GetTimestamp();
         using var http = new HttpClient();
-        await using var ehr = new EhrServer(sandboxProgram, directory, clock) { Families = EhrServer.FamiliesFor(plan.Charts) };
+        await using var ehr = new EhrServer(sandboxProgram, directory, clock) { Families = EhrServer.FamiliesFor(plan.Charts), WithTls = true };
         await using var replicas = new Replicas(ehr, gatewayProgram, settings, plan.Replicas, directory, clock);
         await ehr.StartAsync(http, replicas.Urls[0], cancellationToken);
         var starting = replicas.StartAsync(http, cancellationToken);

@@ -6,7 +6,7 @@ internal sealed record Storyline(IReadOnlyList<Period> Periods, IReadOnlyList<Bl
     /// <summary>Every way in which the sandbox's EHR can fail.</summary>
     public static readonly IReadOnlyList<string> Modes =
     [
-        "timeout-after-commit", "down", "lost-answer", "late", "slow", "malformed", "too-many", "conflict", "refuse", "error500", "precondition", "chart-closed", "merged-patient",
+        "timeout-after-commit", "down", "lost-answer", "late", "slow", "malformed", "tls", "too-many", "conflict", "refuse", "error500", "precondition", "chart-closed", "merged-patient",
     ];
 
     /// <summary>Those that say no for good: after a few of them the EHR is right again, or every message became a dead letter.</summary>
@@ -15,8 +15,8 @@ internal sealed record Storyline(IReadOnlyList<Period> Periods, IReadOnlyList<Bl
     // What holds a chart up longest comes first: with few charts it must not be left out.
     private static readonly string[] OfCharts = ["timeout-after-commit", "down", "slow", "error500", "lost-answer", "late"];
 
-    // Reads say who a chart's patient is: while they fail the intake answers 503, and nothing would be posted all through the storm.
-    private static readonly HashSet<string> TowardsAll = new(StringComparer.Ordinal) { "slow", "error500" };
+    // Reads say who a chart's patient is: while they fail the intake answers 503, and nothing would be posted all through the storm. (A connection is made before it is known for what.)
+    private static readonly HashSet<string> TowardsAll = new(StringComparer.Ordinal) { "slow", "error500", "tls" };
 
     private const int FewestModes = 3;
     private const int FinalCount = 2;

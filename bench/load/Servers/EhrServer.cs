@@ -9,12 +9,17 @@ internal sealed class EhrServer(string program, string directory, TimeProvider c
     private static readonly TimeSpan KeyLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KeyPoll = TimeSpan.FromMilliseconds(20);
 
+    private readonly int _tlsPort = LoopbackPort.NewAddress().Port;
+
     private ServerProcess? _process;
 
     public Uri Url { get; } = LoopbackPort.NewAddress();
 
     /// <summary>How many families live there; the sandbox's own number if not said.</summary>
     public int? Families { get; init; }
+
+    /// <summary>Gateways come to it by TLS.</summary>
+    public bool WithTls { get; init; }
 
     /// <summary>Families enough for so many adults who act for nobody else.</summary>
     public static int FamiliesFor(int charts) => charts * 2;
@@ -32,7 +37,7 @@ internal sealed class EhrServer(string program, string directory, TimeProvider c
         _process = ServerProcess.Start(
             "The sandbox EHR",
             program,
-            ["--only", "ehr", "--data", Data, "--ehr-url", Origin(Url), "--gateway-url", Origin(gatewayUrl), .. FamiliesOption()],
+            ["--only", "ehr", "--data", Data, "--ehr-url", Origin(Url), "--gateway-url", Origin(gatewayUrl), .. FamiliesOption(), .. TlsOption()],
             Path.Combine(directory, "ehr.log"));
         await _process.ReadyAsync(http, new Uri(Url, "fhir/metadata"), clock, cancellationToken);
         await KeyMadeAsync(cancellationToken);
@@ -51,7 +56,9 @@ internal sealed class EhrServer(string program, string directory, TimeProvider c
         "--Limits:PerChart:Burst=10000000",
         "--Limits:PerChart:PerSecond=1000000",
         "--Ehr:Name=sandbox",
-        $"--Ehr:FhirBase={Url}fhir",
+        .. WithTls
+            ? [$"--Ehr:FhirBase=https://127.0.0.1:{_tlsPort}/fhir", $"--Ehr:TrustFile={Path.Combine(Data, "ehr-authority.pem")}"]
+            : (string[])[$"--Ehr:FhirBase={Url}fhir"],
         $"--Ehr:TokenEndpoint={Url}oauth2/token",
         "--Ehr:ClientId=gateway",
         $"--Ehr:KeyFile={KeyFile}",
@@ -84,6 +91,8 @@ internal sealed class EhrServer(string program, string directory, TimeProvider c
     }
 
     private IEnumerable<string> FamiliesOption() => Families is { } families ? ["--families", families.ToString(CultureInfo.InvariantCulture)] : [];
+
+    private IEnumerable<string> TlsOption() => WithTls ? ["--tls-port", _tlsPort.ToString(CultureInfo.InvariantCulture)] : [];
 
     private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
 }
