@@ -59,6 +59,19 @@ internal static class Keyboard
         await page.Keyboard.TypeAsync(text);
     }
 
+    /// <summary>Tabs to a list, and goes down in it to a choice.</summary>
+    public static async Task ChooseAsync(this IPage page, string name, string value)
+    {
+        await page.TabToAsync(name);
+        await page.Keyboard.PressAsync("Home");
+        for (var step = 0; step < MostSteps && !await page.EvaluateAsync<bool>("value => document.activeElement.value === value", value); step++)
+        {
+            await page.Keyboard.PressAsync("ArrowDown");
+        }
+
+        Assert.Equal(value, await page.Locator(":focus").InputValueAsync());
+    }
+
     /// <summary>The page that came has the focus where it says that.</summary>
     public static Task ArrivesAtAsync(this IPage page, string text) => Assertions.Expect(page.Locator(":focus")).ToContainTextAsync(text);
 }

@@ -86,6 +86,34 @@ public sealed class RequestPagesTests(ClinicFixture clinic) : IClassFixture<Clin
         await Expect(patient.Locator(".due")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task What_is_filled_in_when_the_launch_has_lasted_its_hours_is_shown_kept_and_there_after_the_next_sign_in()
+    {
+        const string Text = "Please tell us how the new tablets agree with you.";
+        await using var browser = await clinic.BrowserAsync();
+        var page = await AskingAsync(browser);
+        await page.KeyAsync("An answer in words");
+        await page.WriteAsync("What is asked", Text);
+        clinic.Clock.Advance(TimeSpan.FromHours(12));
+        await page.ChooseAsync("How often", "daily");
+        await page.WriteAsync("How many times", "5");
+        await page.KeyAsync("Ask");
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Please sign in again");
+        await Expect(page.Locator("#kept")).ToHaveValueAsync(Text);
+        await Expect(page.Locator("#kept-why")).ToContainTextAsync("is kept");
+        await Expect(page.Locator("#kept-fields")).ToContainTextAsync("How many times, unless once");
+        Assert.DoesNotContain("tablets", $"{page.Url}{string.Join('\n', clinic.AddOn.Log.Lines)}", StringComparison.Ordinal);
+        page = await AskingAsync(browser);
+        await Expect(page.Locator("main")).Not.ToContainTextAsync(Text);
+        await page.KeyAsync("An answer in words");
+        await Expect(page.Locator("#rhythm")).ToHaveValueAsync("daily");
+        await Expect(page.Locator("#times")).ToHaveValueAsync("5");
+        await Expect(page.Locator("#text")).ToHaveValueAsync(Text);
+        await page.KeyAsync("Ask");
+        await page.ArrivesAtAsync("It is asked for.");
+    }
+
     private async Task<IPage> AskingAsync(IBrowserContext browser)
     {
         var page = await clinic.AtAsync(browser, "dr-lee", "robert-smith-jr");
