@@ -135,8 +135,8 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await page.KeyAsync("Show it in the JSON");
         await Assertions.Expect(page.Locator("#most-characters-error")).ToBeVisibleAsync();
         await page.WriteAsync("The longest message", "1234");
-        await page.SelectOptionAsync("#pool-social", "CareTeam/pool-billing");
-        await page.SelectOptionAsync("#pool-refill", "CareTeam/pool-scheduling");
+        await page.ChooseAsync("Refills go to", "CareTeam/pool-scheduling");
+        await page.ChooseAsync("Social messages go to", "CareTeam/pool-billing");
         await page.KeyAsync("Show it in the JSON");
         await page.ArrivesAtAsync("not saved yet");
         shipped = await page.Locator("#text").InputValueAsync();

@@ -27,6 +27,11 @@ public sealed class PatientKeyboardTests(PatientsFixture fixture)
         Assert.Equal("text/plain; charset=utf-8 nosniff attachment; filename=messages.txt; filename*=UTF-8''messages.txt", await page.EvaluateAsync<string>(
             "async address => { const { headers } = await fetch(address); return ['content-type', 'x-content-type-options', 'content-disposition'].map(name => headers.get(name)).join(' '); }", saved.Url));
 
+        await page.EvaluateAsync("() => { window.print = () => { document.title = 'on paper'; }; }");
+        await page.TabToAsync("Print");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveTitleAsync("on paper");
+
         await page.KeyAsync("All messages");
         await page.WriteAsync("Words in a message", "shoulder");
         await page.KeyAsync("Search");
@@ -98,6 +103,10 @@ public sealed class PatientKeyboardTests(PatientsFixture fixture)
         await Expect(page.Locator("dialog:modal")).ToBeVisibleAsync();
         await page.KeyAsync("I have called");
         await page.ArrivesAtAsync("Your message was sent");
+
+        await page.KeyAsync("Agreement");
+        await page.KeyAsync("Take back my agreement");
+        await page.ArrivesAtAsync("You have taken back your agreement.");
     }
 
     /// <summary>What is asked for and may be left out is left out, if anything is.</summary>
