@@ -43,7 +43,12 @@ public sealed class PatientKeyboardTests(PatientsFixture fixture)
         await page.KeyAsync("Español");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Mensajes");
         await page.KeyAsync("Cerrar sesión");
-        await Expect(page.Locator("h1")).ToHaveTextAsync("You are signed out");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Su sesión está cerrada");
+        await page.GoBackAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Inicie sesión otra vez");
+        Assert.Equal("es", Assert.Single(await browser.CookiesAsync(), cookie => cookie.Name == "language").Value);
+        page = await fixture.AddOn.SignInAsync(browser, "susie-smith");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "es");
     }
 
     [Fact]
