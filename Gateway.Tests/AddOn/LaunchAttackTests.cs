@@ -52,6 +52,8 @@ public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClas
 
         Assert.Equal(401, answer!.Status);
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Please sign in again");
+        await page.ClickAsync("text=I come in another way");
+        await Assertions.Expect(page.Locator("text=I work here").First).ToBeVisibleAsync();
     }
 
     [Fact]
