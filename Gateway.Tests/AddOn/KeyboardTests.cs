@@ -106,6 +106,7 @@ public sealed class KeyboardTests(ClinicFixture clinic) : IClassFixture<ClinicFi
         await page.Keyboard.PressAsync("Enter");
         await page.WriteAsync("To whom instead", "Practitioner/dr-lee");
         await page.ChooseAsync("Kind of message", "notification");
+        await Browsers.PictureAsync(page, "operator-undelivered");
         await page.KeyAsync("Correct, and send again");
         await page.ArrivesAtAsync("It is being sent again.");
         await page.KeyAsync("Undelivered");

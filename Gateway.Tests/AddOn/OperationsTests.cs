@@ -67,6 +67,9 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await using var browser = await fixture.BrowserAsync("es", script: false);
         var page = await AddOn.SignInAsync(browser, Administrator, start: "operations");
         await page.ClickAsync("nav >> text=Sin entregar");
+        await page.FillAsync("[name=chart]", "Wei Chen");
+        await page.ClickAsync("form[role=search] button");
+        await Assertions.Expect(page.Locator("[name=chart]:invalid")).ToBeFocusedAsync();
         await SearchAsync(page, ("chart", "mark-smith"));
         await Assertions.Expect(page.Locator("[role=status]")).ToHaveTextAsync("Encontrados: 0");
         await SearchAsync(page, ("chart", "wei-chen"), ("message", $"Communication/{wrong}"), ("code", (string)letter["fault"]!), ("from", today));
