@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Gateway.Tests.AddOn;
 
-/// <summary>Every page, with something on it, looked at by axe-core in both languages, in light and in dark, on a narrow screen, and under its own content security policy.</summary>
+/// <summary>Every page, with something on it, looked at by axe-core in both languages, in light and in dark, on a narrow screen, by the keys, and under its own content security policy.</summary>
 public sealed class AccessibilityTests(FullHouse house) : IClassFixture<FullHouse>
 {
     private const int Narrow = 320;
@@ -16,7 +16,7 @@ public sealed class AccessibilityTests(FullHouse house) : IClassFixture<FullHous
 
     [Theory]
     [MemberData(nameof(Visitors))]
-    public async Task No_page_has_a_violation_in_light_and_dark_and_each_fits_a_narrow_screen(string who)
+    public async Task No_page_has_a_violation_in_light_and_dark_each_fits_a_narrow_screen_and_all_is_done_by_keys(string who)
     {
         await using var browser = await house.BrowserAsync();
         await browser.AddInitScriptAsync(Watch);
@@ -56,6 +56,7 @@ public sealed class AccessibilityTests(FullHouse house) : IClassFixture<FullHous
         await Assertions.Expect(page.Locator(visit.Shows).First).ToBeVisibleAsync();
         var found = await Accessibility.FaultsAsync(page);
         found.AddRange((await page.EvaluateAsync<string[]>("() => window.violations")).Select(violation => $"policy {violation}"));
+        found.AddRange(await Keyboard.MissedAsync(page));
         await page.SetViewportSizeAsync(Narrow, 800);
         if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") is > Narrow and var width)
         {

@@ -17,7 +17,7 @@ public sealed class AddOnFixture : IAsyncLifetime
 
     internal RunningAddOn AddOn { get; private set; } = null!;
 
-    internal Task<IBrowserContext> BrowserAsync(string language = "en") => browsers.OpenAsync(language);
+    internal Task<IBrowserContext> BrowserAsync(string language = "en", bool script = true) => browsers.OpenAsync(language, script);
 
     public async ValueTask InitializeAsync() => AddOn = await RunningAddOn.StartAsync(configure);
 

@@ -309,10 +309,12 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         await Review.ReviewFixture.UntilAsync<object>(async () => Inbox.InboxDesk.StandsAt(await clinic.TaskOfAsync(message)) == "escalated" ? this : null, "the alarm");
         lee = await clinic.AtAsync(browser, "dr-lee", "wei-chen");
         await lee.GotoAsync(lee.Url.Replace("/inbox", $"/inbox/{address}", StringComparison.Ordinal));
-        await lee.GetByRole(AriaRole.Button, new() { Name = "I take over" }).ClickAsync();
+        await lee.KeyAsync("It has waited too long: I take over");
 
-        await Assertions.Expect(lee.GetByRole(AriaRole.Button, new() { Name = "Give it back" })).ToBeVisibleAsync(_soon);
+        await lee.ArrivesAtAsync("You have it now.");
         Assert.Equal("Practitioner/dr-lee", (string?)(await clinic.TaskOfAsync(message))["owner"]!["reference"]);
+        await lee.KeyAsync("Give it back");
+        await lee.ArrivesAtAsync("It is with the pool again.");
     }
 
     private async Task<System.Text.Json.Nodes.JsonNode> WrittenAsync(string text)

@@ -37,6 +37,7 @@ public sealed partial class EntraSignInTests : IClassFixture<EntraFixture>
         ["for-another-app"] = (new("Gateway.Operator") { IdToken = token => token["aud"] = FakeEntra.Gateway }, EntraFault.Setup),
         ["for-another-api"] = (new("Gateway.Operator") { AccessToken = token => token["aud"] = "00000003-0000-0000-c000-000000000000" }, EntraFault.Setup),
         ["of-another-sign-in"] = (new("Gateway.Operator") { IdToken = token => token["nonce"] = "638000000000000000.AnotherSignIn" }, EntraFault.Again),
+        ["of-another-day"] = (new("Gateway.Operator") { IdToken = token => (token["iat"], token["nbf"], token["exp"]) = (1_700_000_000, 1_700_000_000, 1_700_003_600) }, EntraFault.Again),
         ["who-declines"] = (new("Gateway.Operator") { Refusal = ("access_denied", "AADSTS65004: User declined to consent to access the app.") }, EntraFault.Denied),
         ["not-assigned"] = (new() { Refusal = ("access_denied", "AADSTS50105: 'ode.admin@clinic.example' is not assigned to a role for the application.") }, EntraFault.NoRole),
     };

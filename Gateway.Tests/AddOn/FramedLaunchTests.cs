@@ -1,4 +1,5 @@
 using Gateway.Tests.Browser;
+using Gateway.Tests.Connections;
 using Gateway.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,6 +29,8 @@ public sealed class FramedLaunchTests(FramedLaunchTests.Fixture house) : IClassF
         await frame.Locator("form.language button").ClickAsync();
 
         await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Bandeja de entrada");
+        await frame.Locator("text=Cerrar sesión").ClickAsync();
+        await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Su sesión está cerrada");
     }
 
     [Fact]
@@ -67,10 +70,11 @@ public sealed class FramedLaunchTests(FramedLaunchTests.Fixture house) : IClassF
 
     private static IResult Html(string body) => Results.Text($"<!doctype html><html lang=\"en\"><title>An EHR</title><body>{body}</body></html>", "text/html");
 
-    /// <summary>One house, which one EHR's screen may frame.</summary>
+    /// <summary>One house, which one EHR's screen may frame, and whose add-on has an RSA key.</summary>
     public sealed class Fixture : IAsyncLifetime
     {
         private readonly ChromiumFixture chromium = new();
+        private readonly KeyFiles keys = new();
 
         internal Screen Screen { get; private set; } = null!;
 
@@ -81,8 +85,12 @@ public sealed class FramedLaunchTests(FramedLaunchTests.Fixture house) : IClassF
         public async ValueTask InitializeAsync()
         {
             Screen = await AScreenAsync();
-            AddOn = await RunningAddOn.StartAsync(builder => builder.Configuration.AddInMemoryCollection(
-                new Dictionary<string, string?> { ["SmartApp:Ehrs:0:FramedBy:0"] = Screen.Origin }));
+            AddOn = await RunningAddOn.StartAsync(builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["SmartApp:Ehrs:0:FramedBy:0"] = Screen.Origin });
+                // The sandbox makes keys on a curve; nobody has come yet to whom it showed that one.
+                File.Copy(keys.Rsa().File, builder.Configuration["SmartApp:Ehrs:0:KeyFile"]!, overwrite: true);
+            });
         }
 
         public async ValueTask DisposeAsync()
@@ -90,6 +98,7 @@ public sealed class FramedLaunchTests(FramedLaunchTests.Fixture house) : IClassF
             await chromium.DisposeAsync();
             await AddOn.DisposeAsync();
             await Screen.DisposeAsync();
+            keys.Dispose();
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class FullHouse : IAsyncLifetime
         }
 
         await ReadingsAsync();
-        var (undelivered, _) = await Gateway.DeadAsync(chart: "mark-smith");
+        var (undelivered, _) = await Gateway.DeadAsync("refuse", "mark-smith");
         ids["elsewhere"] = (string)(await new InboxDesk(Gateway).TaskOfAsync(undelivered))["id"]!;
         await MessagesAsync();
         await ReviewFixture.UntilAsync<object>(

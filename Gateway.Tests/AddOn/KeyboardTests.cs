@@ -91,11 +91,24 @@ public sealed class KeyboardTests(ClinicFixture clinic) : IClassFixture<ClinicFi
     }
 
     [Fact]
-    public async Task An_operator_sends_again_gives_up_and_tries_a_policy()
+    public async Task An_operator_corrects_sends_again_gives_up_and_tries_a_policy()
     {
+        await clinic.Gateway.DeadAsync("refuse", saying: "My ankle is swollen since the match on Saturday. May I run?");
         await clinic.Gateway.DeadAsync(saying: "My ankle is swollen since the match on Sunday. May I run?");
         await using var browser = await clinic.BrowserAsync();
         var page = await clinic.AddOn.SignInAsync(browser, "admin-ode", start: "operations");
+        await page.KeyAsync("Undelivered");
+        await page.WriteAsync("Patient (id)", "susie-smith");
+        await page.ChooseAsync("Reason", "refused");
+        await page.KeyAsync("Show");
+        await page.ArrivesAtAsync("Found: 1");
+        await page.TabToAsync("Correct it first");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WriteAsync("To whom instead", "Practitioner/dr-lee");
+        await page.ChooseAsync("Kind of message", "notification");
+        await Browsers.PictureAsync(page, "operator-undelivered");
+        await page.KeyAsync("Correct, and send again");
+        await page.ArrivesAtAsync("It is being sent again.");
         await page.KeyAsync("Undelivered");
         await page.KeyAsync("Send again");
         await page.ArrivesAtAsync("It is being sent again.");

@@ -1,13 +1,43 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Gateway.Tests.Access.Issuers;
 using Gateway.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using SmartApp.Launch;
+using SmartApp.Storage;
+using SmartApp.Texts;
 
 namespace Gateway.Tests.AddOn;
 
 /// <summary>Ways into somebody else's launch, each tried in a real browser.</summary>
 public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClassFixture<LaunchAttackTests.Fixture>
 {
+    private static readonly Dictionary<string, Func<AToken, string?>> _forged = new()
+    {
+        ["by-another-key-of-that-name"] = token => token.SignedBy(ForgeKey.Rsa(token.Key.Id)).Signed(),
+        ["by-a-key-that-nobody-publishes"] = token => token.SignedBy(ForgeKey.Rsa("elsewhere")).Signed(),
+        ["by-nobody"] = token => token.Headed("alg", "none").Signed(_ => []),
+        ["by-the-public-key-as-a-secret"] = token => token.Headed("alg", "HS256").Signed(content => HMACSHA256.HashData(Encoding.UTF8.GetBytes(token.Key.PublicJson()), content)),
+        ["changed-after-it-was-signed"] = token => Changed(token.Signed(), token.With("fhirUser", "Practitioner/nurse-kim").Signed()),
+        ["for-another-client"] = token => token.With("aud", "portal").Signed(),
+        ["for-nobody"] = token => token.Without("aud").Signed(),
+        ["of-another-sign-in"] = token => token.With("nonce", "of-another-sign-in-0123456789").Signed(),
+        ["of-any-sign-in"] = token => token.Without("nonce").Signed(),
+        ["of-another-issuer"] = token => token.With("iss", "https://evil.example/").Signed(),
+        ["of-no-issuer"] = token => token.Without("iss").Signed(),
+        ["that-has-ended"] = token => token.With("exp", 1_700_000_000).Signed(),
+        ["that-never-ends"] = token => token.Without("exp").Signed(),
+        ["that-says-nothing"] = _ => "no-token-at-all",
+        ["that-is-not-there"] = _ => null,
+    };
+
+    public static TheoryData<string> Forged => [.. _forged.Keys];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private RunningAddOn AddOn => fixture.AddOn;
 
     [Fact]
@@ -22,6 +52,8 @@ public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClas
 
         Assert.Equal(401, answer!.Status);
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Please sign in again");
+        await page.ClickAsync("text=I come in another way");
+        await Assertions.Expect(page.Locator("text=I work here").First).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -91,6 +123,44 @@ public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClas
         Assert.Equal(400, answer!.Status);
     }
 
+    [Theory]
+    [MemberData(nameof(Forged))]
+    public async Task An_id_token_that_is_not_the_EHRs_for_this_sign_in_opens_nothing(string token)
+    {
+        await using var database = await AddOn.Services.GetRequiredService<IDbContextFactory<SmartAppDb>>().CreateDbContextAsync(Cancel);
+        var kept = await database.Launches.CountAsync(Cancel);
+        fixture.IdToken.ForgeNext(_forged[token]);
+
+        using var answer = await ReturnedAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(Words.Of("en")["problem.sign-in"], WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancel)), StringComparison.Ordinal);
+        Assert.DoesNotContain(answer.Headers.SelectMany(header => header.Value), value => value.Contains("-launch", StringComparison.Ordinal));
+        Assert.Equal(kept, await database.Launches.CountAsync(Cancel));
+        var log = string.Join('\n', AddOn.Log.Lines);
+        Assert.All(fixture.IdToken.Sent.Split('.').Where(part => part.Length > 0), part => Assert.DoesNotContain(part, log, StringComparison.Ordinal));
+        Assert.DoesNotContain("dr-lee", log, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Practitioner/dr-lee", "Practitioner/dr-lee")]
+    [InlineData("https://ehr.example/fhir/PractitionerRole/dr-lee-here", "PractitionerRole/dr-lee-here")]
+    [InlineData("https://ehr.example/fhir/Patient/susie-smith", "Patient/susie-smith")]
+    [InlineData("https://ehr.example/fhir/RelatedPerson/susie-for-johnny", "RelatedPerson/susie-for-johnny")]
+    [InlineData("https://ehr.example/fhir/Person/susie", "Person/susie")]
+    [InlineData("https://ehr.example/fhir/Device/pump", null)]
+    [InlineData("https://ehr.example/fhir/Practitioner/", null)]
+    [InlineData("", null)]
+    public async Task Who_comes_is_whom_an_id_token_names_that_the_EHR_has_signed(string told, string? user)
+    {
+        fixture.IdToken.ForgeNext(token => token.With("fhirUser", told).Signed());
+
+        using var answer = await ReturnedAsync();
+
+        Assert.Equal(user is null ? HttpStatusCode.BadRequest : HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal(user, user is null ? null : (await AddOn.Services.GetRequiredService<LaunchStore>().FindAsync(answer.Headers.Location!.OriginalString.Split('/')[2], Cancel))?.User);
+    }
+
     [Fact]
     public async Task A_launch_that_the_EHR_did_not_begin_is_told_kindly()
     {
@@ -108,7 +178,7 @@ public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClas
         await using var browser = await fixture.BrowserAsync();
         var nurse = await AddOn.LaunchAsync(browser, "dr-lee", "susie-smith");
         await AddOn.Services.GetRequiredService<LaunchStore>().ChangeAsync(
-            HandleIn(nurse), state => state with { Scope = state.Scope.Replace("gateway/review", "", StringComparison.Ordinal) }, TestContext.Current.CancellationToken);
+            HandleIn(nurse), state => state with { Scope = state.Scope.Replace("gateway/review", "", StringComparison.Ordinal) }, Cancel);
         var people = new (IPage Page, string Title, string[] Forms, string[] Elsewhere)[]
         {
             (nurse, "Inbox", ["sign-out", "language", "draft", "write", "inbox", "inbox/1", "requests/new"], ["review", "messages", "messages/new", "operations/health", "operations/audit"]),
@@ -197,19 +267,18 @@ public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClas
         await using var browser = await fixture.BrowserAsync();
         var page = await AddOn.LaunchAsync(browser, "dr-lee", "susie-smith");
         var launches = AddOn.Services.GetRequiredService<LaunchStore>();
-        var cancel = TestContext.Current.CancellationToken;
-        var ended = await launches.ChangeAsync(HandleIn(page), state => state with { AccessTokenEnds = DateTimeOffset.UnixEpoch }, cancel);
+        var ended = await launches.ChangeAsync(HandleIn(page), state => state with { AccessTokenEnds = DateTimeOffset.UnixEpoch }, Cancel);
 
         await page.ReloadAsync();
 
         await Assertions.Expect(page.Locator(".banner")).ToContainTextAsync("Susie Smith");
-        var refreshed = await launches.FindAsync(HandleIn(page), cancel);
+        var refreshed = await launches.FindAsync(HandleIn(page), Cancel);
         Assert.NotEqual(ended!.AccessToken, refreshed!.AccessToken);
         Assert.NotEqual(ended.RefreshToken, refreshed.RefreshToken);
         Assert.Equal(("susie-smith", ended.User), (refreshed.Patient, refreshed.User));
 
         // Where the EHR gives no refresh token, a launch ends with its access token.
-        await launches.ChangeAsync(HandleIn(page), state => state with { AccessTokenEnds = DateTimeOffset.UnixEpoch, RefreshToken = null }, cancel);
+        await launches.ChangeAsync(HandleIn(page), state => state with { AccessTokenEnds = DateTimeOffset.UnixEpoch, RefreshToken = null }, Cancel);
         Assert.Equal(401, (await page.ReloadAsync())!.Status);
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Please sign in again");
     }
@@ -220,7 +289,7 @@ public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClas
         await using var browser = await fixture.BrowserAsync();
         var page = await AddOn.LaunchAsync(browser, "dr-lee", "susie-smith");
         var launches = AddOn.Services.GetRequiredService<LaunchStore>();
-        var state = await launches.FindAsync(HandleIn(page), TestContext.Current.CancellationToken);
+        var state = await launches.FindAsync(HandleIn(page), Cancel);
 
         var log = string.Join("\n", AddOn.Log.Lines);
         Assert.DoesNotContain("Susie", log, StringComparison.Ordinal);
@@ -228,6 +297,9 @@ public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClas
         Assert.DoesNotContain(state.RefreshToken!, log, StringComparison.Ordinal);
         Assert.DoesNotContain("code=", log, StringComparison.Ordinal);
     }
+
+    /// <summary>What one token says, under the signature of the other.</summary>
+    private static string Changed(string signed, string says) => $"{says[..says.LastIndexOf('.')]}{signed[signed.LastIndexOf('.')..]}";
 
     private static string HandleIn(IPage page) => new Uri(page.Url).Segments[2].TrimEnd('/');
 
@@ -261,9 +333,20 @@ public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClas
         return await NextOfAsync(http, (await begun.AllHeadersAsync())["location"]);
     }
 
+    /// <summary>What the add-on answers to who comes back from the EHR; without a browser, so that there may be many.</summary>
+    private async Task<HttpResponseMessage> ReturnedAsync()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var begun = await http.GetAsync(await NextOfAsync(http, AddOn.LaunchAddress("dr-lee", "susie-smith")), Cancel);
+        using var back = new HttpRequestMessage(HttpMethod.Get, await NextOfAsync(http, begun.Headers.Location!.ToString()));
+        back.Headers.Add("Cookie", string.Join("; ", begun.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
+        back.Headers.AcceptLanguage.ParseAdd("en");
+        return await http.SendAsync(back, Cancel);
+    }
+
     private static async Task<string> NextOfAsync(HttpClient http, string address)
     {
-        using var answer = await http.GetAsync(address, TestContext.Current.CancellationToken);
+        using var answer = await http.GetAsync(address, Cancel);
         return answer.Headers.Location?.ToString() ?? throw new InvalidOperationException($"{(int)answer.StatusCode} leads nowhere.");
     }
 
@@ -274,9 +357,12 @@ public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClas
 
         internal RunningAddOn AddOn { get; private set; } = null!;
 
+        /// <summary>What the first EHR's id_tokens become.</summary>
+        internal ForgedIdToken IdToken { get; } = new();
+
         internal Task<IBrowserContext> BrowserAsync() => browsers.OpenAsync();
 
-        public async ValueTask InitializeAsync() => AddOn = await RunningAddOn.StartAsync(withOther: true);
+        public async ValueTask InitializeAsync() => AddOn = await RunningAddOn.StartAsync(configureEhr: IdToken.Attach, withOther: true);
 
         public async ValueTask DisposeAsync()
         {

@@ -1,4 +1,8 @@
+using System.Globalization;
+using Gateway.Tests.DeadLetters;
+using Gateway.Tests.Review;
 using Gateway.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Gateway.Tests.AddOn;
@@ -54,6 +58,59 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
     }
 
     [Fact]
+    public async Task What_the_EHR_refused_is_found_corrected_sent_again_or_given_up_without_script_in_Spanish_and_on_record()
+    {
+        var (wrong, letter) = await AddOn.Gateway.DeadAsync("refuse", "wei-chen");
+        var (closed, _) = await AddOn.Gateway.DeadAsync(chart: "wei-chen");
+        var (opened, _) = await AddOn.Gateway.DeadAsync(chart: "wei-chen");
+        var today = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await using var browser = await fixture.BrowserAsync("es", script: false);
+        var page = await AddOn.SignInAsync(browser, Administrator, start: "operations");
+        await page.ClickAsync("nav >> text=Sin entregar");
+        await page.FillAsync("[name=chart]", "Wei Chen");
+        await page.ClickAsync("form[role=search] button");
+        await Assertions.Expect(page.Locator("[name=chart]:invalid")).ToBeFocusedAsync();
+        await SearchAsync(page, ("chart", "mark-smith"));
+        await Assertions.Expect(page.Locator("[role=status]")).ToHaveTextAsync("Encontrados: 0");
+        await SearchAsync(page, ("chart", "wei-chen"), ("message", $"Communication/{wrong}"), ("code", (string)letter["fault"]!), ("from", today));
+        await Assertions.Expect(page.Locator("[role=status]")).ToHaveTextAsync("Encontrados: 1");
+        await Assertions.Expect(page.Locator(".list > li")).ToContainTextAsync("La historia clínica rechazó el mensaje");
+
+        await page.ClickAsync("summary");
+        await page.ClickAsync("text=Corregir y enviar otra vez");
+        await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("no se envió nada");
+        await page.FillAsync("[name=patient]", "susie-smith");
+        await page.ClickAsync("text=Corregir y enviar otra vez");
+        await Assertions.Expect(page.Locator(".error")).ToHaveTextAsync("Esto no se aceptó.");
+        await Assertions.Expect(page.Locator("[name=patient]")).ToHaveValueAsync("susie-smith");
+        await page.FillAsync("[name=patient]", "");
+        await page.FillAsync("[name=recipients]", "Practitioner/dr-lee");
+        await page.SelectOptionAsync("[name=category]", "notification");
+        await page.ClickAsync("text=Corregir y enviar otra vez");
+        await Assertions.Expect(page.Locator("[role=status]")).ToHaveTextAsync("Se está enviando de nuevo.");
+        var filed = await AddOn.Gateway.FiledOnceAsync(wrong);
+        Assert.Equal(("Patient/wei-chen", "Practitioner/dr-lee"), ((string?)filed["subject"]!["reference"], (string?)Assert.Single(filed["recipient"]!.AsArray())!["reference"]));
+
+        await SearchAsync(page, ("chart", "wei-chen"), ("message", closed));
+        await page.SelectOptionAsync(".list select", "other-channel");
+        await page.ClickAsync("text=Abandonar");
+        await Assertions.Expect(page.Locator("[role=status]")).ToHaveTextAsync("Se abandonó.");
+        await page.SelectOptionAsync("[name=state]", "discarded");
+        await SearchAsync(page, ("chart", "wei-chen"), ("message", closed));
+        await Assertions.Expect(page.Locator(".list > li")).ToContainTextAsync("Se comunicó de otra manera");
+        await page.SelectOptionAsync("[name=state]", "waiting");
+        await page.SelectOptionAsync("[name=reason]", "chart-closed");
+        await SearchAsync(page, ("chart", "wei-chen"), ("to", today));
+        await page.ClickAsync("text=Enviar otra vez todos estos");
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Se está enviando 1 de nuevo.");
+        await AddOn.Gateway.FiledOnceAsync(opened);
+
+        Assert.Equal(["$replay Refused", "$replay Done"], await TrailAsync(wrong));
+        Assert.Equal(["$discard Done"], await TrailAsync(closed));
+        Assert.Equal(["$replay Done"], await TrailAsync(opened));
+    }
+
+    [Fact]
     public async Task A_policy_is_checked_tried_put_in_force_and_taken_back()
     {
         var refill = await AddOn.Gateway.PostAsync(
@@ -81,8 +138,8 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await page.KeyAsync("Show it in the JSON");
         await Assertions.Expect(page.Locator("#most-characters-error")).ToBeVisibleAsync();
         await page.WriteAsync("The longest message", "1234");
-        await page.SelectOptionAsync("#pool-social", "CareTeam/pool-billing");
-        await page.SelectOptionAsync("#pool-refill", "CareTeam/pool-scheduling");
+        await page.ChooseAsync("Refills go to", "CareTeam/pool-scheduling");
+        await page.ChooseAsync("Social messages go to", "CareTeam/pool-billing");
         await page.KeyAsync("Show it in the JSON");
         await page.ArrivesAtAsync("not saved yet");
         shipped = await page.Locator("#text").InputValueAsync();
@@ -159,6 +216,23 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await Assertions.Expect(page.Locator("[role=alert]")).ToContainTextAsync("Your sign-in does not allow this.");
         await Assertions.Expect(page.Locator("main li a")).ToHaveCountAsync(0);
     }
+
+    /// <summary>Looks for undelivered messages, and for nothing that was looked for before.</summary>
+    private static async Task SearchAsync(IPage page, params (string Field, string Text)[] wanted)
+    {
+        foreach (var field in (string[])["chart", "message", "code", "from", "to"])
+        {
+            await page.FillAsync($"form[role=search] [name={field}]", wanted.FirstOrDefault(one => one.Field == field).Text ?? "");
+        }
+
+        await page.LeavesByAsync(() => page.ClickAsync("form[role=search] button"));
+    }
+
+    /// <summary>What the operator did about a message, and what came of it, as the trail has it.</summary>
+    private Task<List<string>> TrailAsync(string message) => ReviewFixture.QueryAsync(AddOn.Gateway, async db => (await db.Audit.AsNoTracking()
+        .Where(entry => entry.Resource == $"Communication/{message}" && entry.Person == $"Practitioner/{Administrator}" && entry.Query!.StartsWith("dead-letters/"))
+        .OrderBy(entry => entry.Sequence)
+        .ToListAsync(TestContext.Current.CancellationToken)).ConvertAll(entry => $"{entry.Query!.Split('/')[^1]} {entry.Outcome}"));
 
     /// <summary>A delivery is given up a moment after it was begun.</summary>
     private static async Task ReloadUntilAsync(IPage page, string selector)

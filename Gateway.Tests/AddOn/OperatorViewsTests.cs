@@ -32,6 +32,25 @@ public sealed class OperatorViewsTests
         Assert.Equal(query, AuditView.Query(null, agent, outcome, null, null, null));
 
     [Fact]
+    public void Undelivered_messages_are_asked_for_by_what_is_filled_in_and_by_whole_days()
+    {
+        var search = new DeadLetterSearch("waiting", "susie-smith", " Communication/7 ", "", "ehr-4130", "2026-11-30", "2026-12-31");
+
+        Assert.Equal("state=waiting&chart=susie-smith&message=7&fault=ehr-4130&since=2026-11-30T00%3A00%3A00Z&before=2027-01-01T00%3A00%3A00Z&after=12", search.Query(12));
+        Assert.Equal("""{"chart":"susie-smith","message":"7","fault":"ehr-4130","since":"2026-11-30T00:00:00Z","before":"2027-01-01T00:00:00Z"}""", search.ToFilter().ToJsonString());
+        Assert.Equal("state=waiting&chart=susie-smith&message=Communication%2F7&code=ehr-4130&from=2026-11-30&to=2026-12-31", search.Address);
+        Assert.Equal("state=waiting", new DeadLetterSearch("waiting", " ", null, null, null, null, null).Query(null));
+        Assert.Equal("state=waiting&since=yesterday", new DeadLetterSearch("waiting", null, null, null, null, "yesterday", null).Query(null));
+    }
+
+    [Theory]
+    [InlineData("", "", "", "{}")]
+    [InlineData("wei-chen", "", "alert", """{"patient":"Patient/wei-chen","category":"alert"}""")]
+    [InlineData("Patient/wei-chen", " CareTeam/a, Practitioner/b;", "", """{"patient":"Patient/wei-chen","recipients":["CareTeam/a","Practitioner/b"]}""")]
+    public void Corrections_are_sent_as_they_are_filled_in(string patient, string recipients, string category, string json) =>
+        Assert.Equal(json, new LetterCorrections(patient, recipients, category).ToJson().ToJsonString());
+
+    [Fact]
     public void Alarms_are_counted_for_each_pool_and_together()
     {
         Assert.Equal([4, 2], MeasuresView.Pools(_report).Select(pool => pool.Alarms));

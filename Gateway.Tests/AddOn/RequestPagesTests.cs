@@ -18,21 +18,22 @@ public sealed class RequestPagesTests(ClinicFixture clinic) : IClassFixture<Clin
         await clinic.WritesAsync("robert-smith-sr", "My head feels heavy in the mornings since a week. Is that my blood pressure?");
         await using var browser = await clinic.BrowserAsync();
         var page = await clinic.OpenedAsync(browser, "nurse-kim", "robert-smith-sr", "My head feels heavy");
-        await page.Link("Ask for readings").ClickAsync();
-        await page.Link("Send your blood pressure").First.ClickAsync();
-        await page.FillAsync("#text", Pressure);
-        await page.FillAsync("#low-systolic", "140");
-        await page.FillAsync("#high-systolic", "100");
-        await page.Button("Ask").ClickAsync();
+        await page.KeyAsync("Ask for readings");
+        await page.KeyAsync("Send your blood pressure");
+        await page.WriteAsync("What is asked", Pressure);
+        await page.ChooseAsync("How often", "weekly");
+        await page.WriteAsync("At least", "140");
+        await page.WriteAsync("At most", "100");
+        await page.KeyAsync("Ask");
         await Expect(page.Locator("#high-systolic-error")).ToHaveTextAsync("This is less than the lowest.");
         await page.GotoAsync(page.Url);
         await Expect(page.Locator("#high-systolic")).ToHaveValueAsync("100");
         await Expect(page.Locator("#text")).ToHaveValueAsync(Pressure);
-        await page.FillAsync("#low-systolic", "100");
-        await page.FillAsync("#high-systolic", "140");
+        await page.WriteAsync("At least", "100");
+        await page.WriteAsync("At most", "140");
         await Browsers.PictureAsync(page, "clinician-ask");
-        await page.Button("Ask").ClickAsync();
-        await Expect(page.Locator("[role=status]")).ToContainTextAsync("It is asked for.");
+        await page.KeyAsync("Ask");
+        await page.ArrivesAtAsync("It is asked for.");
         await Expect(page.Locator(".list")).ToContainTextAsync("every week, 4 times");
         await AskedAsync("robert-smith-sr");
 
@@ -66,7 +67,7 @@ public sealed class RequestPagesTests(ClinicFixture clinic) : IClassFixture<Clin
         await page.KeyAsync("Ask");
         await Expect(page.Locator("#text-error")).ToBeVisibleAsync();
         await page.WriteAsync("What is asked", "How is your shoulder by now?");
-        await page.SelectOptionAsync("#within", "1d");
+        await page.ChooseAsync("An answer may take", "1d");
         await page.KeyAsync("Ask");
         await page.ArrivesAtAsync("It is asked for.");
         await AskedAsync("robert-smith-jr");
@@ -84,6 +85,34 @@ public sealed class RequestPagesTests(ClinicFixture clinic) : IClassFixture<Clin
         await Expect(page.Locator(".list")).ToContainTextAsync("stopped");
         await patient.OpenAsync("messages");
         await Expect(patient.Locator(".due")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_is_filled_in_when_the_launch_has_lasted_its_hours_is_shown_kept_and_there_after_the_next_sign_in()
+    {
+        const string Text = "Please tell us how the new tablets agree with you.";
+        await using var browser = await clinic.BrowserAsync();
+        var page = await AskingAsync(browser);
+        await page.KeyAsync("An answer in words");
+        await page.WriteAsync("What is asked", Text);
+        clinic.Clock.Advance(TimeSpan.FromHours(12));
+        await page.ChooseAsync("How often", "daily");
+        await page.WriteAsync("How many times", "5");
+        await page.KeyAsync("Ask");
+
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Please sign in again");
+        await Expect(page.Locator("#kept")).ToHaveValueAsync(Text);
+        await Expect(page.Locator("#kept-why")).ToContainTextAsync("is kept");
+        await Expect(page.Locator("#kept-fields")).ToContainTextAsync("How many times, unless once");
+        Assert.DoesNotContain("tablets", $"{page.Url}{string.Join('\n', clinic.AddOn.Log.Lines)}", StringComparison.Ordinal);
+        page = await AskingAsync(browser);
+        await Expect(page.Locator("main")).Not.ToContainTextAsync(Text);
+        await page.KeyAsync("An answer in words");
+        await Expect(page.Locator("#rhythm")).ToHaveValueAsync("daily");
+        await Expect(page.Locator("#times")).ToHaveValueAsync("5");
+        await Expect(page.Locator("#text")).ToHaveValueAsync(Text);
+        await page.KeyAsync("Ask");
+        await page.ArrivesAtAsync("It is asked for.");
     }
 
     private async Task<IPage> AskingAsync(IBrowserContext browser)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Sandbox;
+using Sandbox.Ehr.SignIn;
 using SmartApp;
 
 namespace Gateway.Tests.AddOn;
@@ -17,7 +18,7 @@ internal sealed class RunningAddOn : IAsyncDisposable
 
     public RunningGateway Gateway { get; }
 
-    /// <summary>A second EHR that may launch the add-on, if there is one.</summary>
+    /// <summary>A second EHR that may launch the add-on, if there is one; a public client there.</summary>
     public RunningEhr? Other { get; private init; }
 
     public Uri Url => Gateway.Ehr.Options.SmartAppUrl;
@@ -41,6 +42,8 @@ internal sealed class RunningAddOn : IAsyncDisposable
                 builder.Configuration.AddInMemoryCollection(
                     [.. SmartAppSettings.For(other.Options).Where(setting => setting.Key.Contains(":0:", StringComparison.Ordinal)).Select(setting => KeyValuePair.Create(setting.Key.Replace(":0:", ":1:", StringComparison.Ordinal), setting.Value))]);
                 builder.Configuration["SmartApp:Ehrs:1:Id"] = "other";
+                builder.Configuration["SmartApp:Ehrs:1:ClientId"] = OAuthClients.Portal;
+                builder.Configuration["SmartApp:Ehrs:1:KeyFile"] = "";
             }
 
             builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);

@@ -68,6 +68,7 @@ internal static class Visits
 
         new(FullHouse.Operator, "/l/{Handle}/operations/health", ".figures dd"),
         new(FullHouse.Operator, "/l/{Handle}/operations/dead-letters", ".list > li select"),
+        new(FullHouse.Operator, "/l/{Handle}/operations/dead-letters", ".error") { Query = "?reason=refused", DoAsync = Written("[name=recipients]", "nobody", "form:has([name=recipients]) button") },
         new(FullHouse.Operator, "/l/{Handle}/operations/subscriptions", ".list .tag.alarm"),
         new(FullHouse.Operator, "/l/{Handle}/operations/policies", ".list > li"),
         new(FullHouse.Operator, Policy, "main [role=alert] li") { Of = "first", DoAsync = Written("#text", "{}", "button[value=validate]") },

@@ -10,17 +10,20 @@ internal static class LaunchCookie
 
     public static string? Read(HttpContext context) => context.Request.Cookies[Name];
 
-    public static void Set(HttpContext context, string handle, string secret) => context.Response.Cookies.Append(Name, secret, Options(handle));
+    public static void Set(HttpContext context, string handle, string secret) => context.Response.Cookies.Append(Name, secret, At(PathOf(handle)));
 
-    public static void Delete(HttpContext context, string handle) => context.Response.Cookies.Delete(Name, Options(handle));
+    public static void Delete(HttpContext context, string handle) => context.Response.Cookies.Delete(Name, At(PathOf(handle)));
 
-    private static CookieOptions Options(string handle) => new()
+    /// <summary>How a cookie is kept that pages in the EHR's frame have, too.</summary>
+    public static CookieOptions At(string path) => new()
     {
-        Path = $"/l/{handle}",
+        Path = path,
         HttpOnly = true,
         Secure = true,
         SameSite = SameSiteMode.None,
         IsEssential = true,
         Extensions = { "Partitioned" },
     };
+
+    private static string PathOf(string handle) => $"/l/{handle}";
 }

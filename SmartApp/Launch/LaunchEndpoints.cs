@@ -7,6 +7,7 @@ using SmartApp.Ehrs;
 using SmartApp.Launch.Entra;
 using SmartApp.Pages;
 using SmartApp.Styles;
+using SmartApp.Texts;
 using static OpenIddict.Client.AspNetCore.OpenIddictClientAspNetCoreConstants;
 
 namespace SmartApp.Launch;
@@ -96,8 +97,9 @@ internal static class LaunchEndpoints
         await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var language = form["language"].ToString();
-        if (Texts.Words.Languages.Contains(language))
+        if (Words.Languages.Contains(language))
         {
+            LanguageCookie.Set(context, language);
             await launches.ChangeAsync(current.Handle, state => state with { Language = language }, context.RequestAborted);
         }
 

@@ -76,7 +76,7 @@ internal static class LaunchSetup
             client.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
             client.UseDataProtection();
             client.UseSystemNetHttp();
-            client.AddEventHandler(SmartContext.Descriptor).AddEventHandler(SmartAssertion.Audience).AddEventHandler(SmartAssertion.Type);
+            client.AddEventHandler(IdTokenEnd.Descriptor).AddEventHandler(SmartContext.Descriptor).AddEventHandler(SmartAssertion.Audience).AddEventHandler(SmartAssertion.Type);
             var host = client.UseAspNetCore().EnableRedirectionEndpointPassthrough().EnableErrorPassthrough();
             if (new Uri(options.PublicUrl).IsLoopback)
             {

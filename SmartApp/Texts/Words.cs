@@ -6,7 +6,7 @@ using SmartApp.Launch;
 
 namespace SmartApp.Texts;
 
-/// <summary>What pages say, in the language of whoever reads it: the chosen one, else the browser's, else English.</summary>
+/// <summary>What pages say, in the language of whoever reads it: the one chosen in the launch, else the one chosen in this browser, else the browser's, else English.</summary>
 internal sealed class Words(CurrentLaunch launch, IHttpContextAccessor contexts)
 {
     public static readonly IReadOnlyList<string> Languages = ["en", "es"];
@@ -34,6 +34,11 @@ internal sealed class Words(CurrentLaunch launch, IHttpContextAccessor contexts)
         if (launch.IsThere && launch.State.Language is { } chosen && Languages.Contains(chosen))
         {
             return chosen;
+        }
+
+        if (LanguageCookie.Read(contexts.HttpContext) is { } before)
+        {
+            return before;
         }
 
         var asked = contexts.HttpContext?.Request.GetTypedHeaders().AcceptLanguage ?? [];

@@ -36,6 +36,15 @@ internal sealed class AToken
             issuer.Key);
     }
 
+    /// <summary>One that somebody issued, to be changed, with the key that it is signed by again.</summary>
+    public static AToken Read(string token, ForgeKey key)
+    {
+        var parts = token.Split('.');
+        return new AToken(Part(parts[0]), Part(parts[1]), key);
+
+        static JsonObject Part(string text) => JsonNode.Parse(Base64Url.DecodeFromChars(text))!.AsObject();
+    }
+
     public AToken With(string claim, JsonNode? value)
     {
         Payload[claim] = value;

@@ -106,6 +106,9 @@ internal sealed class ForgeKey
 
     public static ForgeKey Rsa(string id) => new(id, "RS256", RSA.Create(2048), null);
 
+    /// <summary>A key that an issuer keeps in memory.</summary>
+    public static ForgeKey Of(RsaSecurityKey key) => new(key.KeyId, "RS256", RSA.Create(key.Parameters), null);
+
     public static ForgeKey Ec(string id) => new(id, "ES256", null, ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     public byte[] Sign(byte[] content) => PrivateRsa is { } rsa

@@ -27,6 +27,11 @@ public sealed class PatientKeyboardTests(PatientsFixture fixture)
         Assert.Equal("text/plain; charset=utf-8 nosniff attachment; filename=messages.txt; filename*=UTF-8''messages.txt", await page.EvaluateAsync<string>(
             "async address => { const { headers } = await fetch(address); return ['content-type', 'x-content-type-options', 'content-disposition'].map(name => headers.get(name)).join(' '); }", saved.Url));
 
+        await page.EvaluateAsync("() => { window.print = () => { document.title = 'on paper'; }; }");
+        await page.TabToAsync("Print");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveTitleAsync("on paper");
+
         await page.KeyAsync("All messages");
         await page.WriteAsync("Words in a message", "shoulder");
         await page.KeyAsync("Search");
@@ -38,7 +43,12 @@ public sealed class PatientKeyboardTests(PatientsFixture fixture)
         await page.KeyAsync("Español");
         await Expect(page.Locator("h1")).ToHaveTextAsync("Mensajes");
         await page.KeyAsync("Cerrar sesión");
-        await Expect(page.Locator("h1")).ToHaveTextAsync("You are signed out");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Su sesión está cerrada");
+        await page.GoBackAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Inicie sesión otra vez");
+        Assert.Equal("es", Assert.Single(await browser.CookiesAsync(), cookie => cookie.Name == "language").Value);
+        page = await fixture.AddOn.SignInAsync(browser, "susie-smith");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "es");
     }
 
     [Fact]
@@ -98,6 +108,10 @@ public sealed class PatientKeyboardTests(PatientsFixture fixture)
         await Expect(page.Locator("dialog:modal")).ToBeVisibleAsync();
         await page.KeyAsync("I have called");
         await page.ArrivesAtAsync("Your message was sent");
+
+        await page.KeyAsync("Agreement");
+        await page.KeyAsync("Take back my agreement");
+        await page.ArrivesAtAsync("You have taken back your agreement.");
     }
 
     /// <summary>What is asked for and may be left out is left out, if anything is.</summary>

@@ -52,7 +52,7 @@ internal static class OAuthClients
     /// <summary>A client that proves itself by its key (<c>private_key_jwt</c>); the EHR has the public half.</summary>
     private static OpenIddictApplicationDescriptor WithKey(OpenIddictApplicationDescriptor client, JsonWebKey key)
     {
-        var publicHalf = new JsonWebKey { Kty = key.Kty, Crv = key.Crv, X = key.X, Y = key.Y, Kid = key.Kid, Alg = key.Alg, Use = key.Use };
+        var publicHalf = new JsonWebKey { Kty = key.Kty, Crv = key.Crv, X = key.X, Y = key.Y, N = key.N, E = key.E, Kid = key.Kid, Alg = key.Alg, Use = key.Use };
         (client.ClientType, client.JsonWebKeySet) = (ClientTypes.Confidential, new JsonWebKeySet { Keys = { publicHalf } });
         return client;
     }
