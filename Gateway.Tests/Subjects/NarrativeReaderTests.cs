@@ -69,6 +69,14 @@ public sealed class NarrativeReaderTests
         Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));
 
     [Theory]
+    [InlineData("My wife has been sick since March. She is tired, and our daughter cut her hair. She coughs all night and has a fever.", "wife")]
+    [InlineData("My mother has diabetes. She takes a new pill since my sister came to stay. Today she is dizzy and her vision is blurred.", "mother")]
+    [InlineData("This one is for my wife. Paula is 42. She has a cough and a fever.", "wife")]
+    [InlineData("My wife is well but our daughter has a fever. She coughs all night.", "daughter elizabeth")]
+    public void Who_comes_up_within_somebodys_story_does_not_take_it_over(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));
+
+    [Theory]
     [InlineData("Robert Jr has had a fever since last night.", "son robert-jr")]
     [InlineData("Robert, 9, has had a fever since last night.", "son robert-jr")]
     [InlineData("Robert Sr has had a cough since last night.", "subject")]

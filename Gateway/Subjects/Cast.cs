@@ -13,6 +13,10 @@ internal sealed class Cast
     private readonly List<Person> _others = [];
     private Person? _lastMale, _lastFemale, _lastUnknown, _lastPlural;
 
+    /// <summary>Whom the sentence spoke of first, and how many people were known before it.</summary>
+    private Person? _opener;
+    private int _knownBefore;
+
     public Cast(NarrativeFacts facts)
     {
         _facts = facts;
@@ -112,11 +116,14 @@ internal sealed class Cast
             }
         }
 
-        if (kin is not null)
+        // "This is about my wife. Malia is 42."
+        var called = kin is not null ? Relative(kin, null)
+            : _others is [{ Role: PersonRole.Other, Plural: false, Called: 0, Named: null, Health: 0, Told: 0 } only] && only.Relationship is not "unknown" && SexAgrees(only, SexOf(name)) ? only
+            : null;
+        if (called is not null)
         {
-            var relative = Relative(kin, null);
-            Call(relative, name);
-            return relative;
+            Call(called, name);
+            return called;
         }
 
         return Remember(Add(new Person("unknown", PersonRole.Other, SexOf(name)) { Called = name.Word }));
@@ -135,6 +142,18 @@ internal sealed class Cast
         !_facts.SenderIsThePatient && kin.Relationship is "sister" or "brother" && Kinship.MayBe("child", _facts.RelationshipToSender)
             ? Relative(kin.As(kin.Relationship is "sister" ? "daughter" : "son"), null)
             : null;
+
+    /// <summary>"She drops things; our daughter cut her hair. She eats little": who comes up within a sentence about somebody known does not outlive it.</summary>
+    public void EndSentence()
+    {
+        if (_opener is { } opener && opener.Sex is not Sex.Unknown && _others.IndexOf(opener) < _knownBefore
+            && (opener.Sex is Sex.Male ? _lastMale : _lastFemale) is { } last && last != opener && _others.IndexOf(last) >= _knownBefore)
+        {
+            Remember(opener);
+        }
+
+        (_opener, _knownBefore) = (null, _others.Count);
+    }
 
     /// <summary>Whether a pronoun of that sex has somebody to point back to.</summary>
     public bool HasSpokenOf(Sex sex) => (sex is Sex.Male ? _lastMale : _lastFemale) is { Role: PersonRole.Other };
@@ -247,6 +266,7 @@ internal sealed class Cast
     private Person Remember(Person person)
     {
         LastSpokenOf = person;
+        _opener ??= person.Role is PersonRole.Other ? person : null;
         _lastMale = person.Sex is Sex.Male ? person : _lastMale;
         _lastFemale = person.Sex is Sex.Female ? person : _lastFemale;
         _lastUnknown = person.Sex is Sex.Unknown ? person : _lastUnknown;

@@ -227,6 +227,7 @@ internal sealed class OwnershipScan
     {
         EndClause();
         _carriers.SentenceHolder = null;
+        _stage.Cast.EndSentence();
     }
 
     private TextSpan SpanOf(in Mention mention) =>
