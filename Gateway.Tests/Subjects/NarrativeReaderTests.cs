@@ -89,6 +89,8 @@ public sealed class NarrativeReaderTests
     [InlineData("My mother will bring the signed papers by.")]
     [InlineData("Both my parents had diabetes, can you check my sugar?")]
     [InlineData("My mother had diabetes, can you check my sugar?")]
+    [InlineData("Our father, may he rest, died of prostate cancer at 68. I am 61 and my PSA is 2.1. Is that a rise?")]
+    [InlineData("I lost my best friend to suicide five years ago. I have trouble sleeping around the date.")]
     [InlineData("My brother and my uncle had kidney stones, and now me. What should I eat?")]
     [InlineData("Does creatine harm my kidneys? A girl in my course swears it does.")]
     public void Errands_family_history_exposure_and_hearsay_leave_it_the_writers(string text) =>

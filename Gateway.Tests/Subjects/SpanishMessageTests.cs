@@ -23,6 +23,8 @@ public sealed class SpanishMessageTests
     [InlineData("Mi mamá tuvo cáncer de seno, ¿me debo hacer la mamografía?")]
     [InlineData("Se me acabó la pastilla de la presión, ¿me mandan la receta?")]
     [InlineData("Estoy embarazada y tengo náuseas. ¿Qué puedo tomar?")]
+    [InlineData("La metformina de siempre, la recoge mi marido")]
+    [InlineData("Mi hijo pasa por la receta el martes")]
     [InlineData("Mi esposo dice que ronco mucho. Me siento cansada todo el día.")]
     public void The_writer_is_the_patient(string text) => Assert.Equal("subject", Say(text));
 

@@ -21,6 +21,9 @@ internal enum Cue
     /// <summary>The person spoken of is dead.</summary>
     Dead,
 
+    /// <summary>The person named in the phrase is dead, not whoever is spoken of: "lost his wife", "our late father".</summary>
+    Bereaved,
+
     /// <summary>The writer's own state is told or asked: "am I", "I feel", "should I take".</summary>
     OwnState,
 

@@ -9,8 +9,12 @@ internal sealed class CueReader(Stage stage)
     private const int Plain = 2;
 
     private readonly List<PhraseHit> _hits = [];
+    private int _mournedUntil = -1;
 
     public MessageCues Cues { get; } = new();
+
+    /// <summary>Whether a mention that ends there is of somebody who died.</summary>
+    public bool IsMourned(int last) => last <= _mournedUntil;
 
     public void ReadAt(int at, Person? spokenOf)
     {
@@ -20,7 +24,11 @@ internal sealed class CueReader(Stage stage)
         {
             var cue = (Cue)hit.Phrase;
             Cues.Add(cue, TextSpan.Between(stage.Text.Tokens[hit.First].Start, stage.Text.Tokens[hit.Last].End));
-            if (cue is Cue.Dead && spokenOf is { Role: PersonRole.Other })
+            if (cue is Cue.Bereaved)
+            {
+                _mournedUntil = hit.Last;
+            }
+            else if (cue is Cue.Dead && spokenOf is { Role: PersonRole.Other })
             {
                 spokenOf.Dead = true;
             }

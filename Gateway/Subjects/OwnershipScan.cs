@@ -46,6 +46,7 @@ internal sealed class OwnershipScan
             if (_mentions.TryFindAt(at, out var mention))
             {
                 Mentions.Add(mention);
+                mention.Who.Dead |= mention.Who.Role is PersonRole.Other && _cueReader.IsMourned(mention.Last);
                 Meet(mention, at);
                 at = mention.Last;
             }
@@ -99,6 +100,8 @@ internal sealed class OwnershipScan
     private void MeetOther(in Mention mention, MentionRole role, int at)
     {
         _clause.Other = mention.Who;
+        // "La retira mi marido": without an "a" before him, who comes after the verb does it.
+        mention.Who.Helps += _stage.Lexicon == SubjectLexicon.Spanish && _stage.IsAt(at - 1, WordTags.Logistic) ? 1 : 0;
         if (role is MentionRole.Plain && MentionRoles.IsToldOf(_stage, mention))
         {
             _clause.Told = (mention.Who, mention.Last);

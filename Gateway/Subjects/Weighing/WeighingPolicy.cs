@@ -25,6 +25,8 @@ internal static class WeighingPolicy
             (true, true) when rules is NarrativeVerdict.Undecided && score > ClearlySo => About(foremost.Who, cast) with { Strength = VerdictStrength.Weak },
             (true, true) => rules with { Strength = score > ClearlySo ? rules.Strength : VerdictStrength.Weak },
             (true, false) => new NarrativeVerdict.AboutSubject(cast.Subject.Because()) { Strength = VerdictStrength.Weak },
+            // A relative who died is told of because of what it means for the living.
+            (false, true) when foremost.Who is { Dead: true } && cast.Subject.Weight > 0 && !cues.Has(Cue.OnBehalf) => rules,
             (false, true) => About(foremost.Who, cast) with { Strength = VerdictStrength.Weak },
             (false, false) => rules,
         };
