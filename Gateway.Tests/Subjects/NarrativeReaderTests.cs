@@ -44,6 +44,9 @@ public sealed class NarrativeReaderTests
     [InlineData("Dad fell and his wrist is swollen", "father george")]
     [InlineData("My grandma takes warfarin and her nose is bleeding", "grandmother")]
     [InlineData("My step son has a cough and a sore throat", "son johnny,will")]
+    [InlineData("my doughter has a fever of 102", "daughter elizabeth")]
+    [InlineData("my granma takes warfarin and her nose is bleeding", "grandmother")]
+    [InlineData("My roomate fainted and hit his head", "friend")]
     [InlineData("My fiancée has migraines, can she take ibuprofen?", "fiancee")]
     [InlineData("I took my daughter to the ER for a broken arm. Does she need surgery?", "daughter elizabeth")]
     [InlineData("I gave my little one Tylenol for her fever", "daughter elizabeth")]
@@ -103,7 +106,7 @@ public sealed class NarrativeReaderTests
         Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.Nora)));
 
     [Theory]
-    [InlineData("A friend told me that she was charged for a message. What does a message cost?")]
+    [InlineData("A friend told me that magnesium helps. Can I take it with my blood pressure pills?")]
     [InlineData("A neighbor's dog bit me on the shin. The wound is red.")]
     [InlineData("My Gilbert syndrome test came back. Are my eyes yellow because of it?")]
     [InlineData("EF came back low and I am short of breath. My husband says he will drive me.")]
