@@ -6,7 +6,10 @@ namespace Gateway.Triage;
 internal sealed record Combination(int Groups, RedFlagScope Within, int Reach, CombinationResult Result, int Index)
 {
     /// <summary>People write whole letters in one sentence; what stands farther apart is seldom one story.</summary>
-    private const int FarthestNeighbour = 30;
+    private const int FarthestNeighbour = 22;
+
+    /// <summary>The same for what may stand anywhere: a letter's first and last paragraph are seldom one story either.</summary>
+    private const int FarthestInMessage = 45;
 
     /// <summary>Found, it makes a suspicion, which the rest of the message may speak against, and not a flag that stands by itself.</summary>
     public bool IsSuspicion { get; init; }
@@ -16,7 +19,7 @@ internal sealed record Combination(int Groups, RedFlagScope Within, int Reach, C
         var (first, last) = Around(parts);
         return Within switch
         {
-            RedFlagScope.Message => true,
+            RedFlagScope.Message => last - first <= FarthestInMessage,
             RedFlagScope.Neighbours => tokens[last].Sentence - tokens[first].Sentence <= 1 && last - first <= FarthestNeighbour,
             RedFlagScope.Sentence => tokens[last].Sentence == tokens[first].Sentence && last - first <= Reach,
         };

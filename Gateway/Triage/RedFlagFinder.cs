@@ -18,8 +18,8 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon, TraitReader traits)
     // Most messages touch few combinations, or none.
     private readonly Progress?[] _progress = new Progress?[lexicon.Combinations.Count];
 
-    private readonly List<(int Flag, PhraseHit Hit, int Sentence, bool IsSuspicion)> _raised = [];
-    private readonly Dictionary<int, int> _excludedIn = [];
+    private readonly List<(int Flag, PhraseHit Hit, bool IsSuspicion)> _raised = [];
+    private readonly HashSet<(int Flag, int Sentence)> _excluded = [];
 
     private readonly HashSet<int> _sentencesOfNow = [];
 
@@ -32,7 +32,7 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon, TraitReader traits)
         {
             foreach (var flag in uses.Excludes)
             {
-                Exclude(flag, tokens[hit.First].Sentence);
+                Exclude(tokens, flag, tokens[hit.First].Sentence);
             }
         }
 
@@ -42,7 +42,7 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon, TraitReader traits)
     public ImmutableArray<RedFlagHit> Found(ReadOnlySpan<Token> tokens)
     {
         var hits = ImmutableArray.CreateBuilder<RedFlagHit>(_raised.Count);
-        foreach (var (flag, hit, _, isSuspicion) in _raised)
+        foreach (var (flag, hit, isSuspicion) in _raised)
         {
             hits.Add(new RedFlagHit(lexicon.Flags[flag].Id, lexicon.Flags[flag].Urgency, TriageReader.SpanOf(tokens, hit), (isSuspicion && (tokens.Length > LongestCry || lexicon.Flags[flag].IsSuspicion)) || (tokens.Length > LongestNote && !IsNow(tokens, hit))));
         }
@@ -101,37 +101,38 @@ internal sealed class RedFlagFinder(TriageLexicon lexicon, TraitReader traits)
         {
             foreach (var flag in lexicon.Findings[combination.Index].Excludes)
             {
-                Exclude(flag, tokens[first].Sentence);
+                Exclude(tokens, flag, tokens[first].Sentence);
             }
 
             Observe(tokens, hit, combination.Index, progress.Doubt);
         }
         else
         {
-            Raise(combination.Index, hit, tokens[last].Sentence, combination.IsSuspicion);
+            Raise(tokens, combination.Index, hit, combination.IsSuspicion);
         }
     }
 
-    private void Raise(int flag, PhraseHit hit, int sentence, bool isSuspicion)
+    private void Raise(ReadOnlySpan<Token> tokens, int flag, PhraseHit hit, bool isSuspicion)
     {
         var raised = 0;
-        foreach (var (known, _, _, _) in _raised)
+        foreach (var (known, _, _) in _raised)
         {
             raised += known == flag ? 1 : 0;
         }
 
-        if (raised < MostFindingsPerFlag && (!_excludedIn.TryGetValue(flag, out var excluded) || excluded != sentence))
+        if (raised < MostFindingsPerFlag && !_excluded.Contains((flag, tokens[hit.First].Sentence)) && !_excluded.Contains((flag, tokens[hit.Last].Sentence)))
         {
-            _raised.Add((flag, hit, sentence, isSuspicion));
+            _raised.Add((flag, hit, isSuspicion));
         }
     }
 
-    private void Exclude(int flag, int sentence)
+    /// <summary>What explains a flag away in the sentence where it begins, or where it ends, explains it away.</summary>
+    private void Exclude(ReadOnlySpan<Token> tokens, int flag, int sentence)
     {
-        _excludedIn[flag] = sentence;
+        _excluded.Add((flag, sentence));
         for (var at = _raised.Count - 1; at >= 0; at--)
         {
-            if (_raised[at].Flag == flag && _raised[at].Sentence == sentence)
+            if (_raised[at].Flag == flag && (tokens[_raised[at].Hit.First].Sentence == sentence || tokens[_raised[at].Hit.Last].Sentence == sentence))
             {
                 _raised.RemoveAt(at);
             }
