@@ -158,7 +158,7 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
     }
 
     [Fact]
-    public async Task A_policy_is_checked_tried_put_in_force_and_taken_back()
+    public async Task A_policy_is_checked_saved_tried_put_in_force_taken_back_and_called_off()
     {
         var refill = await AddOn.Gateway.PostAsync(
             AMessage.From("mark-smith", "mark-smith", "I need a refill of my lisinopril please, I have three tablets left."), await AddOn.Gateway.Ehr.TokenAsync("mark-smith"));
@@ -196,6 +196,9 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await page.FillAsync("#text", shipped.Replace($"\"version\": \"{first.Split(' ')[0]}\"", "\"version\": \"spring-clean\"", StringComparison.Ordinal));
         await page.KeyAsync("Save as a new draft");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("spring-clean");
+        await page.FillAsync("#text", (await page.Locator("#text").InputValueAsync()).Replace("\"spring-clean\"", "\"spring-cleaner\"", StringComparison.Ordinal));
+        await page.KeyAsync("Save the draft");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("spring-cleaner");
         await page.ClickAsync("text=Try on the messages");
         await Assertions.Expect(page.Locator("#trial")).ToHaveTextAsync("What it would change");
         var changed = page.Locator($"tbody tr:has-text('{refill.Id}') td");
@@ -208,6 +211,16 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await page.Locator("li:has-text('Retired') a").First.ClickAsync();
         await page.KeyAsync("Put in force again");
         await Assertions.Expect(page.Locator("h1 .tag")).ToHaveTextAsync("In force");
+
+        var inForce = (await page.Locator("h1").InnerTextAsync()).Split(' ')[0];
+        await page.FillAsync("#text", (await page.Locator("#text").InputValueAsync()).Replace(
+            $"\"version\": \"{inForce}\",", "\"version\": \"later-on\", \"effective\": { \"from\": \"2099-01-01T00:00:00Z\" },", StringComparison.Ordinal));
+        await page.KeyAsync("Save as a new draft");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("later-on");
+        await page.KeyAsync("Put in force");
+        await Assertions.Expect(page.Locator("h1 .tag")).ToHaveTextAsync("Planned");
+        await page.KeyAsync("Call off");
+        await Assertions.Expect(page.Locator("h1 .tag")).ToHaveTextAsync("Retired");
     }
 
     [Fact]
