@@ -1,8 +1,6 @@
-using System.Text;
 using Gateway.Deliveries;
 using Gateway.Storage;
 using Gateway.Tests.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Tests.Deliveries;
 
@@ -17,9 +15,9 @@ public sealed class DeliveryPlanTests() : StorageContract(StorageProvider.Sqlite
 
         string[] plans =
         [
-            await PlanOfAsync(db, new DeliveryQuestion().Among(all, Rows.Noon).Where(one => one.Entry.Sequence > 7).OrderBy(one => one.Entry.Sequence).Take(51)),
-            await PlanOfAsync(db, new DeliveryQuestion { State = "behind", Connection = "ehr", Chart = "a" }.Among(all, Rows.Noon).OrderBy(one => one.Entry.Sequence).Take(51)),
-            await PlanOfAsync(db, DeliveryQueries.Counts(db, Rows.Noon)),
+            await QueryPlan.OfAsync(db, new DeliveryQuestion().Among(all, Rows.Noon).Where(one => one.Entry.Sequence > 7).OrderBy(one => one.Entry.Sequence).Take(51)),
+            await QueryPlan.OfAsync(db, new DeliveryQuestion { State = "behind", Connection = "ehr", Chart = "a" }.Among(all, Rows.Noon).OrderBy(one => one.Entry.Sequence).Take(51)),
+            await QueryPlan.OfAsync(db, DeliveryQueries.Counts(db, Rows.Noon)),
         ];
 
         Assert.All(plans, plan =>
@@ -29,20 +27,5 @@ public sealed class DeliveryPlanTests() : StorageContract(StorageProvider.Sqlite
             var results = steps.Select(step => step.Split(' ')).Where(words => words is ["CO-ROUTINE" or "MATERIALIZE", _]).Select(words => $"SCAN {words[1]}");
             Assert.DoesNotContain(steps.Except(results), step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("IX_Outbox_", StringComparison.Ordinal));
         });
-    }
-
-    private static async Task<string> PlanOfAsync<T>(GatewayDb db, IQueryable<T> query)
-    {
-        using var command = query.CreateDbCommand();
-        await db.Database.OpenConnectionAsync(Cancellation);
-        command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
-        var plan = new StringBuilder();
-        while (await reader.ReadAsync(Cancellation))
-        {
-            plan.Append(reader.GetString(3)).Append('\n');
-        }
-
-        return plan.ToString();
     }
 }
