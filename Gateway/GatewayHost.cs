@@ -9,6 +9,7 @@ using Gateway.Conformance;
 using Gateway.Conformance.OpenApi;
 using Gateway.Connections;
 using Gateway.DeadLetters;
+using Gateway.Deliveries;
 using Gateway.Delivery;
 using Gateway.Inbox;
 using Gateway.Inbox.States;
@@ -78,6 +79,7 @@ public static class GatewayHost
             .AddBundles()
             .AddDelivery()
             .AddDeadLetters()
+            .AddDeliveries()
             .AddReplies()
             .AddAdt()
             .AddObservability()
@@ -94,7 +96,7 @@ public static class GatewayHost
         app.UseRateLimiter();
         app.UseAnswerForms();
         app.UseOnePolicyPerRequest();
-        app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapBillingTable().MapPolicies().MapSimulation().MapDeadLetters().MapSubscriptionDesk();
+        app.MapObservability().MapApiDocuments().MapSignIn().MapExport().MapMeasures().MapBillingTable().MapPolicies().MapSimulation().MapDeliveries().MapDeadLetters().MapSubscriptionDesk();
         app.MapGroup("/fhir").FromAnyOrigin().MapDiscovery();
         app.MapGroup("/fhir").AnswersFhir().FromAnyOrigin().MapCapabilities().MapDefinitions();
         app.MapGroup("/fhir").AnswersFhir().FromRegisteredOrigins().RequireAuthorization().MapMessages().MapReview().MapReviewQueue().MapInbox().MapBilling().MapMeasureReports().MapMessageStates().MapOnCall().MapNotifications().MapRecipients().MapInteractions().MapBundles();

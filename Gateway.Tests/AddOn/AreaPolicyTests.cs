@@ -42,6 +42,7 @@ public sealed class AreaPolicyTests
         { "operations/health", "operator" },
         { "operations/policies/1", "operator" },
         { "operations/measures", "operator" },
+        { "operations/deliveries", "operator" },
         { "operations/dead-letters", "operator" },
         { "operations/subscriptions", "operator" },
         { "operations/audit", "auditor" },

@@ -36,6 +36,7 @@ public sealed partial class EntraSignInTests : IClassFixture<EntraFixture>
         ["of-version-1"] = (new("Gateway.Operator") { IdToken = token => (token["iss"], token["ver"]) = ($"https://sts.windows.net/{FakeEntra.Tenant}/", "1.0") }, EntraFault.Tenant),
         ["for-another-app"] = (new("Gateway.Operator") { IdToken = token => token["aud"] = FakeEntra.Gateway }, EntraFault.Setup),
         ["for-another-api"] = (new("Gateway.Operator") { AccessToken = token => token["aud"] = "00000003-0000-0000-c000-000000000000" }, EntraFault.Setup),
+        ["signed-by-another"] = (new("Gateway.Operator") { IsForged = true }, EntraFault.Again),
         ["of-another-sign-in"] = (new("Gateway.Operator") { IdToken = token => token["nonce"] = "638000000000000000.AnotherSignIn" }, EntraFault.Again),
         ["of-another-day"] = (new("Gateway.Operator") { IdToken = token => (token["iat"], token["nbf"], token["exp"]) = (1_700_000_000, 1_700_000_000, 1_700_003_600) }, EntraFault.Again),
         ["who-declines"] = (new("Gateway.Operator") { Refusal = ("access_denied", "AADSTS65004: User declined to consent to access the app.") }, EntraFault.Denied),

@@ -14,7 +14,7 @@ namespace Gateway.Tests.AddOn;
 
 /// <summary>
 /// A running house where something is on every page: messages that are answered, folded, held and urgent, readings that are due and late, an agreement that not
-/// everybody has signed, message boxes, a message that could not be delivered, a subscription that failed. Kept by REST: what pages do is seen elsewhere.
+/// everybody has signed, message boxes, a message that could not be delivered, one that is tried again, a subscription that failed. Kept by REST: what pages do is seen elsewhere.
 /// </summary>
 public sealed class FullHouse : IAsyncLifetime
 {
@@ -75,6 +75,7 @@ public sealed class FullHouse : IAsyncLifetime
         var (undelivered, _) = await Gateway.DeadAsync("refuse", "mark-smith");
         ids["elsewhere"] = (string)(await new InboxDesk(Gateway).TaskOfAsync(undelivered))["id"]!;
         await MessagesAsync();
+        await OnTheirWayAsync();
         await ReviewFixture.UntilAsync<object>(
             async () => (string?)(await Gateway.GetAsync($"Subscription/{subscription}", system)).Json["status"] == "error" ? this : null, "the subscription to fail");
     }
@@ -123,6 +124,16 @@ public sealed class FullHouse : IAsyncLifetime
         await clinic.WritesAsync("wei-chen", InboxDesk.Emergency);
         await ReviewFixture.UntilAsync<object>(
             async () => (await Gateway.GetAsync("Task?code=emergency-alert&status=requested", reviewer)).Json["entry"] is null ? null : this, "the alert");
+    }
+
+    /// <summary>Of two messages to one chart, one is tried again, and the other waits behind it.</summary>
+    private async Task OnTheirWayAsync()
+    {
+        await Gateway.Ehr.FaultAsync("down", "creates");
+        var first = await clinic.WritesAsync("mark-smith", "My right elbow hurts when I lift something, since a week. Should I come in?");
+        await clinic.WritesAsync("mark-smith", "I forgot: my right elbow is swollen, too. What should I do?");
+        await Gateway.RetriedAsync((string)first["id"]!);
+        await Gateway.Ehr.FaultAsync("none");
     }
 
     private Task<string> AskedAsync(string text, int days, string? form = null)

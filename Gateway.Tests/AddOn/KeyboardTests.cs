@@ -91,12 +91,21 @@ public sealed class KeyboardTests(ClinicFixture clinic) : IClassFixture<ClinicFi
     }
 
     [Fact]
-    public async Task An_operator_corrects_sends_again_gives_up_and_tries_a_policy()
+    public async Task An_operator_has_one_tried_now_corrects_sends_again_gives_up_and_tries_a_policy()
     {
         await clinic.Gateway.DeadAsync("refuse", saying: "My ankle is swollen since the match on Saturday. May I run?");
         await clinic.Gateway.DeadAsync(saying: "My ankle is swollen since the match on Sunday. May I run?");
+        await clinic.Gateway.Ehr.FaultAsync("down", "creates");
+        var retried = await clinic.WritesAsync("ana-diaz", "My elbow hurts when I lift something, since a week. Should I come in?");
+        await clinic.WritesAsync("ana-diaz", "I forgot: my elbow is swollen, too. What should I do?");
+        await clinic.Gateway.RetriedAsync((string)retried["id"]!);
+        await clinic.Gateway.Ehr.FaultAsync("none");
         await using var browser = await clinic.BrowserAsync();
         var page = await clinic.AddOn.SignInAsync(browser, "admin-ode", start: "operations");
+        await page.KeyAsync("On their way");
+        await Browsers.PictureAsync(page, "operator-on-their-way");
+        await page.KeyAsync("Try now");
+        await page.ArrivesAtAsync("It is tried as soon as");
         await page.KeyAsync("Undelivered");
         await page.WriteAsync("Patient (id)", "susie-smith");
         await page.ChooseAsync("Reason", "refused");

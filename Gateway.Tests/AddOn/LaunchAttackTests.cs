@@ -183,7 +183,7 @@ public sealed class LaunchAttackTests(LaunchAttackTests.Fixture fixture) : IClas
         {
             (nurse, "Inbox", ["sign-out", "language", "draft", "write", "inbox", "inbox/1", "requests/new"], ["review", "messages", "messages/new", "operations/health", "operations/audit"]),
             (await AddOn.SignInAsync(browser, "susie-smith"), "Messages", ["check", "draft", "messages/new", "boxes/refill", "agreement", "charts"], ["inbox", "write", "review", "requests", "operations/policies"]),
-            (await AddOn.SignInAsync(browser, "admin-ode", start: "operations"), "System health", ["operations/policies/1", "operations/dead-letters", "operations/subscriptions"], ["messages", "inbox", "review", "operations/audit"]),
+            (await AddOn.SignInAsync(browser, "admin-ode", start: "operations"), "System health", ["operations/policies/1", "operations/deliveries", "operations/dead-letters", "operations/subscriptions"], ["messages", "inbox", "review", "operations/audit"]),
         };
         foreach (var (page, title, forms, elsewhere) in people)
         {

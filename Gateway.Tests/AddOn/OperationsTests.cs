@@ -111,7 +111,54 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
     }
 
     [Fact]
-    public async Task A_policy_is_checked_tried_put_in_force_and_taken_back()
+    public async Task What_is_on_its_way_is_found_and_tried_before_its_time_without_script_in_Spanish_and_on_record()
+    {
+        await using var browser = await fixture.BrowserAsync("es", script: false);
+        var page = await AddOn.SignInAsync(browser, Administrator, start: "operations");
+        var (first, letter) = await AddOn.Gateway.DeadAsync("refuse", "ana-diaz", "My ankle is swollen since the match on Sunday. May I run?");
+        await AddOn.Gateway.Ehr.FaultAsync("down", "creates");
+        try
+        {
+            Assert.Equal(200, (await AddOn.Gateway.ReplayAsync(letter)).Status);
+            var next = AMessage.From("ana-diaz", "ana-diaz", "My ankle still hurts when I walk. Should I come in?");
+            Assert.Equal(201, (await AddOn.Gateway.PostAsync(next, await AddOn.Gateway.Ehr.TokenAsync("ana-diaz"))).Status);
+            await AddOn.Gateway.RetriedAsync(first);
+        }
+        finally
+        {
+            await AddOn.Gateway.Ehr.FaultAsync("none");
+        }
+
+        await page.ClickAsync("nav >> text=En camino");
+        await Assertions.Expect(page.Locator(".figures div:has(dt:text('Se intenta de nuevo')) dd")).ToHaveTextAsync("1");
+        await Assertions.Expect(page.Locator("section > p")).ToHaveTextAsync("Los mensajes salen.");
+        await page.FillAsync("[name=chart]", "Ana Diaz");
+        await page.ClickAsync("form[role=search] button");
+        await Assertions.Expect(page.Locator("[name=chart]:invalid")).ToBeFocusedAsync();
+        await page.SelectOptionAsync("[name=state]", "behind");
+        await SearchAsync(page, ("chart", "ana-diaz"));
+        await Assertions.Expect(page.Locator(".list > li")).ToContainTextAsync("Detrás de otro de su expediente");
+        await page.ClickAsync("text=antes sale el número");
+        await Assertions.Expect(page.Locator(".list > li")).ToHaveCountAsync(2);
+        var html = await page.ContentAsync();
+        Assert.DoesNotContain("ankle", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ana Diaz", html, StringComparison.Ordinal);
+        await page.SelectOptionAsync("[name=minutes]", "60");
+        await SearchAsync(page, ("chart", "ana-diaz"));
+        await Assertions.Expect(page.Locator("[role=status]")).ToHaveTextAsync("Encontrados: 0");
+        await page.ClickAsync(".faults a");
+        await Assertions.Expect(page.Locator($".list > li:has-text('{first}')")).ToContainTextAsync("Falló la historia clínica");
+        await page.ClickAsync("text=estaba sin entregar");
+        await Assertions.Expect(page.Locator(".list > li")).ToContainTextAsync($"Communication/{first}");
+        await page.ClickAsync("text=Verlo en camino");
+        await page.Locator($".list > li:has-text('{first}') button").ClickAsync();
+        await Assertions.Expect(page.Locator("[role=status]")).ToContainTextAsync("Se intentará en cuanto");
+
+        Assert.Equal(["$try Done"], await TrailAsync(first, "deliveries"));
+    }
+
+    [Fact]
+    public async Task A_policy_is_checked_saved_tried_put_in_force_taken_back_and_called_off()
     {
         var refill = await AddOn.Gateway.PostAsync(
             AMessage.From("mark-smith", "mark-smith", "I need a refill of my lisinopril please, I have three tablets left."), await AddOn.Gateway.Ehr.TokenAsync("mark-smith"));
@@ -149,6 +196,9 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await page.FillAsync("#text", shipped.Replace($"\"version\": \"{first.Split(' ')[0]}\"", "\"version\": \"spring-clean\"", StringComparison.Ordinal));
         await page.KeyAsync("Save as a new draft");
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("spring-clean");
+        await page.FillAsync("#text", (await page.Locator("#text").InputValueAsync()).Replace("\"spring-clean\"", "\"spring-cleaner\"", StringComparison.Ordinal));
+        await page.KeyAsync("Save the draft");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("spring-cleaner");
         await page.ClickAsync("text=Try on the messages");
         await Assertions.Expect(page.Locator("#trial")).ToHaveTextAsync("What it would change");
         var changed = page.Locator($"tbody tr:has-text('{refill.Id}') td");
@@ -161,6 +211,16 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
         await page.Locator("li:has-text('Retired') a").First.ClickAsync();
         await page.KeyAsync("Put in force again");
         await Assertions.Expect(page.Locator("h1 .tag")).ToHaveTextAsync("In force");
+
+        var inForce = (await page.Locator("h1").InnerTextAsync()).Split(' ')[0];
+        await page.FillAsync("#text", (await page.Locator("#text").InputValueAsync()).Replace(
+            $"\"version\": \"{inForce}\",", "\"version\": \"later-on\", \"effective\": { \"from\": \"2099-01-01T00:00:00Z\" },", StringComparison.Ordinal));
+        await page.KeyAsync("Save as a new draft");
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync("later-on");
+        await page.KeyAsync("Put in force");
+        await Assertions.Expect(page.Locator("h1 .tag")).ToHaveTextAsync("Planned");
+        await page.KeyAsync("Call off");
+        await Assertions.Expect(page.Locator("h1 .tag")).ToHaveTextAsync("Retired");
     }
 
     [Fact]
@@ -220,17 +280,18 @@ public sealed class OperationsTests(AddOnFixture fixture) : IClassFixture<AddOnF
     /// <summary>Looks for undelivered messages, and for nothing that was looked for before.</summary>
     private static async Task SearchAsync(IPage page, params (string Field, string Text)[] wanted)
     {
-        foreach (var field in (string[])["chart", "message", "code", "from", "to"])
+        foreach (var field in await page.Locator("form[role=search] input").AllAsync())
         {
-            await page.FillAsync($"form[role=search] [name={field}]", wanted.FirstOrDefault(one => one.Field == field).Text ?? "");
+            var name = await field.GetAttributeAsync("name");
+            await field.FillAsync(wanted.FirstOrDefault(one => one.Field == name).Text ?? "");
         }
 
         await page.LeavesByAsync(() => page.ClickAsync("form[role=search] button"));
     }
 
     /// <summary>What the operator did about a message, and what came of it, as the trail has it.</summary>
-    private Task<List<string>> TrailAsync(string message) => ReviewFixture.QueryAsync(AddOn.Gateway, async db => (await db.Audit.AsNoTracking()
-        .Where(entry => entry.Resource == $"Communication/{message}" && entry.Person == $"Practitioner/{Administrator}" && entry.Query!.StartsWith("dead-letters/"))
+    private Task<List<string>> TrailAsync(string message, string among = "dead-letters") => ReviewFixture.QueryAsync(AddOn.Gateway, async db => (await db.Audit.AsNoTracking()
+        .Where(entry => entry.Resource == $"Communication/{message}" && entry.Person == $"Practitioner/{Administrator}" && entry.Query!.StartsWith(among + "/"))
         .OrderBy(entry => entry.Sequence)
         .ToListAsync(TestContext.Current.CancellationToken)).ConvertAll(entry => $"{entry.Query!.Split('/')[^1]} {entry.Outcome}"));
 

@@ -43,6 +43,24 @@ public sealed class OperatorViewsTests
         Assert.Equal("state=waiting&since=yesterday", new DeadLetterSearch("waiting", null, null, null, null, "yesterday", null).Query(null));
     }
 
+    [Fact]
+    public void Messages_on_their_way_are_asked_for_by_what_is_filled_in()
+    {
+        var search = new DeliverySearch("retrying", "susie-smith", " Communication/7 ", "timeout", "60");
+
+        Assert.Equal("state=retrying&chart=susie-smith&message=7&fault=timeout&minutes=60&after=12", search.Query(12));
+        Assert.Equal("state=retrying&chart=susie-smith&message=Communication%2F7&code=timeout&minutes=60", search.Address);
+        Assert.Equal((false, ""), (new DeliverySearch("", " ", null, null, null).IsNarrow, new DeliverySearch(null, null, null, null, null).Query(null)));
+    }
+
+    [Theory]
+    [InlineData("""{ "isServed": true, "isPaused": false }""", "open")]
+    [InlineData("""{ "isServed": true, "isPaused": false, "shutUntil": "2026-11-30T08:00:00Z" }""", "shut")]
+    [InlineData("""{ "isServed": true, "isPaused": true, "shutUntil": "2026-11-30T08:00:00Z" }""", "paused")]
+    [InlineData("""{ "isServed": false, "isPaused": false }""", "not-served")]
+    public void Whether_messages_leave_is_told_for_each_connection(string connection, string way) =>
+        Assert.Equal(way, Assert.Single(ConnectionView.AllIn(JsonNode.Parse($$"""{ "connections": [{{connection}}] }"""))).Way);
+
     [Theory]
     [InlineData("", "", "", "{}")]
     [InlineData("wei-chen", "", "alert", """{"patient":"Patient/wei-chen","category":"alert"}""")]

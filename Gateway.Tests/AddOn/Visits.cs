@@ -67,6 +67,7 @@ internal static class Visits
         },
 
         new(FullHouse.Operator, "/l/{Handle}/operations/health", ".figures dd"),
+        new(FullHouse.Operator, "/l/{Handle}/operations/deliveries", ".list > li form button"),
         new(FullHouse.Operator, "/l/{Handle}/operations/dead-letters", ".list > li select"),
         new(FullHouse.Operator, "/l/{Handle}/operations/dead-letters", ".error") { Query = "?reason=refused", DoAsync = Written("[name=recipients]", "nobody", "form:has([name=recipients]) button") },
         new(FullHouse.Operator, "/l/{Handle}/operations/subscriptions", ".list .tag.alarm"),

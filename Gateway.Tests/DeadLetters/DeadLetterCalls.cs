@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.Tests.Review;
 using Gateway.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.DeadLetters;
 
@@ -11,10 +13,29 @@ internal static class DeadLetterCalls
 {
     public const string Scope = "gateway/deliver";
 
-    public static async Task<Answer> LettersAsync(
-        this RunningGateway gateway, HttpMethod method, string path = "", JsonNode? body = null, string? ifMatch = null, string scope = Scope)
+    public static Task<Answer> LettersAsync(
+        this RunningGateway gateway, HttpMethod method, string path = "", JsonNode? body = null, string? ifMatch = null, string scope = Scope) =>
+        gateway.CallAsync(method, $"dead-letters{path}", body, ifMatch, scope);
+
+    /// <summary>What is on its way.</summary>
+    public static Task<Answer> DeliveriesAsync(this RunningGateway gateway, HttpMethod method, string path = "", string? ifMatch = null, string scope = Scope) =>
+        gateway.CallAsync(method, $"deliveries{path}", null, ifMatch, scope);
+
+    /// <summary>Waits until a message is tried again, and has that be in an hour, whatever its courier is about, so that nothing happens to it meanwhile.</summary>
+    public static async Task<JsonNode> RetriedAsync(this RunningGateway gateway, string message)
     {
-        using var request = new HttpRequestMessage(method, new Uri(gateway.Url, $"admin/dead-letters{path}"));
+        await ReviewFixture.UntilAsync<JsonNode>(
+            async () => (await gateway.DeliveriesAsync(HttpMethod.Get, $"?state=retrying&message={message}")).Json["deliveries"]!.AsArray().SingleOrDefault(), "the retry");
+        var later = gateway.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddHours(1);
+        await ReviewFixture.QueryAsync(gateway, db => db.Outbox.Where(row => row.MessageId == message).ExecuteUpdateAsync(
+            row => row.SetProperty(one => one.DueAt, later).SetProperty(one => one.Revision, one => one.Revision + 1)
+                .SetProperty(one => one.Fault, "ehr-59500").SetProperty(one => one.Attempts, 2), TestContext.Current.CancellationToken));
+        return (await gateway.DeliveriesAsync(HttpMethod.Get, $"?message={message}")).Json["deliveries"]!.AsArray().Single()!;
+    }
+
+    private static async Task<Answer> CallAsync(this RunningGateway gateway, HttpMethod method, string path, JsonNode? body, string? ifMatch, string scope)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(gateway.Url, $"admin/{path}"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", gateway.TokenOf(scope, client: "interface-desk"));
         request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         if (ifMatch is not null)

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using Gateway.DeadLetters;
 using Gateway.DeadLetters.Alarms;
+using Gateway.Deliveries;
 using Gateway.Delivery;
 using Gateway.Policies;
 using Gateway.References;
@@ -69,6 +70,49 @@ public abstract class DeadLetterContract : StorageContract
     }
 
     [Fact]
+    public async Task What_is_on_its_way_is_counted_and_found_by_where_it_stands_and_for_how_long()
+    {
+        var (later, before) = (Rows.Noon.AddMinutes(10), Rows.Noon.AddSeconds(-1));
+        await LeaveAsync("retried", "a", "timeout", later, 2, hours: 3);
+        await LeaveAsync("behind", "a", null, Rows.Noon);
+        await LeaveAsync("sent", "b", Claim.InHand, later, 1);
+        await LeaveAsync("new", "c", null, Rows.Noon);
+        await LeaveAsync("left", "d", Claim.InHand, before, 1);
+        await LeaveAsync("elsewhere", "a", null, Rows.Noon, connection: "other");
+        Assert.IsType<CommitResult.Committed>(await Store.CommitAsync(changes => changes.Add(Rows.Outgoing("dead", "a", state: OutboxState.DeadLetter))));
+        var reader = new DeliveryReader(Store.Databases, clock);
+
+        var (all, more) = await reader.PageAsync(new DeliveryQuestion(), 0, 10, Cancellation);
+        Assert.Equal(["retried", "behind", "sent", "new", "left", "elsewhere"], all.Select(one => one.Entry.MessageId));
+        Assert.False(more);
+        Assert.Equal(Rows.Noon.AddHours(-3), all[0].Since);
+        Assert.Equal(all[0].Entry.Sequence, all[1].First);
+        foreach (var (name, state) in DeliveryStates.Names)
+        {
+            var (found, _) = await reader.PageAsync(new DeliveryQuestion { State = name }, 0, 10, Cancellation);
+            Assert.Equal(all.Where(one => DeliveryStates.Of(one, Rows.Noon) == state).Select(one => one.Entry.MessageId), found.Select(one => one.Entry.MessageId));
+            Assert.NotEmpty(found);
+        }
+
+        Assert.Equal(["retried"], (await reader.PageAsync(new DeliveryQuestion { Minutes = 60 }, 0, 10, Cancellation)).Found.Select(one => one.Entry.MessageId));
+        Assert.Equal(["retried"], (await reader.PageAsync(new DeliveryQuestion { Fault = "timeout", Chart = "a" }, 0, 10, Cancellation)).Found.Select(one => one.Entry.MessageId));
+        var (page, isMore) = await reader.PageAsync(new DeliveryQuestion { Connection = "ehr" }, all[0].Entry.Sequence, 2, Cancellation);
+        Assert.Equal((true, "behind sent"), (isMore, string.Join(' ', page.Select(one => one.Entry.MessageId))));
+        Assert.Null(await reader.FindAsync(all[^1].Entry.Sequence + 1, Cancellation));
+
+        Assert.Equal(
+            [
+                "ehr  waiting 1 in hand 0 retrying 0 behind 1, behind",
+                "ehr in-hand waiting 0 in hand 1 retrying 1 behind 0, sent",
+                "ehr timeout waiting 0 in hand 0 retrying 1 behind 0, retried",
+                "other  waiting 1 in hand 0 retrying 0 behind 0, elsewhere",
+            ],
+            (await reader.CountAsync(Cancellation))
+                .Select(count => $"{count.Connection} {count.Fault} waiting {count.Waiting} in hand {count.InHand} retrying {count.Retrying} behind {count.Behind}, {count.Oldest.Entry.MessageId}")
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Of_several_gateways_that_look_at_once_one_alarms_about_each_letter()
     {
         await GiveUpAsync("first", "ehr-4130");
@@ -109,6 +153,20 @@ public abstract class DeadLetterContract : StorageContract
         Options.Create(options),
         clock,
         NullLogger<DeadLetterAlarms>.Instance);
+
+    /// <summary>Something that is on its way; its message was accepted so many hours ago, and changed since.</summary>
+    private async Task LeaveAsync(string id, string chart, string? fault, DateTimeOffset dueAt, int attempts = 0, int hours = 0, string connection = "ehr")
+    {
+        var message = Rows.Message(id);
+        message.LastUpdated = Rows.Noon.AddHours(-hours);
+        Assert.IsType<CommitResult.Committed>(await Store.CommitAsync(changes => changes.Add(message)));
+        Assert.IsType<CommitResult.Committed>(await Store.CommitAsync(changes =>
+        {
+            changes.Add(SupersededVersion.Of(message));
+            changes.Change(message, row => row.LastUpdated = Rows.Noon);
+            changes.Add(new OutboxEntry { Connection = connection, Chart = chart, MessageId = id, DueAt = dueAt, Fault = fault, Attempts = attempts });
+        }));
+    }
 
     private async Task GiveUpAsync(string id, string fault, string priority = "routine")
     {

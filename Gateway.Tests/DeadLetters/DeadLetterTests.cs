@@ -117,6 +117,8 @@ public sealed class DeadLetterTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Equal(409, third.Status);
         Assert.Contains("being replayed", third.Body, StringComparison.Ordinal);
         Assert.Equal("replaying", (string?)(await Gateway.LettersAsync(HttpMethod.Get, $"/{(long)letter["number"]!}")).Json["state"]);
+        Assert.Single((await Gateway.LettersAsync(HttpMethod.Get, $"?message={id}&state=replaying")).Json["deadLetters"]!.AsArray());
+        Assert.NotNull(Assert.Single((await Gateway.DeliveriesAsync(HttpMethod.Get, $"?message={id}")).Json["deliveries"]!.AsArray())!["givenUpAt"]);
         await Gateway.Ehr.FaultAsync("none");
         await Gateway.FiledOnceAsync(id);
     }
@@ -245,6 +247,73 @@ public sealed class DeadLetterTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Equal(filed.Order(StringComparer.Ordinal), filed);
     }
 
+    [Fact]
+    public async Task What_is_on_its_way_is_seen_in_counts_and_one_by_one_and_is_tried_before_its_time_but_not_before_it_is_settled()
+    {
+        await Gateway.Ehr.FaultAsync("down", "creates");
+        var ana = await Gateway.Ehr.TokenAsync("ana-diaz", "ana-diaz", "patient/*.cruds");
+        var first = await ReviewFixture.SentAsync(Gateway, AMessage.From("ana-diaz", "ana-diaz", AMessage.AboutSelf), ana);
+        var second = await ReviewFixture.SentAsync(Gateway, AMessage.From("ana-diaz", "ana-diaz", AMessage.AboutSelf), ana);
+        Assert.Equal((201, 201), (first.Status, second.Status));
+        var retried = await Gateway.RetriedAsync(first.Id);
+
+        Assert.Equal(
+            ("retrying", "failing", "ehr-59500", "59500", "file", "Patient/ana-diaz", "ehr"),
+            ((string?)retried["state"], (string?)retried["reason"], (string?)retried["fault"], (string?)retried["ehrCode"], (string?)retried["kind"], (string?)retried["chart"],
+                (string?)retried["connection"]));
+        foreach (var (query, found) in new[]
+        {
+            ("chart=Patient/ana-diaz&connection=ehr", 2), ("chart=ana-diaz&state=retrying&fault=ehr-59500&minutes=0", 1), ("chart=ana-diaz&state=behind", 1), ("chart=ana-diaz&state=waiting", 0),
+            ("chart=ana-diaz&minutes=60", 0), ("chart=ana-diaz&count=1", 1), ($"chart=ana-diaz&after={(long)retried["number"]!}", 1), ("chart=nobody", 0),
+        })
+        {
+            var list = await Gateway.DeliveriesAsync(HttpMethod.Get, $"?{query}");
+            Assert.Equal((query, 200, found), (query, list.Status, list.Json["deliveries"]!.AsArray().Count));
+            Assert.DoesNotContain("knee", list.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("Diaz", list.Body, StringComparison.Ordinal);
+        }
+
+        var behind = Assert.Single((await Gateway.DeliveriesAsync(HttpMethod.Get, $"?message={second.Id}")).Json["deliveries"]!.AsArray())!;
+        Assert.Equal(("behind", (long)retried["number"]!), ((string?)behind["state"], (long)behind["behind"]!));
+        var summary = await Gateway.DeliveriesAsync(HttpMethod.Get, "/$summary");
+        var connection = Assert.Single(summary.Json["connections"]!.AsArray())!;
+        Assert.Equal(("ehr", true, false), ((string?)connection["connection"], (bool?)connection["isServed"], (bool?)connection["isPaused"]));
+        Assert.True((int)connection["retrying"]! >= 1 && (int)connection["behind"]! >= 1 && connection["oldestSince"] is not null, summary.Body);
+        Assert.Contains("ehr-59500", connection["faults"]!.AsArray().Select(fault => (string?)fault!["fault"]));
+
+        var path = $"/{(long)retried["number"]!}";
+        var read = await Gateway.DeliveriesAsync(HttpMethod.Get, path);
+        Assert.Equal((200, retried.ToJsonString()), (read.Status, read.Json.ToJsonString()));
+        Assert.Equal(409, (await Gateway.DeliveriesAsync(HttpMethod.Post, $"/{(long)behind["number"]!}/$try")).Status);
+        Assert.Equal(412, (await Gateway.DeliveriesAsync(HttpMethod.Post, $"{path}/$try", "W/\"999\"")).Status);
+        Assert.Equal(404, (await Gateway.DeliveriesAsync(HttpMethod.Post, "/987654/$try")).Status);
+        var now = TimeProvider.System.GetUtcNow();
+        var tried = await Gateway.DeliveriesAsync(HttpMethod.Post, $"{path}/$try", read.Headers["ETag"]);
+        Assert.True(tried.Status == 200, tried.Body);
+        Assert.InRange((DateTimeOffset)tried.Json["dueAt"]!, now.AddSeconds(30), now.AddMinutes(5));
+        Assert.NotEqual(read.Headers["ETag"], tried.Headers["ETag"]);
+        var told = Assert.Single(await TrailAsync(first.Id, "$try"));
+        Assert.Equal((AuditAction.Operation, AuditOutcome.Done, "interface-desk", "ana-diaz"), (told.Action, told.Outcome, told.Client, told.Chart));
+        Assert.True(await ReviewFixture.QueryAsync(Gateway, db => db.Audit.AnyAsync(
+            entry => entry.Resource == "admin" && entry.Chart == "ana-diaz" && entry.Query == "deliveries?chart=ana-diaz&minutes=60", TestContext.Current.CancellationToken)));
+    }
+
+    [Theory]
+    [InlineData("?state=lost")]
+    [InlineData("?minutes=-1")]
+    [InlineData("?minutes=soon")]
+    [InlineData("?count=0")]
+    [InlineData("?after=-1")]
+    [InlineData("?chart=Practitioner/dr-lee")]
+    [InlineData("?message=a b")]
+    public async Task What_cannot_be_understood_of_a_question_for_deliveries_is_answered_with_the_place(string query)
+    {
+        var answer = await Gateway.DeliveriesAsync(HttpMethod.Get, query);
+
+        Assert.True(answer.Status == 400, answer.Body);
+        Assert.Equal("OperationOutcome", (string?)answer.Json["resourceType"]);
+    }
+
     [Theory]
     [InlineData("GET", "?reason=bad-luck")]
     [InlineData("GET", "?since=yesterday")]
@@ -278,6 +347,10 @@ public sealed class DeadLetterTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Equal(403, (await Gateway.LettersAsync(HttpMethod.Post, "/1/$replay", scope: scope)).Status);
         Assert.Equal(403, (await Gateway.LettersAsync(HttpMethod.Post, "/1/$discard", scope: scope)).Status);
         Assert.Equal(403, (await Gateway.LettersAsync(HttpMethod.Post, "/$replay", scope: scope)).Status);
+        Assert.Equal(403, (await Gateway.DeliveriesAsync(HttpMethod.Get, scope: scope)).Status);
+        Assert.Equal(403, (await Gateway.DeliveriesAsync(HttpMethod.Get, "/$summary", scope: scope)).Status);
+        Assert.Equal(403, (await Gateway.DeliveriesAsync(HttpMethod.Get, "/1", scope: scope)).Status);
+        Assert.Equal(403, (await Gateway.DeliveriesAsync(HttpMethod.Post, "/1/$try", scope: scope)).Status);
     }
 
     [Fact]

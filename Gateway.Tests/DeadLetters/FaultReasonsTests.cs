@@ -57,6 +57,38 @@ public sealed class FaultReasonsTests
         }
     }
 
+    [Theory]
+    [InlineData("timeout", "unanswered")]
+    [InlineData("in-hand", "unanswered")]
+    [InlineData("unreachable", "unreachable")]
+    [InlineData("tls", "insecure")]
+    [InlineData("sign-in", "not-let-in")]
+    [InlineData("read-back-403", "not-let-in")]
+    [InlineData("429", "too-many")]
+    [InlineData("ehr-59429", "too-many")]
+    [InlineData("circuit-open", "held-back")]
+    [InlineData("ack-of-another", "not-understood")]
+    [InlineData("connector-error", "defect")]
+    [InlineData("ehr-59500", "failing")]
+    [InlineData("503", "failing")]
+    public void What_is_tried_again_has_one_reason_and_one_that_was_not_tried_since_its_replay_says_that(string fault, string reason)
+    {
+        Assert.Equal(reason, NameOf(attempts: 2, givenUp: true));
+        Assert.Equal(reason, NameOf(attempts: 1, givenUp: false));
+        Assert.Equal(fault is "in-hand" or "circuit-open" ? reason : "replayed", NameOf(attempts: 1, givenUp: true));
+
+        string NameOf(int attempts, bool givenUp) => RetryReasons.NameOf(RetryReasons.Of(new OutboxEntry
+        {
+            Connection = "ehr",
+            Chart = "susie",
+            MessageId = "m1",
+            DueAt = default,
+            Fault = fault,
+            Attempts = attempts,
+            GivenUpAt = givenUp ? DateTimeOffset.UnixEpoch : null,
+        }));
+    }
+
     [Fact]
     public void Each_reason_is_told_in_a_sentence_and_says_nothing_that_helps_is_said_twice() =>
         Assert.Equal(

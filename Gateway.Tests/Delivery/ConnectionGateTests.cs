@@ -36,8 +36,10 @@ public sealed class ConnectionGateTests : IAsyncLifetime
         Assert.Equal(ChartRest.NotDue, await host.DeliverAsync("johnny", Cancellation));
 
         Assert.Single(_ehr.Calls);
+        Assert.Equal(_clock.GetUtcNow().AddSeconds(30), host.Get<ConnectionGate>().ShutUntil);
         Assert.Equal((0, null), ((await host.RowAsync("m2")).Attempts, (await host.RowAsync("m2")).Fault));
         _clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Null(host.Get<ConnectionGate>().ShutUntil);
         Assert.Equal(ChartRest.Drained, await host.DeliverAsync("johnny", Cancellation));
         Assert.Equal(ChartRest.Drained, await host.DeliverAsync("susie", Cancellation));
         Assert.Equal(["m2", "m1"], _ehr.FiledMessages.Select(filed => filed.MessageId));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Gateway.Inbox;
 using Gateway.References;
 using Gateway.Resources;
@@ -27,9 +26,9 @@ public sealed class InboxPlanTests() : StorageContract(StorageProvider.Sqlite)
         await using var db = Store.Read();
         var first = await InboxQueries.Page(db, "CareTeam/pool-3", null, 20).ToListAsync(Cancellation);
         var next = await InboxQueries.Page(db, "CareTeam/pool-3", first[^1].Mark, 20).ToListAsync(Cancellation);
-        var plans = await PlanOfAsync(db, InboxQueries.Page(db, "CareTeam/pool-3", first[^1].Mark, 20))
-            + await PlanOfAsync(db, InboxQueries.PageOf(db, ["Practitioner/dr-lee", "PractitionerRole/dr-lee-role"], ["CareTeam/pool-3", "CareTeam/pool-4"], first[^1].Mark, 20))
-            + await PlanOfAsync(db, InboxQueries.Due(db, Noon, null, 20));
+        var plans = await QueryPlan.OfAsync(db, InboxQueries.Page(db, "CareTeam/pool-3", first[^1].Mark, 20))
+            + await QueryPlan.OfAsync(db, InboxQueries.PageOf(db, ["Practitioner/dr-lee", "PractitionerRole/dr-lee-role"], ["CareTeam/pool-3", "CareTeam/pool-4"], first[^1].Mark, 20))
+            + await QueryPlan.OfAsync(db, InboxQueries.Due(db, Noon, null, 20));
 
         Assert.Equal([.. first.Concat(next).OrderBy(row => row.Place, StringComparer.Ordinal).ThenBy(row => row.Row.Sequence)], first.Concat(next));
         Assert.Equal(40, first.Concat(next).Select(row => row.Row.ResourceId).Distinct().Count());
@@ -82,20 +81,5 @@ public sealed class InboxPlanTests() : StorageContract(StorageProvider.Sqlite)
             Noon);
         Stamp.Put(task, id, 1, Noon);
         return task;
-    }
-
-    private static async Task<string> PlanOfAsync<T>(GatewayDb db, IQueryable<T> query)
-    {
-        using var command = query.CreateDbCommand();
-        await db.Database.OpenConnectionAsync(Cancellation);
-        command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
-        var plan = new StringBuilder();
-        while (await reader.ReadAsync(Cancellation))
-        {
-            plan.AppendLine(reader.GetString(3));
-        }
-
-        return plan.ToString();
     }
 }

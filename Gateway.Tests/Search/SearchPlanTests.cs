@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text;
 using Gateway.Search.Queries;
 using Gateway.Storage;
 using Gateway.Tests.Storage;
 using Hl7.Fhir.Model;
-using Microsoft.EntityFrameworkCore;
 using Task = System.Threading.Tasks.Task;
 
 namespace Gateway.Tests.Search;
@@ -65,16 +63,6 @@ public sealed class SearchPlanTests() : StorageContract(StorageProvider.Sqlite)
 
         await using var db = Store.Read();
         var queries = new PageQueries(new RowQueries(db, _ => SearchBed.All with { HeldOfAll = false }, SearchBed.Bases), type, request.Criteria);
-        using var command = queries.Page(request.Sort, request.After, request.Count + 1).CreateDbCommand();
-        await db.Database.OpenConnectionAsync(Cancellation);
-        command.CommandText = $"EXPLAIN QUERY PLAN {command.CommandText}";
-        await using var reader = await command.ExecuteReaderAsync(Cancellation);
-        var plan = new StringBuilder();
-        while (await reader.ReadAsync(Cancellation))
-        {
-            plan.AppendLine(reader.GetString(3));
-        }
-
-        return plan.ToString();
+        return await QueryPlan.OfAsync(db, queries.Page(request.Sort, request.After, request.Count + 1));
     }
 }

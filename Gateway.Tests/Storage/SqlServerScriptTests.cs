@@ -1,3 +1,4 @@
+using Gateway.Deliveries;
 using Gateway.References;
 using Gateway.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,8 @@ public sealed class SqlServerScriptTests
         [nameof(ResourceQueries.OfIdempotencyKey)] = db => ResourceQueries.OfIdempotencyKey(db, "portal", "k1"),
         [nameof(OutboxQueries.NextOfChart)] = db => OutboxQueries.NextOfChart.Compile()(db, "ehr", "susie-smith", 10),
         [nameof(OutboxQueries.WaitingCharts)] = db => OutboxQueries.WaitingCharts.Compile()(db, "ehr", "m", 10),
+        [nameof(DeliveryQueries.Pending)] = db => new DeliveryQuestion { Chart = "susie-smith", State = "behind", Minutes = 5 }.Among(DeliveryQueries.Pending(db), DateTimeOffset.UnixEpoch),
+        [nameof(DeliveryQueries.Counts)] = db => DeliveryQueries.Counts(db, DateTimeOffset.UnixEpoch),
     };
 
     public static TheoryData<string> QueryNames => [.. Queries.Keys];
@@ -47,7 +50,7 @@ public sealed class SqlServerScriptTests
     [Fact]
     public void No_query_of_the_slices_is_left_out()
     {
-        var queries = new[] { typeof(ResourceQueries), typeof(OutboxQueries) }
+        var queries = new[] { typeof(ResourceQueries), typeof(OutboxQueries), typeof(DeliveryQueries) }
             .SelectMany(type => type.GetMethods()
                 .Where(method => method.ReturnType.IsAssignableTo(typeof(IQueryable)))
                 .Select(method => method.Name)

@@ -63,11 +63,7 @@ internal sealed record DeadLetterDocument
         {
             Number = row.Sequence,
             Connection = row.Connection,
-            Kind = row.Kind switch
-            {
-                OutboxKind.File => "file",
-                OutboxKind.Retract => "retract",
-            },
+            Kind = KindOf(row.Kind),
             Message = $"Communication/{row.MessageId}",
             Chart = $"Patient/{row.Chart}",
             State = StateOf(row.State),
@@ -85,6 +81,12 @@ internal sealed record DeadLetterDocument
             EhrId = row.EhrId,
         };
     }
+
+    public static string KindOf(OutboxKind kind) => kind switch
+    {
+        OutboxKind.File => "file",
+        OutboxKind.Retract => "retract",
+    };
 
     public static string StateOf(OutboxState state) => state switch
     {

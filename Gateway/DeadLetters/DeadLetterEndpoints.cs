@@ -18,7 +18,9 @@ internal static class DeadLetterEndpoints
 {
     public const string Path = "/admin/dead-letters";
 
-    private const string Operation = "dead-letters";
+    /// <summary>What the audit trail calls the list.</summary>
+    public const string Operation = "dead-letters";
+
     private const string Json = "application/json";
     private const int LargestBody = 64 * 1024;
     private const int UsualPage = 50;
@@ -205,13 +207,18 @@ internal static class DeadLetterEndpoints
                 Fault = Fault,
                 Since = Instant(Since),
                 Before = Instant(Before),
-                Discarded = State == "discarded",
+                State = State switch
+                {
+                    "discarded" => OutboxState.Discarded,
+                    "replaying" => OutboxState.Pending,
+                    _ => OutboxState.DeadLetter,
+                },
             };
             return this switch
             {
                 { Since: not null } when question.Since is null => Wrong("since is an instant, as in 2026-11-30T08:00:00Z.", "since"),
                 { Before: not null } when question.Before is null => Wrong("before is an instant, as in 2026-11-30T08:00:00Z.", "before"),
-                { State: not (null or "waiting" or "discarded") } => Wrong("state is waiting or discarded.", "state"),
+                { State: not (null or "waiting" or "replaying" or "discarded") } => Wrong("state is waiting, replaying or discarded.", "state"),
                 { After: { } text } when !long.TryParse(text, CultureInfo.InvariantCulture, out after) || after < 0 => Wrong("after is what a list gave as next.", "after"),
                 { Count: { } text } when !int.TryParse(text, CultureInfo.InvariantCulture, out count) || count is < 1 or > LargestPage =>
                     Wrong($"count is 1 to {LargestPage}.", "count"),

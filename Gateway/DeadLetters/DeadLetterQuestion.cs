@@ -32,9 +32,9 @@ internal sealed record DeadLetterQuestion
     /// <summary>Given up before this instant.</summary>
     public DateTimeOffset? Before { get; init; }
 
-    /// <summary>A question for a list can ask for what was discarded instead of what waits.</summary>
+    /// <summary>A question for a list can ask for what was discarded, or is being replayed, instead of what waits.</summary>
     [JsonIgnore]
-    public bool Discarded { get; init; }
+    public OutboxState State { get; init; } = OutboxState.DeadLetter;
 
     [JsonIgnore]
     public bool IsEmpty => this is { Connection: null, Chart: null, Message: null, Reason: null, Fault: null, Since: null, Before: null };
@@ -55,7 +55,7 @@ internal sealed record DeadLetterQuestion
         (string Name, string? Value)[] members =
         [
             ("connection", Connection), ("chart", Chart), ("message", Message), ("reason", Reason), ("fault", Fault), ("since", TextOf(Since)), ("before", TextOf(Before)),
-            ("state", Discarded ? "discarded" : null),
+            ("state", State == OutboxState.DeadLetter ? null : DeadLetterDocument.StateOf(State)),
         ];
         var asked = members.Where(member => member.Value is not null).Select(member => $"{member.Name}={Uri.EscapeDataString(member.Value!)}").ToArray();
         return asked is [] ? operation : $"{operation}?{string.Join('&', asked)}";
@@ -63,8 +63,13 @@ internal sealed record DeadLetterQuestion
 
     public IQueryable<OutboxEntry> Among(IQueryable<OutboxEntry> outbox)
     {
-        var state = Discarded ? OutboxState.Discarded : OutboxState.DeadLetter;
-        var found = outbox.Where(entry => entry.State == state);
+        // Named one by one, and not by a parameter: so the database can see that its index of just these serves.
+        var found = State switch
+        {
+            OutboxState.Pending => outbox.Where(entry => entry.State == OutboxState.Pending && entry.GivenUpAt != null),
+            OutboxState.Discarded => outbox.Where(entry => entry.State == OutboxState.Discarded),
+            _ => outbox.Where(entry => entry.State == OutboxState.DeadLetter),
+        };
         if (Connection is { } connection)
         {
             found = found.Where(entry => entry.Connection == connection);

@@ -56,7 +56,19 @@ internal sealed class ConnectionGate : IDisposable
     }
 
     /// <summary>Whether nothing is to be sent to this EHR now.</summary>
-    public bool IsShut => _pause.Left is not null || _clock.GetUtcNow().UtcTicks < Interlocked.Read(ref _shutUntil);
+    public bool IsShut => ShutUntil is not null;
+
+    /// <summary>Until when that is so, as far as is known; nothing if it is not.</summary>
+    public DateTimeOffset? ShutUntil
+    {
+        get
+        {
+            var now = _clock.GetUtcNow();
+            var asked = now + (_pause.Left ?? TimeSpan.Zero);
+            var broken = new DateTimeOffset(Interlocked.Read(ref _shutUntil), TimeSpan.Zero);
+            return (asked > broken ? asked : broken) is var until && until > now ? until : null;
+        }
+    }
 
     /// <summary>Whether what must be looked for before it is sent could not be looked for.</summary>
     public bool IsShutForLooks => _reads.IsOpen;

@@ -103,12 +103,13 @@ internal static class FaultReasons
     /// <summary>The EHR's own number, if it gave one; else that of HL7's table of errors.</summary>
     public static string? EhrCodeOf(string? fault) => CodeBehind(Ehr, fault) ?? CodeBehind(Hl7, fault)?.Split('-')[0];
 
+    /// <summary>The fault alone, whatever was done when it came.</summary>
+    public static string WithoutStep(string fault) =>
+        Steps.FirstOrDefault(step => fault.StartsWith(step, StringComparison.Ordinal)) is { } begun ? fault[begun.Length..] : fault;
+
     private static string? CodeBehind(string prefix, string? fault)
     {
         var at = fault?.LastIndexOf(prefix, StringComparison.Ordinal) ?? -1;
         return at < 0 ? null : fault![(at + prefix.Length)..];
     }
-
-    private static string WithoutStep(string fault) =>
-        Steps.FirstOrDefault(step => fault.StartsWith(step, StringComparison.Ordinal)) is { } begun ? fault[begun.Length..] : fault;
 }

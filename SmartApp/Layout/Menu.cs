@@ -34,8 +34,8 @@ internal static class Menu
 
     private static readonly (string, string)[] _operator =
     [
-        ("operations/health", "menu.health"), ("operations/dead-letters", "menu.dead-letters"), ("operations/subscriptions", "menu.subscriptions"),
-        ("operations/policies", "menu.policies"),
+        ("operations/health", "menu.health"), ("operations/deliveries", "menu.deliveries"), ("operations/dead-letters", "menu.dead-letters"),
+        ("operations/subscriptions", "menu.subscriptions"), ("operations/policies", "menu.policies"),
         ("operations/measures", "menu.measures"),
     ];
 

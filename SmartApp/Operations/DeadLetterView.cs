@@ -9,7 +9,7 @@ internal sealed record DeadLetterView(
     DateTimeOffset? GivenUpAt, IReadOnlyList<string> CorrectableBy, LetterCorrections Corrections, string? DiscardedFor)
 {
     /// <summary>What can be asked for; the first is shown unasked.</summary>
-    public static readonly IReadOnlyList<string> States = ["waiting", "discarded"];
+    public static readonly IReadOnlyList<string> States = ["waiting", "replaying", "discarded"];
 
     /// <summary>Why one was not delivered, as the gateway has it.</summary>
     public static readonly IReadOnlyList<string> Reasons =
@@ -19,6 +19,11 @@ internal sealed record DeadLetterView(
     public static readonly IReadOnlyList<string> Endings = ["filed-by-hand", "not-needed", "duplicate", "other-channel", "test"];
 
     public bool IsWaiting => State == "waiting";
+
+    public bool IsReplaying => State == "replaying";
+
+    /// <summary>The message's id alone.</summary>
+    public string MessageId => Message[(Message.LastIndexOf('/') + 1)..];
 
     public static DeadLetterView Of(JsonObject letter)
     {

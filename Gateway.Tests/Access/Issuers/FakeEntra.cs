@@ -40,6 +40,7 @@ internal sealed class FakeEntra : IAsyncDisposable
     private readonly WebApplication app;
     private readonly X509Certificate2 certificate = SelfSigned(Host);
     private readonly ForgeKey key = ForgeKey.Rsa("entra");
+    private readonly ForgeKey another = ForgeKey.Rsa("entra");
     private readonly ConcurrentDictionary<string, Sign> codes = [];
     private readonly ConcurrentDictionary<string, Sign> refreshTokens = [];
 
@@ -326,7 +327,7 @@ internal sealed class FakeEntra : IAsyncDisposable
         }
 
         change(payload);
-        return AToken.Text(new JsonObject { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = key.Id }.ToJsonString(), payload.ToJsonString(), key.Sign);
+        return AToken.Text(new JsonObject { ["typ"] = "JWT", ["alg"] = "RS256", ["kid"] = key.Id }.ToJsonString(), payload.ToJsonString(), audience == AddOn && account.IsForged ? another.Sign : key.Sign);
     }
 
     private static string ClientInfo(Account account) =>
@@ -343,6 +344,9 @@ internal sealed class FakeEntra : IAsyncDisposable
         public string Home { get; init; } = Tenant;
 
         public Action<JsonObject> IdToken { get; init; } = _ => { };
+
+        /// <summary>Its id token is signed by somebody else, under the directory's key id.</summary>
+        public bool IsForged { get; init; }
 
         public Action<JsonObject> AccessToken { get; init; } = _ => { };
 

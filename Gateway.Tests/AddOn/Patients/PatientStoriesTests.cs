@@ -74,6 +74,8 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await page.OpenAsync("agreement");
         await page.Button("Take back my agreement").ClickAsync();
         await Expect(page.Locator(".card")).ToContainTextAsync("You have taken back your agreement");
+        await page.Button("I do not agree").ClickAsync();
+        await Expect(page.Locator(".card")).ToContainTextAsync("You did not agree.");
     }
 
     [Fact]

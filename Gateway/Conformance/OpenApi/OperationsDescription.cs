@@ -27,13 +27,14 @@ internal sealed class OperationsDescription(PublicBase publicBase, EndpointDataS
             new() { Name = Tag, Description = "Whether the process answers, and whether it can work." },
             new() { Name = "Clients", Description = "Who may sign in, with which keys and scopes, and from which pages." },
             new() { Name = "Dead letters", Description = "What could not be delivered: looked at, replayed, discarded. Needs gateway/deliver." },
+            new() { Name = "Deliveries", Description = "What is on its way to the EHR: waiting, in hand, retrying, or behind another of its chart. Needs gateway/deliver." },
             new() { Name = "Policies", Description = "Versions of the rules of engagement: written, tried, put in force, brought back." },
             new() { Name = "Sign-in", Description = "Where clients get tokens." },
         };
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A token with the scope gateway/operate; for dead letters gateway/deliver, for the export of decisions gateway/export." },
+            [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Bearer, Description = "A token with the scope gateway/operate; for deliveries and dead letters gateway/deliver, for the export of decisions gateway/export." },
         };
         NameKeySets(document);
         AskForTokens(document, context);
