@@ -6,7 +6,7 @@ namespace Gateway.Triage;
 internal sealed record Combination(int Groups, RedFlagScope Within, int Reach, CombinationResult Result, int Index)
 {
     /// <summary>People write whole letters in one sentence; what stands farther apart is seldom one story.</summary>
-    private const int FarthestNeighbour = 22;
+    private const int FarthestNeighbour = 30;
 
     /// <summary>The same for what may stand anywhere: a letter's first and last paragraph are seldom one story either.</summary>
     private const int FarthestInMessage = 45;

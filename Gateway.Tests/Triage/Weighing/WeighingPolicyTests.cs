@@ -27,7 +27,7 @@ public sealed class WeighingPolicyTests
         Assert.Equal(Urgency.Routine, UrgencyOf(-20, new RedFlagHit("fever-any", Urgency.SameDay, Somewhere, IsSuspicion: true)));
 
     [Theory]
-    [InlineData(-2f, 0, Urgency.Emergency)]
+    [InlineData(-3.5f, 0, Urgency.Emergency)]
     [InlineData(-20f, 0, Urgency.SameDay)]
     [InlineData(-20f, -20f, Urgency.Routine)]
     internal void A_suspected_emergency_stands_unless_the_message_speaks_loudly_against_it(float emergency, float moreThanRoutine, Urgency urgency) =>
