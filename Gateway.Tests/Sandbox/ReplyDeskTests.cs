@@ -28,6 +28,8 @@ public sealed class ReplyDeskTests(EhrFixture fixture) : IClassFixture<EhrFixtur
         var first = (string)(await Ehr.ReplyAsync(("patient", "ana-diaz"), ("to", "Patient/ana-diaz"), ("text", "One.")))["id"]!;
         var second = (string)(await Ehr.ReplyAsync(("patient", "ana-diaz"), ("to", "Patient/ana-diaz"), ("text", "Two.")))["id"]!;
 
+        // The record tells times by the millisecond, and what changed within one is in the order of filing.
+        await Task.Delay(2, Cancel);
         await Ehr.CorrectReplyAsync(first, ("status", "entered-in-error"));
 
         var found = await Ehr.GetAsync("Communication?patient=ana-diaz&_lastUpdated=ge2026-01-01&_sort=_lastUpdated", await Ehr.TokenAsync("system"), Cancel);
