@@ -10,7 +10,7 @@ internal static class ScalingCommand
     public static Command Create(TimeProvider clock)
     {
         var messages = new Option<int>("--messages") { Description = "Messages that wait, for each number of gateways.", DefaultValueFactory = _ => 4000 };
-        var charts = new Option<int>("--charts") { Description = "Charts of these messages.", DefaultValueFactory = _ => 400 };
+        var charts = new Option<int>("--charts") { Description = "Charts of these messages.", DefaultValueFactory = _ => 2000 };
         var replicas = new Option<int>("--replicas") { Description = "The most gateways.", DefaultValueFactory = _ => 3 };
         var answer = new Option<int>("--answer") { Description = "How long the EHR takes for a create, in milliseconds.", DefaultValueFactory = _ => 200 };
         var sends = new Option<int>("--sends") { Description = "Charts that one gateway sends for at once.", DefaultValueFactory = _ => 32 };
