@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Gateway.Access;
 using Gateway.Audit;
 using Gateway.References;
 using Gateway.Resources;
@@ -23,8 +22,6 @@ internal static class DeadLetterEndpoints
 
     private const string Json = "application/json";
     private const int LargestBody = 64 * 1024;
-    private const int UsualPage = 50;
-    private const int LargestPage = 200;
 
     public static IEndpointRouteBuilder MapDeadLetters(this IEndpointRouteBuilder routes)
     {
@@ -71,11 +68,11 @@ internal static class DeadLetterEndpoints
 
         var (found, more) = await letters.PageAsync(question, after, count, context.RequestAborted);
         var chart = question.Chart is { } text && PatientId.TryParse(text, out var patient) ? patient.Value : null;
-        var entry = AuditEntries.Listed(DelivererIn(context).Caller, AuditAction.Operation, "admin", question.ToQuery(Operation), chart);
+        var entry = AuditEntries.Listed(Deliverer.In(context).Caller, AuditAction.Operation, "admin", question.ToQuery(Operation), chart);
         return await trail.RecordAsync(entry, context)
             ? Results.Json(
                 new DeadLetterListing([.. found.Select(DeadLetterDocument.Of)], more ? found[^1].Sequence : null), DeadLetterJson.Default.DeadLetterListing)
-            : Away();
+            : Refused.ForNow();
     }
 
     private static async Task<IResult> ReadAsync(long number, HttpContext context, DeadLetterReader letters, AuditTrail trail)
@@ -85,7 +82,7 @@ internal static class DeadLetterEndpoints
             return Answer(new DeadLetterOutcome.Unknown(), context);
         }
 
-        return await trail.RecordAsync(DelivererIn(context).Did(letter, null), context) ? Answer(new DeadLetterOutcome.Changed(letter), context) : Away();
+        return await trail.RecordAsync(Deliverer.In(context).Did(letter, null), context) ? Answer(new DeadLetterOutcome.Changed(letter), context) : Refused.ForNow();
     }
 
     private static Task<IResult> ReplayAsync(long number, HttpContext context, DeadLetterDesk desk) => WithBodyAsync(
@@ -93,14 +90,14 @@ internal static class DeadLetterEndpoints
         DeadLetterJson.Default.ReplayRequest,
         async request => Preconditions.Read(context.Request, out var preconditions) is { } malformed
             ? malformed
-            : Answer(await desk.ReplayAsync(number, request?.Corrections, preconditions, DelivererIn(context), context.RequestAborted), context));
+            : Answer(await desk.ReplayAsync(number, request?.Corrections, preconditions, Deliverer.In(context), context.RequestAborted), context));
 
     private static Task<IResult> DiscardAsync(long number, HttpContext context, DeadLetterDesk desk) => WithBodyAsync(
         context,
         DeadLetterJson.Default.DiscardRequest,
         async request => Preconditions.Read(context.Request, out var preconditions) is { } malformed ? malformed
             : request?.Reason is { } reason && CorrectionsPolicy.DiscardReasons.Contains(reason)
-                ? Answer(await desk.DiscardAsync(number, reason, preconditions, DelivererIn(context), context.RequestAborted), context)
+                ? Answer(await desk.DiscardAsync(number, reason, preconditions, Deliverer.In(context), context.RequestAborted), context)
                 : Bad($"Say why: reason is one of {string.Join(", ", CorrectionsPolicy.DiscardReasons)}.", "reason"));
 
     private static Task<IResult> ReplayManyAsync(HttpContext context, DeadLetterDesk desk) => WithBodyAsync(
@@ -113,16 +110,16 @@ internal static class DeadLetterEndpoints
                 return Bad("Say which: filter has at least one of connection, chart, message, reason, fault, since, before.", "filter");
             }
 
-            var most = request.Most ?? UsualPage;
-            if (most is < 1 or > LargestPage)
+            var most = request.Most ?? OutboxPage.Usual;
+            if (most is < 1 or > OutboxPage.Largest)
             {
-                return Bad($"most is 1 to {LargestPage}.", "most");
+                return Bad($"most is 1 to {OutboxPage.Largest}.", "most");
             }
 
             return filter.Objection() is { } objection
                 ? new Refused(StatusCodes.Status400BadRequest, [objection])
                 : Results.Json(
-                    await desk.ReplayManyAsync(filter, most, DelivererIn(context), context.RequestAborted), DeadLetterJson.Default.ReplayReport);
+                    await desk.ReplayManyAsync(filter, most, Deliverer.In(context), context.RequestAborted), DeadLetterJson.Default.ReplayReport);
         });
 
     private static async Task<IResult> WithBodyAsync<TRequest>(HttpContext context, JsonTypeInfo<TRequest> form, Func<TRequest?, Task<IResult>> actAsync)
@@ -155,12 +152,6 @@ internal static class DeadLetterEndpoints
 
     private static Refused Bad(string sentence, string? expression) =>
         new(StatusCodes.Status400BadRequest, [new Issue(IssueType.Invalid, sentence, expression)]);
-
-    private static Refused Away() => new(
-        StatusCodes.Status503ServiceUnavailable, [ErrorResponses.ForStatus(StatusCodes.Status503ServiceUnavailable)], ErrorHandling.TryAgainIn);
-
-    private static Deliverer DelivererIn(HttpContext context) =>
-        new(context.RequestServices.GetRequiredService<CallerReader>().Read(context.User), RequestOrigin.Of(context));
 
     /// <summary>The parameters of a list.</summary>
     internal sealed record DeadLetterParameters
@@ -197,7 +188,7 @@ internal static class DeadLetterEndpoints
 
         public Issue? Read(out DeadLetterQuestion question, out int count, out long after)
         {
-            (count, after) = (UsualPage, 0);
+            (count, after) = (OutboxPage.Usual, 0);
             question = new DeadLetterQuestion
             {
                 Connection = Connection,
@@ -219,10 +210,7 @@ internal static class DeadLetterEndpoints
                 { Since: not null } when question.Since is null => Wrong("since is an instant, as in 2026-11-30T08:00:00Z.", "since"),
                 { Before: not null } when question.Before is null => Wrong("before is an instant, as in 2026-11-30T08:00:00Z.", "before"),
                 { State: not (null or "waiting" or "replaying" or "discarded") } => Wrong("state is waiting, replaying or discarded.", "state"),
-                { After: { } text } when !long.TryParse(text, CultureInfo.InvariantCulture, out after) || after < 0 => Wrong("after is what a list gave as next.", "after"),
-                { Count: { } text } when !int.TryParse(text, CultureInfo.InvariantCulture, out count) || count is < 1 or > LargestPage =>
-                    Wrong($"count is 1 to {LargestPage}.", "count"),
-                _ => question.Objection(),
+                _ => OutboxPage.Read(After, Count, out after, out count) ?? question.Objection(),
             };
         }
 

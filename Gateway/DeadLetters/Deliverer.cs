@@ -9,6 +9,8 @@ namespace Gateway.DeadLetters;
 /// <summary>Who looks at deliveries and dead letters or mends them, and by which request.</summary>
 internal sealed record Deliverer(Caller Caller, AuditOrigin Origin)
 {
+    public static Deliverer In(HttpContext context) => new(context.RequestServices.GetRequiredService<CallerReader>().Read(context.User), RequestOrigin.Of(context));
+
     /// <summary>What the audit trail tells of one row of the outbox.</summary>
     /// <param name="row">Which.</param>
     /// <param name="operation">What was done, as the operation's name; none for a look.</param>

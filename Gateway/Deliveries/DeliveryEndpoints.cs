@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Gateway.Access;
 using Gateway.Audit;
 using Gateway.DeadLetters;
 using Gateway.References;
@@ -20,8 +19,6 @@ internal static class DeliveryEndpoints
     /// <summary>What the audit trail calls the list.</summary>
     public const string Operation = "deliveries";
 
-    private const int UsualPage = 50;
-    private const int LargestPage = 200;
     private const int LongestMinutes = 1_000_000;
 
     public static IEndpointRouteBuilder MapDeliveries(this IEndpointRouteBuilder routes)
@@ -50,7 +47,7 @@ internal static class DeliveryEndpoints
             case DeliveryOutcome.Stale:
                 return new Refused(StatusCodes.Status412PreconditionFailed, [new Issue(IssueType.Conflict, "If-Match: it has been changed. Read it again.")]);
             case DeliveryOutcome.Unavailable:
-                return Away();
+                return Refused.ForNow();
             default:
                 throw new UnreachableException();
         }
@@ -67,11 +64,11 @@ internal static class DeliveryEndpoints
         var (found, more) = await deliveries.PageAsync(question, after, count, context.RequestAborted);
         var now = clock.GetUtcNow();
         var chart = question.Chart is { } text && PatientId.TryParse(text, out var patient) ? patient.Value : null;
-        var entry = AuditEntries.Listed(DelivererIn(context).Caller, AuditAction.Operation, "admin", question.ToQuery(Operation), chart);
+        var entry = AuditEntries.Listed(Deliverer.In(context).Caller, AuditAction.Operation, "admin", question.ToQuery(Operation), chart);
         return await trail.RecordAsync(entry, context)
             ? Results.Json(
                 new DeliveryListing([.. found.Select(one => DeliveryDocument.Of(one, now))], more ? found[^1].Entry.Sequence : null), DeliveryJson.Default.DeliveryListing)
-            : Away();
+            : Refused.ForNow();
     }
 
     // Counts only, as the metrics have them: nothing of it is on record.
@@ -85,21 +82,15 @@ internal static class DeliveryEndpoints
             return Answer(new DeliveryOutcome.Unknown(), context, clock);
         }
 
-        return await trail.RecordAsync(DelivererIn(context).Did(delivery.Entry, null, among: Operation), context)
+        return await trail.RecordAsync(Deliverer.In(context).Did(delivery.Entry, null, among: Operation), context)
             ? Answer(new DeliveryOutcome.Changed(delivery), context, clock)
-            : Away();
+            : Refused.ForNow();
     }
 
     private static async Task<IResult> TryAsync(long number, HttpContext context, DeliveryDesk desk, TimeProvider clock) =>
         Preconditions.Read(context.Request, out var preconditions) is { } malformed
             ? malformed
-            : Answer(await desk.TryAsync(number, preconditions, DelivererIn(context), context.RequestAborted), context, clock);
-
-    private static Refused Away() => new(
-        StatusCodes.Status503ServiceUnavailable, [ErrorResponses.ForStatus(StatusCodes.Status503ServiceUnavailable)], ErrorHandling.TryAgainIn);
-
-    private static Deliverer DelivererIn(HttpContext context) =>
-        new(context.RequestServices.GetRequiredService<CallerReader>().Read(context.User), RequestOrigin.Of(context));
+            : Answer(await desk.TryAsync(number, preconditions, Deliverer.In(context), context.RequestAborted), context, clock);
 
     /// <summary>The parameters of a list.</summary>
     internal sealed record DeliveryParameters
@@ -130,7 +121,7 @@ internal static class DeliveryEndpoints
 
         public Issue? Read(out DeliveryQuestion question, out int count, out long after)
         {
-            (count, after) = (UsualPage, 0);
+            (count, after) = (OutboxPage.Usual, 0);
             question = new DeliveryQuestion
             {
                 Connection = Connection,
@@ -143,10 +134,7 @@ internal static class DeliveryEndpoints
             return this switch
             {
                 { Minutes: not null } when question.Minutes is null => Wrong($"minutes is 0 to {LongestMinutes}.", "minutes"),
-                { After: { } text } when !long.TryParse(text, CultureInfo.InvariantCulture, out after) || after < 0 => Wrong("after is what a list gave as next.", "after"),
-                { Count: { } text } when !int.TryParse(text, CultureInfo.InvariantCulture, out count) || count is < 1 or > LargestPage =>
-                    Wrong($"count is 1 to {LargestPage}.", "count"),
-                _ => question.Objection(),
+                _ => OutboxPage.Read(After, Count, out after, out count) ?? question.Objection(),
             };
         }
 

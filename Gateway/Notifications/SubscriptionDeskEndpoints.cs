@@ -30,7 +30,7 @@ internal static class SubscriptionDeskEndpoints
         RetryOutcome.Unknown => new Refused(StatusCodes.Status404NotFound, [new Issue(IssueType.NotFound, "There is no such subscription, or it is off.")]),
         RetryOutcome.NotFailed => new Refused(StatusCodes.Status409Conflict, [new Issue(IssueType.Conflict, "It has not failed: there is nothing to try again.")]),
         RetryOutcome.Stale => new Refused(StatusCodes.Status409Conflict, [new Issue(IssueType.Conflict, "It has been changed meanwhile. Look at it again.")]),
-        RetryOutcome.Unavailable => Away(),
+        RetryOutcome.Unavailable => Refused.ForNow(),
         _ => throw new UnreachableException(),
     };
 
@@ -39,14 +39,11 @@ internal static class SubscriptionDeskEndpoints
         var found = await desk.ListAsync(context.RequestAborted);
         return await trail.RecordAsync(AuditEntries.Listed(CallerIn(context), AuditAction.Operation, "admin", Operation, chart: null), context)
             ? Results.Json(new SubscriptionListing(found), SubscriptionJson.Default.SubscriptionListing)
-            : Away();
+            : Refused.ForNow();
     }
 
     private static async Task<IResult> RetryAsync(string id, HttpContext context, SubscriptionDesk desk) =>
         Answer(await desk.RetryAsync(id, new SubscriptionOperator(CallerIn(context), RequestOrigin.Of(context)), context.RequestAborted));
-
-    private static Refused Away() =>
-        new(StatusCodes.Status503ServiceUnavailable, [ErrorResponses.ForStatus(StatusCodes.Status503ServiceUnavailable)], ErrorHandling.TryAgainIn);
 
     private static Caller CallerIn(HttpContext context) => context.RequestServices.GetRequiredService<CallerReader>().Read(context.User);
 }

@@ -79,6 +79,10 @@ internal sealed class Refused(int status, IReadOnlyList<Issue> issues, TimeSpan?
 
     public IReadOnlyList<Issue> Issues => issues;
 
+    /// <summary>503: the store does not answer; it may in a moment.</summary>
+    public static Refused ForNow() =>
+        new(StatusCodes.Status503ServiceUnavailable, [ErrorResponses.ForStatus(StatusCodes.Status503ServiceUnavailable)], ErrorHandling.TryAgainIn);
+
     private static readonly int[] Statuses = [400, 401, 403, 404, 406, 409, 410, 412, 413, 415, 422, 503];
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)

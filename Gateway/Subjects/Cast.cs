@@ -159,10 +159,10 @@ internal sealed class Cast
     public bool HasSpokenOf(Sex sex) => (sex is Sex.Male ? _lastMale : _lastFemale) is { Role: PersonRole.Other };
 
     /// <summary>"He lives with my brother": company is mentioned, and yet "he" remains who he was.</summary>
-    public Person InPassing(Func<Person> introduce)
+    public Person InPassing(Kin kin, int? ageInMonths)
     {
         var (spokenOf, male, female) = (LastSpokenOf, _lastMale, _lastFemale);
-        var person = introduce();
+        var person = Relative(kin, ageInMonths);
         if ((person.Sex is Sex.Male ? male : person.Sex is Sex.Female ? female : null) is { Role: PersonRole.Other })
         {
             (LastSpokenOf, _lastMale, _lastFemale) = (spokenOf, male, female);

@@ -132,8 +132,9 @@ internal sealed class KinMentions(Stage stage)
                 // "my oldest friend": the last noun says who it is.
                 found = found.Kin.Relationship is "child" && !tokens[found.Last].Shows(TokenTraits.Genitive) && found.Last + 1 < tokens.Length
                     && stage.Lexicon.KinAt(tokens, found.Last + 1) is { } head ? head : found;
-                var last = found.Last;
-                mention = stage.WithName(stage.IsAt(at - 1, WordTags.SourcePrep) ? stage.Cast.InPassing(() => RelativeOf(found.Kin, found.Last, age, out last)) : RelativeOf(found.Kin, found.Last, age, out last), at, last);
+                var (kin, last) = WithSecond(found.Kin, found.Last);
+                mention = stage.WithName(
+                    stage.IsAt(at - 1, WordTags.SourcePrep) ? stage.Cast.InPassing(kin, age) : stage.Cast.Relative(kin, age), at, last);
                 return true;
             }
 
@@ -190,18 +191,10 @@ internal sealed class KinMentions(Stage stage)
     }
 
     /// <summary>"my husband's mother" is a relative, "my friend's son" a friend's child, "my mother's side" nobody.</summary>
-    private Person RelativeOf(Kin kin, int last, int? ageInMonths, out int lastOfBoth)
-    {
-        var next = last + 1;
-        lastOfBoth = last;
-        if (stage.Text.Tokens[last].Shows(TokenTraits.Genitive) && next < stage.Text.Count && stage.Lexicon.KinAt(stage.Text.Tokens, next) is { } second)
-        {
-            lastOfBoth = second.Last;
-            return stage.Cast.Relative(second.Kin.As(Kinship.OfRelative(kin, second.Kin)), ageInMonths);
-        }
-
-        return stage.Cast.Relative(kin, ageInMonths);
-    }
+    private (Kin Kin, int Last) WithSecond(Kin kin, int last) =>
+        stage.Text.Tokens[last].Shows(TokenTraits.Genitive) && last + 1 < stage.Text.Count && stage.Lexicon.KinAt(stage.Text.Tokens, last + 1) is { } second
+            ? (second.Kin.As(Kinship.OfRelative(kin, second.Kin)), second.Last)
+            : (kin, last);
 
     /// <summary>"his sister" in a child's chart is the sender's daughter; elsewhere relatives of others act in the story only.</summary>
     private bool TryRelativeOfAnother(int at, out Mention mention)
@@ -222,8 +215,8 @@ internal sealed class KinMentions(Stage stage)
         var token = stage.Text.Tokens[at];
         var definite = !token.Is(WordTags.Indefinite);
         var wishedFor = kin.Relationship is "baby" && !definite;
-        var owned = (IsOwned(at + 1) && !wishedFor) || kin.Relationship is "relative" || definite && kin.Relationship is "pet" && stage.IsAt(last + 1, WordTags.Verb | WordTags.Perception) || !stage.IsAt(last + 1, WordTags.SourcePrep | WordTags.TargetPrep) && stage.IsAt(last + 2, WordTags.FirstPossessive | WordTags.OurPossessive)
-            || stage.SaysAt(last + 1, "of") && stage.IsAt(last + 2, WordTags.FirstPossessive | WordTags.OurPossessive) || definite && kin is { Bare: true, Generation: Generation.Adult or Generation.Elder };
+        var owned = (IsOwned(at + 1) && !wishedFor) || kin.Relationship is "relative" || definite && kin.Relationship is "pet" && stage.IsAt(last + 1, WordTags.Verb | WordTags.Perception) || IsOfTheWriters(last)
+            || definite && kin is { Bare: true, Generation: Generation.Adult or Generation.Elder };
         if (TryOfRelative(at, kin, last, out mention))
         {
             return true;
@@ -250,6 +243,11 @@ internal sealed class KinMentions(Stage stage)
         mention = new Mention(stage.Cast.Relative(kin.As(Kinship.OfRelative(whose.Kin, kin)), null), at, whose.Last, stage.Text.Tokens[whose.Last].Shows(TokenTraits.Genitive));
         return true;
     }
+
+    /// <summary>"the son of our friends"; "a girl in my class" is somebody there.</summary>
+    private bool IsOfTheWriters(int last) =>
+        stage.IsAt(last + 2, WordTags.FirstPossessive | WordTags.OurPossessive)
+        && (stage.SaysAt(last + 1, "of") || !stage.IsAt(last + 1, WordTags.SourcePrep | WordTags.TargetPrep));
 
     private bool IsOwned(int at) => stage.IsAt(at - 1, WordTags.Article) && stage.IsAt(at - 2, WordTags.Perception);
 

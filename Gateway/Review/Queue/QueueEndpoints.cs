@@ -52,7 +52,7 @@ internal static class QueueEndpoints
 
         var page = await queue.ReadAsync(question!, context.RequestAborted);
         var entry = AuditEntries.Listed(caller, AuditAction.Operation, "Task", QueueReader.Operation, null, showedHeld: true);
-        return await trail.RecordAsync(entry, context) ? new PageFound(page) : Away();
+        return await trail.RecordAsync(entry, context) ? new PageFound(page) : Refused.ForNow();
     }
 
     private static async Task<IResult> NextAsync(
@@ -93,7 +93,4 @@ internal static class QueueEndpoints
         await trail.ForbidAsync(AuditEntries.Called(caller, "Task", operation, AuditOutcome.Denied, AuditEntries.WithoutScope), context);
 
     private static Refused Bad(string sentence) => new(StatusCodes.Status400BadRequest, ImmutableArray.Create(new Issue(OperationOutcome.IssueType.Invalid, sentence)));
-
-    private static Refused Away() => new(
-        StatusCodes.Status503ServiceUnavailable, [ErrorResponses.ForStatus(StatusCodes.Status503ServiceUnavailable)], ErrorHandling.TryAgainIn);
 }
