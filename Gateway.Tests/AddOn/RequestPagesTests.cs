@@ -61,7 +61,7 @@ public sealed class RequestPagesTests(ClinicFixture clinic) : IClassFixture<Clin
     public async Task What_does_not_come_is_late_and_what_is_stopped_is_not_asked_for_any_more()
     {
         await using var browser = await clinic.BrowserAsync();
-        var page = await AskingAsync(browser);
+        var page = await AskingAsync(browser, "robert-smith-jr");
         await page.KeyAsync("An answer in words");
         await page.TabToAsync("What is asked");
         await page.KeyAsync("Ask");
@@ -77,7 +77,7 @@ public sealed class RequestPagesTests(ClinicFixture clinic) : IClassFixture<Clin
         await Expect(patient.Locator(".due .late")).ToContainTextAsync("still welcome");
         await patient.Locator(".due a").ClickAsync();
         await Expect(patient.Locator(".note .said").First).ToHaveTextAsync("How is your shoulder by now?");
-        page = await AskingAsync(browser);
+        page = await AskingAsync(browser, "robert-smith-jr");
         await Expect(page.Locator(".list .late")).ToContainTextAsync("late");
         await page.KeyAsync("Stop asking");
 
@@ -92,7 +92,7 @@ public sealed class RequestPagesTests(ClinicFixture clinic) : IClassFixture<Clin
     {
         const string Text = "Please tell us how the new tablets agree with you.";
         await using var browser = await clinic.BrowserAsync();
-        var page = await AskingAsync(browser);
+        var page = await AskingAsync(browser, "wei-chen");
         await page.KeyAsync("An answer in words");
         await page.WriteAsync("What is asked", Text);
         clinic.Clock.Advance(TimeSpan.FromHours(12));
@@ -105,7 +105,7 @@ public sealed class RequestPagesTests(ClinicFixture clinic) : IClassFixture<Clin
         await Expect(page.Locator("#kept-why")).ToContainTextAsync("is kept");
         await Expect(page.Locator("#kept-fields")).ToContainTextAsync("How many times, unless once");
         Assert.DoesNotContain("tablets", $"{page.Url}{string.Join('\n', clinic.AddOn.Log.Lines)}", StringComparison.Ordinal);
-        page = await AskingAsync(browser);
+        page = await AskingAsync(browser, "wei-chen");
         await Expect(page.Locator("main")).Not.ToContainTextAsync(Text);
         await page.KeyAsync("An answer in words");
         await Expect(page.Locator("#rhythm")).ToHaveValueAsync("daily");
@@ -115,9 +115,9 @@ public sealed class RequestPagesTests(ClinicFixture clinic) : IClassFixture<Clin
         await page.ArrivesAtAsync("It is asked for.");
     }
 
-    private async Task<IPage> AskingAsync(IBrowserContext browser)
+    private async Task<IPage> AskingAsync(IBrowserContext browser, string patient)
     {
-        var page = await clinic.AtAsync(browser, "dr-lee", "robert-smith-jr");
+        var page = await clinic.AtAsync(browser, "dr-lee", patient);
         await page.OpenAsync("requests");
         return page;
     }
