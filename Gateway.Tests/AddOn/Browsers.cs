@@ -6,26 +6,17 @@ namespace Gateway.Tests.AddOn;
 /// <summary>A browser for each person in a test: one program, and no cookie of another's.</summary>
 internal sealed class Browsers : IAsyncDisposable
 {
-    /// <summary>In milliseconds: the first pages are compiled when they are asked for, on machines that are busy.</summary>
-    private const float Patience = 90_000;
-
     private readonly ChromiumFixture chromium = new();
 
     /// <summary>Skips the test where no browser is installed. Without a language of its own, it has that of the headers that a test sets.</summary>
-    public async Task<IBrowserContext> OpenAsync(string? language = "en", bool script = true, int width = 1280)
-    {
-        var browser = await chromium.StartedAsync();
-        Assertions.SetDefaultExpectTimeout(Patience);
-        var own = await browser.NewContextAsync(new BrowserNewContextOptions
+    public Task<IBrowserContext> OpenAsync(string? language = "en", bool script = true, int width = 1280)
+        => chromium.OpenAsync(new BrowserNewContextOptions
         {
             Locale = language,
             ColorScheme = ColorScheme.Light,
             JavaScriptEnabled = script,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
-        own.SetDefaultTimeout(Patience);
-        return own;
-    }
 
     /// <summary>Keeps a picture for the documents, in the folder that the environment names.</summary>
     public static async Task PictureAsync(IPage page, string name)

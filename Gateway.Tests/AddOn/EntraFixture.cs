@@ -53,15 +53,8 @@ public sealed class EntraFixture : IAsyncLifetime
         builder.Services.AddHttpClient(string.Empty).ConfigurePrimaryHttpMessageHandler(Entra.Way);
     }
 
-    internal async Task<IBrowserContext> BrowserAsync()
-    {
-        const float Patience = 90_000;
-        var browser = await chromium.StartedAsync(Entra.BrowserSwitch);
-        Assertions.SetDefaultExpectTimeout(Patience);
-        var own = await browser.NewContextAsync(new BrowserNewContextOptions { Locale = "en", IgnoreHTTPSErrors = true });
-        own.SetDefaultTimeout(Patience);
-        return own;
-    }
+    internal Task<IBrowserContext> BrowserAsync()
+        => chromium.OpenAsync(new BrowserNewContextOptions { Locale = "en", IgnoreHTTPSErrors = true }, Entra.BrowserSwitch);
 
     /// <summary>Comes from the add-on to the directory's page, and chooses an account there.</summary>
     internal async Task<IPage> ChooseAsync(IBrowserContext browser, string account, string start = "operations")

@@ -16,7 +16,8 @@ public sealed class FramedLaunchTests(FramedLaunchTests.Fixture house) : IClassF
     [Fact]
     public async Task In_the_frame_of_an_EHR_a_launch_works_without_cookies_of_third_parties()
     {
-        var (browser, screen) = (await house.BrowserAsync(), house.Screen);
+        await using var browser = await house.BrowserAsync();
+        var screen = house.Screen;
         var page = await browser.NewPageAsync();
 
         // That such cookies are blocked is seen first: a plain one does not come back.
@@ -25,7 +26,7 @@ public sealed class FramedLaunchTests(FramedLaunchTests.Fixture house) : IClassF
 
         await page.GotoAsync($"{screen.Origin}/?frame={Uri.EscapeDataString(house.AddOn.LaunchAddress("dr-lee", "susie-smith"))}");
         var frame = page.FrameLocator("iframe");
-        await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Inbox", new LocatorAssertionsToHaveTextOptions { Timeout = 90_000 });
+        await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Inbox");
         await frame.Locator("form.language button").ClickAsync();
 
         await Assertions.Expect(frame.Locator("h1")).ToHaveTextAsync("Bandeja de entrada");
@@ -36,7 +37,7 @@ public sealed class FramedLaunchTests(FramedLaunchTests.Fixture house) : IClassF
     [Fact]
     public async Task A_page_that_nobody_registered_cannot_frame_the_add_on()
     {
-        var browser = await house.BrowserAsync();
+        await using var browser = await house.BrowserAsync();
         await using var screen = await AScreenAsync();
         var page = await browser.NewPageAsync();
         var refused = page.WaitForConsoleMessageAsync(new PageWaitForConsoleMessageOptions
@@ -80,7 +81,7 @@ public sealed class FramedLaunchTests(FramedLaunchTests.Fixture house) : IClassF
 
         internal RunningAddOn AddOn { get; private set; } = null!;
 
-        internal Task<IBrowser> BrowserAsync() => chromium.StartedAsync("--test-third-party-cookie-phaseout");
+        internal Task<IBrowserContext> BrowserAsync() => chromium.OpenAsync(new BrowserNewContextOptions(), "--test-third-party-cookie-phaseout");
 
         public async ValueTask InitializeAsync()
         {
