@@ -110,6 +110,13 @@ public sealed class ClinicFixture : IAsyncLifetime
 
     internal Task<JsonNode> TaskOfAsync(string message) => new Inbox.InboxDesk(AddOn.Gateway).TaskOfAsync(message);
 
+    /// <summary>The id of the Task by which a reviewer decides about a held message.</summary>
+    internal async Task<string> ReviewOfAsync(string message)
+    {
+        var found = await Gateway.GetAsync($"Task?focus=Communication/{message}&code=review-message", Gateway.TokenOf("user/Task.rs gateway/review", "Practitioner/nurse-kim"));
+        return (string)Assert.Single(found.Json["entry"]!.AsArray())!["resource"]!["id"]!;
+    }
+
     /// <summary>What was answered to a message, as the gateway has it.</summary>
     internal async Task<JsonNode[]> RepliesToAsync(string message)
     {

@@ -77,7 +77,8 @@ public sealed class ClinicianTests(ClinicFixture clinic) : IClassFixture<ClinicF
         var page = await clinic.AtAsync(browser, "nurse-kim", "susie-smith");
         await page.GetByRole(AriaRole.Link, new() { Name = "Held messages" }).ClickAsync();
         await Assertions.Expect(page.Locator("ol.list")).ToContainTextAsync("about somebody else", _patiently);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Take the most urgent one" }).ClickAsync();
+        await page.Locator($"a[href$='/review/{await clinic.ReviewOfAsync((string)held["id"]!)}']").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "I take it" }).ClickAsync();
         await Assertions.Expect(page.Locator("mark").First).ToHaveTextAsync("Johnny", new() { Timeout = 30_000 });
         await Assertions.Expect(page.GetByText("the sender is the mother").First).ToBeVisibleAsync();
         await Browsers.PictureAsync(page, "clinician-review");

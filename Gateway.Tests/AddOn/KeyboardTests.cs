@@ -39,9 +39,11 @@ public sealed class KeyboardTests(ClinicFixture clinic) : IClassFixture<ClinicFi
         await page.WriteAsync("Your answer to Mark Smith", "Please stretch it three times a day, and write again in a week.");
         await page.KeyAsync("Look through it first", "Space");
         await page.ArrivesAtAsync("What Mark Smith will see");
+        var chooser = new TaskCompletionSource<IFileChooser>();
+        page.FileChooser += (_, opened) => chooser.TrySetResult(opened);
         await page.TabToAsync("Attach files");
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync(new FilePayload { Name = "exercises.txt", MimeType = "text/plain", Buffer = "Bend and stretch, ten times."u8.ToArray() });
+        await page.Keyboard.PressAsync("Enter");
+        await (await chooser.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).SetFilesAsync(new FilePayload { Name = "exercises.txt", MimeType = "text/plain", Buffer = "Bend and stretch, ten times."u8.ToArray() });
         await page.KeyAsync("Send");
         await page.ArrivesAtAsync("Your answer was sent.");
         await Assertions.Expect(page.Locator(".talk .files")).ToContainTextAsync("exercises.txt");

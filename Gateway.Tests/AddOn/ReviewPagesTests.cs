@@ -105,8 +105,7 @@ public sealed class ReviewPagesTests(ClinicFixture clinic) : IClassFixture<Clini
         var held = await clinic.WritesAsync("susie-smith", text);
         Assert.Equal("on-hold", (string?)held["status"]);
         var message = (string)held["id"]!;
-        var reviews = await clinic.Gateway.GetAsync($"Task?focus=Communication/{message}&code=review-message", clinic.Gateway.TokenOf("user/Task.rs gateway/review", "Practitioner/nurse-kim"));
-        var review = (string)Assert.Single(reviews.Json["entry"]!.AsArray())!["resource"]!["id"]!;
+        var review = await clinic.ReviewOfAsync(message);
         var page = await clinic.AtAsync(browser, "nurse-kim", "susie-smith");
         await page.KeyAsync("Held messages");
         await page.Locator($"a[href$='/review/{review}']").FocusAsync();

@@ -36,7 +36,7 @@ public sealed class DrainTests : IAsyncLifetime
     {
         await using var gateway = ServerProcess.Start("Gateway", typeof(GatewayHost).Assembly.Location, Settings(), Path.Combine(directory, "gateway.log"));
         await gateway.ReadyAsync(http, new Uri(url, "health/ready"), TimeProvider.System, Cancellation);
-        await ehr.FaultAsync("slow", "creates", ms: 2000);
+        await ehr.FaultAsync("slow", "creates", ms: 5000);
         var susie = await ehr.TokenAsync("susie-smith", "susie-smith");
         Assert.Equal((201, 201), (await SendAsync(susie), await SendAsync(susie)));
         await UntilAsync(rows => rows is [{ Attempts: 1 }, ..]);

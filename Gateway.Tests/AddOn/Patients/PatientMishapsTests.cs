@@ -94,7 +94,7 @@ public sealed class PatientMishapsTests(PatientsFixture fixture)
 
         await page.SendAsync();
         await page.PassOverAsync();
-        await Expect(page.Locator(".good")).ToContainTextAsync("with the messages of Susie Smith");
+        await Expect(page.Locator(".good[role=status]")).ToContainTextAsync("with the messages of Susie Smith");
         Assert.Contains(await fixture.MessagesAsync("susie-smith"), message => message!.ToJsonString().Contains("left thumb", StringComparison.Ordinal));
         Assert.DoesNotContain(await fixture.MessagesAsync("johnny-smith"), message => message!.ToJsonString().Contains("left thumb", StringComparison.Ordinal));
     }

@@ -25,7 +25,7 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await page.Button("It is about Johnny Smith: send it there").ClickAsync();
         await Expect(page.Locator("#check fieldset, #nudge-title, .good").First).ToBeVisibleAsync();
         await page.PassOverAsync();
-        await Expect(page.Locator(".good")).ToContainTextAsync("with the messages of Johnny Smith");
+        await Expect(page.Locator(".good[role=status]")).ToContainTextAsync("with the messages of Johnny Smith");
 
         var johnnys = (await fixture.MessagesAsync("johnny-smith")).Single(message => message!.ToJsonString().Contains("got a fever today", StringComparison.Ordinal))!;
         Assert.Equal("Patient/johnny-smith", (string?)(await AddOn.Gateway.FiledOnceAsync((string)johnnys["id"]!))["subject"]!["reference"]);
@@ -266,7 +266,7 @@ public sealed class PatientStoriesTests(PatientsFixture fixture)
         await Expect(page.Locator("#review-title")).ToBeVisibleAsync();
         await page.Button("Send it; a person looks at it first").ClickAsync();
         await page.SentAsync();
-        await Expect(page.Locator(".good")).ToContainTextAsync("A person checks it first");
+        await Expect(page.Locator(".good[role=status]")).ToContainTextAsync("A person checks it first");
         await Expect(page.Locator(".talk .tag.warn")).ToHaveTextAsync("being checked");
     }
 
