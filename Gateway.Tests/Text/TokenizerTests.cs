@@ -30,6 +30,18 @@ public sealed class TokenizerTests
         Assert.Equal(expected, tokens.Tokens[^1].Sentence + 1);
     }
 
+    [Theory]
+    [InlineData("38.9", 38)]
+    [InlineData("38,9", 38)]
+    [InlineData("1,200", 1200)]
+    [InlineData("1,200.50", 1200)]
+    [InlineData("0,25", 0)]
+    public void A_number_is_its_whole_part_with_a_decimal_comma_too(string number, int expected)
+    {
+        using var tokens = Tokenizer.Read(number, Words);
+        Assert.Equal(expected, tokens.Tokens[0].Word);
+    }
+
     [Fact]
     public void An_unknown_word_with_a_medical_ending_has_its_class()
     {

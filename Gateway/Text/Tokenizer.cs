@@ -110,12 +110,24 @@ internal ref struct Tokenizer(string text, Vocabulary vocabulary, TokenizedText 
     private readonly int WholePart(int start)
     {
         var value = 0;
-        for (var at = start; at < _position && text[at] is not '.' && value < 100_000; at++)
+        for (var at = start; at < _position && text[at] is not '.' && (text[at] is not ',' || GroupsThousands(at)) && value < 100_000; at++)
         {
             value = char.IsDigit(text[at]) ? (value * 10) + (int)char.GetNumericValue(text[at]) : value;
         }
 
         return value;
+    }
+
+    /// <summary>"1,200 steps" and "38,5 de fiebre".</summary>
+    private readonly bool GroupsThousands(int comma)
+    {
+        var at = comma + 1;
+        while (at < text.Length && char.IsDigit(text[at]))
+        {
+            at++;
+        }
+
+        return at - comma is 4;
     }
 
     private static bool IsWordLetter(char letter) =>
