@@ -11,6 +11,7 @@ internal static class EmergencyKinds
         ["suicide-plan"] = EmergencyKind.SuicidalCrisis,
         ["suicide-by-arithmetic"] = EmergencyKind.SuicidalCrisis,
         ["suicide-other-with-means"] = EmergencyKind.SuicidalCrisis,
+        ["suicide-other-said"] = EmergencyKind.SuicidalCrisis,
         ["child-poisoned"] = EmergencyKind.Poisoning,
         ["overdose-now"] = EmergencyKind.Poisoning,
         ["overdose-by-number"] = EmergencyKind.Poisoning,
@@ -19,6 +20,7 @@ internal static class EmergencyKinds
         ["lithium-or-digoxin-toxic"] = EmergencyKind.Poisoning,
         ["wild-mushrooms"] = EmergencyKind.Poisoning,
         ["carbon-monoxide"] = EmergencyKind.Poisoning,
+        ["alcohol-poisoning"] = EmergencyKind.Poisoning,
         ["medicine-mix-up"] = EmergencyKind.Poisoning,
     }.ToFrozenDictionary();
 

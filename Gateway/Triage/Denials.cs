@@ -16,7 +16,7 @@ internal sealed class Denials
     /// <summary>So near its comma a finding still belongs to the list that was denied: "no fever, chills or cough".</summary>
     private const int LongestListItem = 3;
 
-    private readonly HashSet<int> _turns = [], _subjects = [], _denies = [], _cannot = [], _having = [], _lists = [], _joins = [];
+    private readonly HashSet<int> _turns = [], _subjects = [], _denies = [], _cannot = [], _having = [], _lists = [], _joins = [], _articles = [];
 
     public void Add(DenialWords language, Vocabulary.Builder words)
     {
@@ -27,6 +27,7 @@ internal sealed class Denials
         TriageCues.Intern(_having, language.Having, words);
         TriageCues.Intern(_lists, language.Lists, words);
         TriageCues.Intern(_joins, language.Joins, words);
+        TriageCues.Intern(_articles, language.Articles, words);
     }
 
     /// <summary>Whether the words are denied by something from token <paramref name="from"/> on, where their sentence starts.</summary>
@@ -42,7 +43,7 @@ internal sealed class Denials
                 continue;
             }
 
-            if (TriageCues.Is(_turns, tokens[at]) || (TriageCues.Is(_joins, tokens[at]) && StartsClause(tokens[at + 1])))
+            if (TriageCues.Is(_turns, tokens[at]) || (TriageCues.Is(_joins, tokens[at]) && (StartsClause(tokens[at + 1]) || TriageCues.Is(_articles, tokens[at + 1]))))
             {
                 return false;
             }

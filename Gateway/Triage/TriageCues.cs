@@ -7,6 +7,9 @@ internal sealed class TriageCues
 {
     private const int Reach = 10;
 
+    /// <summary>"Chest pain in a man with a history of gout" is not history; what comes right after those words is.</summary>
+    private const int ReachOfHistory = 5;
+
     private readonly HashSet<int> _kin = [], _events = [], _tenses = [];
     private readonly Denials _denials = new();
     private readonly PhraseBook _book = new();
@@ -22,6 +25,7 @@ internal sealed class TriageCues
             Intern(_tenses, file.PastTenses, words);
             AddAll(file.Over, Cue.Over, words);
             AddAll(file.Past, Cue.Past, words);
+            AddAll(file.History, Cue.History, words);
             AddAll(file.Present, Cue.Present, words);
             AddAll(file.Supposed, Cue.Supposed, words);
             AddAll(file.Wondering, Cue.Wondering, words);
@@ -82,7 +86,7 @@ internal sealed class TriageCues
             kin = Is(_kin, tokens[at]) ? at : kin;
             if (kin >= 0 && at - kin is > 0 and <= 2 && Is(_events, tokens[at]))
             {
-                return !CuesIn(cues, at, to, hit).HasFlag(Cue.Present);
+                return !CuesIn(cues, kin, to, hit).HasFlag(Cue.Present);
             }
         }
 
@@ -105,8 +109,10 @@ internal sealed class TriageCues
                 Cue.Supposed => match.First < hit.First && !(shown?.Last >= match.Last),
                 Cue.Wondering => match.First < hit.First,
                 Cue.Over => match.Last > hit.Last,
+                Cue.History => hit.First - match.Last is > 0 and <= ReachOfHistory,
                 _ => true,
             };
+            cue = cue is Cue.History ? Cue.Past : cue;
             found |= counts && (cue is Cue.Present || !Overlaps(match, hit)) ? cue : Cue.None;
         }
 
@@ -172,11 +178,12 @@ internal sealed class TriageCues
         Supposed = 8,
         Wondering = 16,
         Shown = 32,
+        History = 64,
     }
 
     /// <summary>The cues of one language, as they are written down.</summary>
     private sealed record CueFile(
         DenialWords Denials, string Kin, string Events, string PastTenses,
-        IReadOnlyList<string> Over, IReadOnlyList<string> Past, IReadOnlyList<string> Present, IReadOnlyList<string> Supposed, IReadOnlyList<string> Wondering,
+        IReadOnlyList<string> Over, IReadOnlyList<string> Past, IReadOnlyList<string> History, IReadOnlyList<string> Present, IReadOnlyList<string> Supposed, IReadOnlyList<string> Wondering,
         IReadOnlyList<string> Shown);
 }

@@ -9,7 +9,7 @@ namespace Gateway.Triage.Weighing;
 internal static class WeighingPolicy
 {
     // Chosen by cross-validation over families (bench/results/triage.md).
-    private const float EmergencyByWeight = -1.5f, EmergencySuspected = -4f, SameDayByWeight = 0.25f, SameDaySuspected = -0.5f;
+    private const float EmergencyByWeight = -1.25f, EmergencySuspected = -4f, SameDayByWeight = 0.25f, SameDaySuspected = -0.5f;
 
     private const int MostReasons = 3;
 
