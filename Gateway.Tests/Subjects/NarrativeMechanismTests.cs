@@ -74,5 +74,30 @@ public sealed class NarrativeMechanismTests
     [InlineData("Johnny jumped on me and my knee hurts since. Should I come in?")]
     public void A_childs_illness_that_explains_the_writers_is_hers(string text) => Assert.Equal("subject", Say(text));
 
+    [Theory]
+    [InlineData("The nasal drops for me, and for my wife the ear drops.", "several")]
+    [InlineData("Travel vaccines for my wife and me, please.", "several")]
+    [InlineData("A wellness visit for both my wife and me.", "several")]
+    [InlineData("Me & my wife, eye exams, on the same morning.", "several")]
+    [InlineData("Eye exams for Johnny and Elizabeth on one day?", "several")]
+    [InlineData("This one is for Johnny, not for me: he coughs all night.", "son johnny")]
+    [InlineData("Is the new inhaler safe for me? My wife asks.", "subject")]
+    public void What_is_asked_for_one_and_for_another_is_for_several(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
+    [InlineData("Please refill Johnny's inhaler and my thyroid pills.", "several")]
+    [InlineData("Johnny needs his ear drops and I need mine.", "several")]
+    [InlineData("Mine: losartan. Johnny's: the inhaler.", "several")]
+    [InlineData("I took my mother's heart pill, it looks like mine, and I feel dizzy.", "subject")]
+    [InlineData("A friend of mine takes zinc for colds. Can I take it with my blood pressure pills?", "subject")]
+    public void Something_of_one_beside_something_of_another_is_several(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
+    [InlineData("Can we both be seen on Friday? My knee is swollen.", "several")]
+    [InlineData("A tetanus shot for each of us, please. My wound is from a nail.", "several")]
+    [InlineData("Both my legs are swollen and my left knee hurts.", "subject")]
+    [InlineData("Three of my teeth hurt, all in the lower jaw.", "subject")]
+    public void A_count_of_people_is_several_and_one_of_things_is_not(string text, string expected) => Assert.Equal(expected, Say(text));
+
     private static string Say(string text) => Families.Say(NarrativeReader.Assess(text, Families.Nora));
 }

@@ -17,7 +17,7 @@ internal sealed class OwnershipScan
     private readonly CueReader _cueReader;
     private readonly Carriers _carriers;
     private readonly Clause _clause = new();
-    private Mention? _last;
+    private readonly Company _company;
 
     public OwnershipScan(Stage stage)
     {
@@ -25,6 +25,7 @@ internal sealed class OwnershipScan
         _mentions = new MentionFinder(stage);
         _cueReader = new CueReader(stage);
         _carriers = new Carriers(stage, _clause, _cueReader.Cues);
+        _company = new Company(stage, _clause, _cueReader.Cues);
     }
 
     public MessageCues Cues => _cueReader.Cues;
@@ -57,6 +58,7 @@ internal sealed class OwnershipScan
         }
 
         EndSentence();
+        _company.NotePossessions(Mentions, _carriers.WriterTookAnothers);
     }
 
     private void Meet(in Mention mention, int at)
@@ -74,7 +76,7 @@ internal sealed class OwnershipScan
         }
 
         who.See(who.Role is PersonRole.Other ? "subject.mentioned" : "subject.writer", SpanOf(mention), at);
-        NoteCompany(mention, at);
+        _company.Meet(mention, role, at);
         _clause.WriterActs |= who == _stage.Cast.Sender && MentionRoles.IsNominative(_stage, mention);
         if (who.Role is PersonRole.Other)
         {
@@ -125,19 +127,6 @@ internal sealed class OwnershipScan
         {
             holder.IsTold("subject.has", token, at);
         }
-    }
-
-    /// <summary>"my husband and I", "me and my son": both carry what follows.</summary>
-    private void NoteCompany(in Mention mention, int at)
-    {
-        var sender = _stage.Cast.Sender;
-        if (_last is { } last && last.Last == at - 2 && _stage.IsAt(at - 1, WordTags.And) && last.Who != mention.Who
-            && (last.Who == sender || mention.Who == sender))
-        {
-            _clause.Joined = last.Who == sender ? mention : last;
-        }
-
-        _last = mention;
     }
 
     private void ReadToken(in Token token, int at)
