@@ -99,5 +99,15 @@ public sealed class NarrativeMechanismTests
     [InlineData("Three of my teeth hurt, all in the lower jaw.", "subject")]
     public void A_count_of_people_is_several_and_one_of_things_is_not(string text, string expected) => Assert.Equal(expected, Say(text));
 
+    [Theory]
+    [InlineData("Should both be walking by now?", "several")]
+    [InlineData("The nose spray for Johnny and the eye drops for his brother, please.", "several")]
+    [InlineData("He does not read yet. His brother read at five. He knows his letters. Is that normal?", "subject")]
+    [InlineData("Daycare wants him seen because he coughs at night and has a rash.", "subject")]
+    [InlineData("Johnny's mother. Wheezing since noon, we gave the home treatment: inhaler, steam, honey. No fever, no rash.", "subject")]
+    [InlineData("I have a sore throat, a fever and a cough. Can I be seen?", "self")]
+    public void In_a_childs_chart_siblings_are_others_and_he_is_the_patient(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.NoraForJohnny)));
+
     private static string Say(string text) => Families.Say(NarrativeReader.Assess(text, Families.Nora));
 }

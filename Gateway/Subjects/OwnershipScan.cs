@@ -185,7 +185,7 @@ internal sealed class OwnershipScan
         }
 
         // "My son drives me after the surgery": he does not go on to be the one operated on.
-        if (_clause.Holder is { } holder && !(holder.Role is PersonRole.Other && _clause.Has(WordTags.Logistic)))
+        if (_clause.Holder is { } holder && !(holder.Role is PersonRole.Other && _clause.Has(WordTags.Logistic)) && !OnlyTends(holder))
         {
             _carriers.SentenceHolder = holder;
             _carriers.Topic = holder == _stage.Cast.Sender && _clause.Carried == 0 ? _carriers.Topic : holder;
@@ -193,6 +193,9 @@ internal sealed class OwnershipScan
 
         _clause.Clear();
     }
+
+    /// <summary>"We gave her the inhaler: wheeze, no fever": what those who write for the patient do is not theirs to have.</summary>
+    private bool OnlyTends(Person holder) => holder.Role is PersonRole.Writer && _clause is { Together: true, Joined: null };
 
     private void EndTelling(Person who, int at)
     {
