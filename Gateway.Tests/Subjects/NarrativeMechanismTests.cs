@@ -109,5 +109,18 @@ public sealed class NarrativeMechanismTests
     public void In_a_childs_chart_siblings_are_others_and_he_is_the_patient(string text, string expected) =>
         Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.NoraForJohnny)));
 
+    [Theory]
+    [InlineData("Fever and chills since noon, a cough and a rash. It is my mother, she is 71.", "mother")]
+    [InlineData("A swollen knee, a limp and a bruise. I am asking about Mama.", "mother")]
+    [InlineData("I have a fever and chills since noon. It is my mother who will drive me.", "subject")]
+    public void Whom_it_is_about_may_be_said_last(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
+    [InlineData("My cousin texted me goodbye and I don't know where he is. Whom do I call? I know his street.", "cousin")]
+    [InlineData("My husband gambles every night. It began when I was pregnant. He cries, he lies and he does not sleep. Can he be helped?", "husband")]
+    [InlineData("I am pregnant and cannot sleep. My husband gambles every night.", "subject")]
+    [InlineData("I said goodbye to my crutches, but my ankle is still swollen.", "subject")]
+    public void A_farewell_and_a_pregnancy_long_past_leave_the_message_with_the_other(string text, string expected) => Assert.Equal(expected, Say(text));
+
     private static string Say(string text) => Families.Say(NarrativeReader.Assess(text, Families.Nora));
 }

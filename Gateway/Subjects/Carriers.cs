@@ -84,6 +84,16 @@ internal sealed class Carriers(Stage stage, Clause clause, MessageCues cues)
         }
     }
 
+    /// <summary>"A fever since Monday. It is my mother.": what was told before anybody was mentioned is theirs.</summary>
+    public void GiveUnclaimed(Person who, int at)
+    {
+        if (cues.Unclaimed > stage.Cast.Subject.Health)
+        {
+            who.Carries(Math.Min(cues.Unclaimed, MostPerClause), "subject.for", stage.Text.Tokens[at], at);
+            cues.Unclaimed = 0;
+        }
+    }
+
     /// <summary>A clause without anybody goes on about whoever was spoken of; about the writer, where nobody yet carries anything.</summary>
     public void GoOn()
     {

@@ -114,6 +114,11 @@ internal sealed class OwnershipScan
             mention.Who.Carries(Told, "subject.age", _stage.Text.Tokens[mention.Last], at);
         }
 
+        if (role is not MentionRole.Source && !mention.Owns && _cueReader.IsOnBehalf(mention.First, mention.Last))
+        {
+            _carriers.GiveUnclaimed(mention.Who, at);
+        }
+
         if (role is MentionRole.Beneficiary && !mention.Owns && (_clause.Carried > 0 || _carriers.HasPending))
         {
             mention.Who.Carries(Owned, "subject.for", _stage.Text.Tokens[mention.Last], at);
