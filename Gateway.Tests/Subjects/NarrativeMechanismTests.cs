@@ -74,5 +74,53 @@ public sealed class NarrativeMechanismTests
     [InlineData("Johnny jumped on me and my knee hurts since. Should I come in?")]
     public void A_childs_illness_that_explains_the_writers_is_hers(string text) => Assert.Equal("subject", Say(text));
 
+    [Theory]
+    [InlineData("The nasal drops for me, and for my wife the ear drops.", "several")]
+    [InlineData("Travel vaccines for my wife and me, please.", "several")]
+    [InlineData("A wellness visit for both my wife and me.", "several")]
+    [InlineData("Me & my wife, eye exams, on the same morning.", "several")]
+    [InlineData("Eye exams for Johnny and Elizabeth on one day?", "several")]
+    [InlineData("This one is for Johnny, not for me: he coughs all night.", "son johnny")]
+    [InlineData("Is the new inhaler safe for me? My wife asks.", "subject")]
+    public void What_is_asked_for_one_and_for_another_is_for_several(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
+    [InlineData("Please refill Johnny's inhaler and my thyroid pills.", "several")]
+    [InlineData("Johnny needs his ear drops and I need mine.", "several")]
+    [InlineData("Mine: losartan. Johnny's: the inhaler.", "several")]
+    [InlineData("I took my mother's heart pill, it looks like mine, and I feel dizzy.", "subject")]
+    [InlineData("A friend of mine takes zinc for colds. Can I take it with my blood pressure pills?", "subject")]
+    public void Something_of_one_beside_something_of_another_is_several(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
+    [InlineData("Can we both be seen on Friday? My knee is swollen.", "several")]
+    [InlineData("A tetanus shot for each of us, please. My wound is from a nail.", "several")]
+    [InlineData("Both my legs are swollen and my left knee hurts.", "subject")]
+    [InlineData("Three of my teeth hurt, all in the lower jaw.", "subject")]
+    public void A_count_of_people_is_several_and_one_of_things_is_not(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
+    [InlineData("Should both be walking by now?", "several")]
+    [InlineData("The nose spray for Johnny and the eye drops for his brother, please.", "several")]
+    [InlineData("He does not read yet. His brother read at five. He knows his letters. Is that normal?", "subject")]
+    [InlineData("Daycare wants him seen because he coughs at night and has a rash.", "subject")]
+    [InlineData("Johnny's mother. Wheezing since noon, we gave the home treatment: inhaler, steam, honey. No fever, no rash.", "subject")]
+    [InlineData("I have a sore throat, a fever and a cough. Can I be seen?", "self")]
+    public void In_a_childs_chart_siblings_are_others_and_he_is_the_patient(string text, string expected) =>
+        Assert.Equal(expected, Families.Say(NarrativeReader.Assess(text, Families.NoraForJohnny)));
+
+    [Theory]
+    [InlineData("Fever and chills since noon, a cough and a rash. It is my mother, she is 71.", "mother")]
+    [InlineData("A swollen knee, a limp and a bruise. I am asking about Mama.", "mother")]
+    [InlineData("I have a fever and chills since noon. It is my mother who will drive me.", "subject")]
+    public void Whom_it_is_about_may_be_said_last(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
+    [InlineData("My cousin texted me goodbye and I don't know where he is. Whom do I call? I know his street.", "cousin")]
+    [InlineData("My husband gambles every night. It began when I was pregnant. He cries, he lies and he does not sleep. Can he be helped?", "husband")]
+    [InlineData("I am pregnant and cannot sleep. My husband gambles every night.", "subject")]
+    [InlineData("I said goodbye to my crutches, but my ankle is still swollen.", "subject")]
+    public void A_farewell_and_a_pregnancy_long_past_leave_the_message_with_the_other(string text, string expected) => Assert.Equal(expected, Say(text));
+
     private static string Say(string text) => Families.Say(NarrativeReader.Assess(text, Families.Nora));
 }

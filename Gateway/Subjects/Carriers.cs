@@ -18,6 +18,9 @@ internal sealed class Carriers(Stage stage, Clause clause, MessageCues cues)
     /// <summary>Who held the last clause of the sentence.</summary>
     public Person? SentenceHolder { get; set; }
 
+    /// <summary>"I took my mother's pill": whose it was is no matter of hers.</summary>
+    public bool WriterTookAnothers { get; private set; }
+
     /// <summary>Something in the clause waits for a person to turn up.</summary>
     public bool HasPending => _pending > 0;
 
@@ -60,6 +63,7 @@ internal sealed class Carriers(Stage stage, Clause clause, MessageCues cues)
         var taker = token.Is(WordTags.Drug) && clause.Has(WordTags.Ingest) && clause.WriterActs ? stage.Cast.Sender
             : token.Is(WordTags.Drug) && clause.Has(WordTags.Ingest) && clause.Holder is { Role: PersonRole.Other } eater ? eater
             : null;
+        WriterTookAnothers |= taker == stage.Cast.Sender && owner != taker;
         var weight = token.Is(WordTags.Drug) && clause.Has(WordTags.Logistic) ? Inherited : Owned;
         (taker ?? owner).Carries(weight, taker is null ? "subject.owns" : "subject.took", token, at);
         Topic = taker ?? owner;
@@ -77,6 +81,16 @@ internal sealed class Carriers(Stage stage, Clause clause, MessageCues cues)
             holder.Carries(_pending, "subject.carries", stage.Text.Tokens[_pendingAt], _pendingAt);
             clause.Carried++;
             _pending = 0;
+        }
+    }
+
+    /// <summary>"A fever since Monday. It is my mother.": what was told before anybody was mentioned is theirs.</summary>
+    public void GiveUnclaimed(Person who, int at)
+    {
+        if (cues.Unclaimed > stage.Cast.Subject.Health)
+        {
+            who.Carries(Math.Min(cues.Unclaimed, MostPerClause), "subject.for", stage.Text.Tokens[at], at);
+            cues.Unclaimed = 0;
         }
     }
 

@@ -53,21 +53,7 @@ internal sealed class Cast
             return Remember(Subject);
         }
 
-        if (_others is [{ Relationship: "unknown", Called: 0 } unknown] && SexAgrees(unknown, kin.Sex))
-        {
-            unknown.Relationship = kin.Relationship;
-        }
-
-        foreach (var other in _others)
-        {
-            if (other.Relationship == kin.Relationship && (ageInMonths is null || other.AgeInMonths is null || other.AgeInMonths == ageInMonths))
-            {
-                other.AgeInMonths ??= ageInMonths;
-                return Remember(other);
-            }
-        }
-
-        return Remember(Add(new Person(kin.Relationship, PersonRole.Other, kin.Sex) { Plural = kin.Plural, AgeInMonths = ageInMonths }));
+        return RelativeBeside(kin, ageInMonths);
     }
 
     public Person NamedSubject() => Remember(Subject);
@@ -137,11 +123,23 @@ internal sealed class Cast
         Remember(person);
     }
 
-    /// <summary>For a parent who writes in a child's chart, the patient's brother or sister is a child of the writer's too.</summary>
-    public Person? SiblingOfThePatient(Kin kin) =>
-        !_facts.SenderIsThePatient && kin.Relationship is "sister" or "brother" && Kinship.MayBe("child", _facts.RelationshipToSender)
-            ? Relative(kin.As(kin.Relationship is "sister" ? "daughter" : "son"), null)
-            : null;
+    /// <summary>For a parent who writes in a child's chart, the patient's brother or sister is a child of the writer's too; "his brother walks, he does not": "he" remains the patient.</summary>
+    public Person? SiblingOfThePatient(Kin kin)
+    {
+        if (_facts.SenderIsThePatient || kin.Relationship is not ("sister" or "brother") || !Kinship.MayBe("child", _facts.RelationshipToSender))
+        {
+            return null;
+        }
+
+        var (spokenOf, male, female) = (LastSpokenOf, _lastMale, _lastFemale);
+        var sibling = RelativeBeside(kin.As(kin.Relationship is "sister" ? "daughter" : "son"), null);
+        if (sibling.Sex == Subject.Sex)
+        {
+            (LastSpokenOf, _lastMale, _lastFemale) = (spokenOf, male, female);
+        }
+
+        return sibling;
+    }
 
     /// <summary>"She drops things; our daughter cut her hair. She eats little": who comes up within a sentence about somebody known does not outlive it.</summary>
     public void EndSentence()
@@ -157,6 +155,9 @@ internal sealed class Cast
 
     /// <summary>Whether a pronoun of that sex has somebody to point back to.</summary>
     public bool HasSpokenOf(Sex sex) => (sex is Sex.Male ? _lastMale : _lastFemale) is { Role: PersonRole.Other };
+
+    /// <summary>Somebody writes for the patient, and "he" may be the patient without a word before it.</summary>
+    public bool WritesFor(Sex sex) => !_facts.SenderIsThePatient && _facts.Sex is not Sex.Unknown && SexAgrees(Subject, sex);
 
     /// <summary>"He lives with my brother": company is mentioned, and yet "he" remains who he was.</summary>
     public Person InPassing(Kin kin, int? ageInMonths)
@@ -231,6 +232,26 @@ internal sealed class Cast
     public bool MayBeThePatient(Person person) =>
         _facts.SenderIsThePatient && person.Named is null && !person.Plural && SexAgrees(person, _facts.Sex)
         && !Kinship.MayBe("child", person.Relationship is "unknown" ? "mother" : person.Relationship);
+
+    /// <summary>The relative, where it cannot be the patient.</summary>
+    private Person RelativeBeside(Kin kin, int? ageInMonths)
+    {
+        if (_others is [{ Relationship: "unknown", Called: 0 } unknown] && SexAgrees(unknown, kin.Sex))
+        {
+            unknown.Relationship = kin.Relationship;
+        }
+
+        foreach (var other in _others)
+        {
+            if (other.Relationship == kin.Relationship && (ageInMonths is null || other.AgeInMonths is null || other.AgeInMonths == ageInMonths))
+            {
+                other.AgeInMonths ??= ageInMonths;
+                return Remember(other);
+            }
+        }
+
+        return Remember(Add(new Person(kin.Relationship, PersonRole.Other, kin.Sex) { Plural = kin.Plural, AgeInMonths = ageInMonths }));
+    }
 
     private static bool Fits(Person person, ProxiedPerson proxied) =>
         (person.Relationship is "unknown" || Kinship.MayBe(person.Relationship, proxied.Relationship))

@@ -10,11 +10,15 @@ internal sealed class CueReader(Stage stage)
 
     private readonly List<PhraseHit> _hits = [];
     private int _mournedUntil = -1;
+    private int _onBehalfUntil = -1;
 
     public MessageCues Cues { get; } = new();
 
     /// <summary>Whether a mention that ends there is of somebody who died.</summary>
     public bool IsMourned(int last) => last <= _mournedUntil;
+
+    /// <summary>Whether a mention is in, or right behind, words that say whom the message is for.</summary>
+    public bool IsOnBehalf(int first, int last) => _onBehalfUntil >= first - 1 && _onBehalfUntil <= last;
 
     public void ReadAt(int at, Person? spokenOf)
     {
@@ -24,7 +28,11 @@ internal sealed class CueReader(Stage stage)
         {
             var cue = (Cue)hit.Phrase;
             Cues.Add(cue, TextSpan.Between(stage.Text.Tokens[hit.First].Start, stage.Text.Tokens[hit.Last].End));
-            if (cue is Cue.Bereaved)
+            if (cue is Cue.OnBehalf)
+            {
+                _onBehalfUntil = hit.Last;
+            }
+            else if (cue is Cue.Bereaved)
             {
                 _mournedUntil = hit.Last;
             }

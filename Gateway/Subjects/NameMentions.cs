@@ -123,7 +123,7 @@ internal sealed class NameMentions(Stage stage)
 
         // A drug may open a sentence too; what has an age, or is "he" or "she" soon after, is a person.
         var sex = SexSaidAfter(at);
-        if (!token.Shows(TokenTraits.OpensSentence) || NameEvidence.IsShouted(stage.Text.Spelling(token)) || !(HasAgeBehind(at) || sex is not Sex.Unknown && !stage.Cast.HasSpokenOf(sex) && stage.IsAt(at + 1, WordTags.Verb | WordTags.Perception)))
+        if (!token.Shows(TokenTraits.OpensSentence) || NameEvidence.IsShouted(stage.Text.Spelling(token)) || !(HasAgeBehind(at) || sex is not Sex.Unknown && !stage.Cast.HasSpokenOf(sex) && !stage.Cast.WritesFor(sex) && stage.IsAt(at + 1, WordTags.Verb | WordTags.Perception)))
         {
             return false;
         }

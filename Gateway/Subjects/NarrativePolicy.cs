@@ -7,7 +7,7 @@ internal static class NarrativePolicy
     private const int LeastToBeAbout = 2;
 
     /// <summary>The writer carries so much that "the two of us" is a remark in her own story.</summary>
-    private const int WholeStory = 7;
+    private const int WholeStory = 15;
 
     /// <summary>What a proxy must carry for the message to be about the proxy.</summary>
     private const int WritersMatter = 5;
@@ -38,7 +38,7 @@ internal static class NarrativePolicy
     {
         var patient = cast.Subject;
         var own = OwnWeight(cast, cues);
-        var least = IsSilentOfHerself(cast) ? Math.Max(0, 1 - cues.Unclaimed) : cues.Has(Cue.NotThePatient) || cues.Has(Cue.OnBehalf) ? 1 : LeastToBeAbout;
+        var least = IsSilentOfHerself(cast) ? Math.Max(0, 1 - cues.Unclaimed) : cues.Has(Cue.NotThePatient) || cues.Has(Cue.OnBehalf) || cues.Has(Cue.ForSeveral) ? 1 : LeastToBeAbout;
         var others = cast.Others.Where(other => !other.Dead && (other.Weight + other.Told >= least || other.Shares)).ToList();
         if (cast.WriterIsAnother || cues.Has(Cue.HiddenProxy))
         {
@@ -52,7 +52,7 @@ internal static class NarrativePolicy
 
         if (others.Count == 0)
         {
-            return cues.Has(Cue.ForSeveral) && own + cues.Unclaimed is > 0 and < WholeStory ? Several(cast, [patient, .. cast.Others])
+            return cues.Has(Cue.ForSeveral) && own + cues.Unclaimed < WholeStory && (own + cues.Unclaimed > 0 || cast.Sender != patient) ? Several(cast, [patient, .. cast.Others])
                 : cues.Has(Cue.NotThePatient) && (cast.Sender == patient || !patient.IsMentioned) && cues.Unclaimed + own > 0 ? new NarrativeVerdict.Undecided(cues.Because())
                 : own + cues.Unclaimed > 0 || patient.IsMentioned || cast.Others.Count > 0
                 ? new NarrativeVerdict.AboutSubject(patient.Because())
@@ -99,7 +99,7 @@ internal static class NarrativePolicy
             return Standing.Other;
         }
 
-        if (cues.Has(Cue.ForSeveral) && own + main.Weight >= LeastToBeAbout && (own < WholeStory || main.Weight >= LeastToBeAbout))
+        if (cues.Has(Cue.ForSeveral) && own + main.Weight + main.Told > 0 && (own < WholeStory || main.Weight >= LeastToBeAbout))
         {
             return Standing.Both;
         }

@@ -17,7 +17,7 @@ internal sealed class OwnershipScan
     private readonly CueReader _cueReader;
     private readonly Carriers _carriers;
     private readonly Clause _clause = new();
-    private Mention? _last;
+    private readonly Company _company;
 
     public OwnershipScan(Stage stage)
     {
@@ -25,6 +25,7 @@ internal sealed class OwnershipScan
         _mentions = new MentionFinder(stage);
         _cueReader = new CueReader(stage);
         _carriers = new Carriers(stage, _clause, _cueReader.Cues);
+        _company = new Company(stage, _clause, _cueReader.Cues);
     }
 
     public MessageCues Cues => _cueReader.Cues;
@@ -57,6 +58,7 @@ internal sealed class OwnershipScan
         }
 
         EndSentence();
+        _company.NotePossessions(Mentions, _carriers.WriterTookAnothers);
     }
 
     private void Meet(in Mention mention, int at)
@@ -74,7 +76,7 @@ internal sealed class OwnershipScan
         }
 
         who.See(who.Role is PersonRole.Other ? "subject.mentioned" : "subject.writer", SpanOf(mention), at);
-        NoteCompany(mention, at);
+        _company.Meet(mention, role, at);
         _clause.WriterActs |= who == _stage.Cast.Sender && MentionRoles.IsNominative(_stage, mention);
         if (who.Role is PersonRole.Other)
         {
@@ -112,6 +114,11 @@ internal sealed class OwnershipScan
             mention.Who.Carries(Told, "subject.age", _stage.Text.Tokens[mention.Last], at);
         }
 
+        if (role is not MentionRole.Source && !mention.Owns && _cueReader.IsOnBehalf(mention.First, mention.Last))
+        {
+            _carriers.GiveUnclaimed(mention.Who, at);
+        }
+
         if (role is MentionRole.Beneficiary && !mention.Owns && (_clause.Carried > 0 || _carriers.HasPending))
         {
             mention.Who.Carries(Owned, "subject.for", _stage.Text.Tokens[mention.Last], at);
@@ -125,19 +132,6 @@ internal sealed class OwnershipScan
         {
             holder.IsTold("subject.has", token, at);
         }
-    }
-
-    /// <summary>"my husband and I", "me and my son": both carry what follows.</summary>
-    private void NoteCompany(in Mention mention, int at)
-    {
-        var sender = _stage.Cast.Sender;
-        if (_last is { } last && last.Last == at - 2 && _stage.IsAt(at - 1, WordTags.And) && last.Who != mention.Who
-            && (last.Who == sender || mention.Who == sender))
-        {
-            _clause.Joined = last.Who == sender ? mention : last;
-        }
-
-        _last = mention;
     }
 
     private void ReadToken(in Token token, int at)
@@ -196,7 +190,7 @@ internal sealed class OwnershipScan
         }
 
         // "My son drives me after the surgery": he does not go on to be the one operated on.
-        if (_clause.Holder is { } holder && !(holder.Role is PersonRole.Other && _clause.Has(WordTags.Logistic)))
+        if (_clause.Holder is { } holder && !(holder.Role is PersonRole.Other && _clause.Has(WordTags.Logistic)) && !OnlyTends(holder))
         {
             _carriers.SentenceHolder = holder;
             _carriers.Topic = holder == _stage.Cast.Sender && _clause.Carried == 0 ? _carriers.Topic : holder;
@@ -204,6 +198,9 @@ internal sealed class OwnershipScan
 
         _clause.Clear();
     }
+
+    /// <summary>"We gave her the inhaler: wheeze, no fever": what those who write for the patient do is not theirs to have.</summary>
+    private bool OnlyTends(Person holder) => holder.Role is PersonRole.Writer && _clause is { Together: true, Joined: null };
 
     private void EndTelling(Person who, int at)
     {

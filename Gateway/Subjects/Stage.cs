@@ -10,6 +10,11 @@ internal sealed record Stage(TokenizedText Text, SubjectLexicon Lexicon, NameInd
 
     public bool IsAt(int at, WordTags tags) => at >= 0 && at < Text.Count && Text.Tokens[at].Is(tags);
 
+    /// <summary>"And" between two words or, as no token of its own, a sign for it: "me &amp; my son".</summary>
+    public bool IsJoined(int last, int next) =>
+        next == last + 2 && IsAt(last + 1, WordTags.And)
+        || next == last + 1 && Text.Text.AsSpan(Text.Tokens[last].End, Text.Tokens[next].Start - Text.Tokens[last].End).IndexOfAny('&', '+') >= 0;
+
     /// <summary>Whether the words from <paramref name="first"/> up to <paramref name="next"/> open a sentence and a mark follows: "Lotte.", "Mom:".</summary>
     public bool IsHeading(int first, int next) =>
         Text.Tokens[first].Shows(TokenTraits.OpensSentence) && (next >= Text.Count || Text.Mark(Text.Tokens[next]) is '.' or ',' or ':' or '(' or ';');
