@@ -36,6 +36,10 @@ internal sealed class Cast
     /// <summary>Whom a word of the third person without a sex points back to; null before anybody is spoken of.</summary>
     public Person? LastSpokenOf { get; private set; }
 
+    /// <summary>"Mi suegra dice que es el ojo. No come": in a child's chart it is the child who does not, and not who said or did something for the child.</summary>
+    public void GoBackToThePatient() =>
+        LastSpokenOf = !_facts.SenderIsThePatient && LastSpokenOf is { Role: PersonRole.Other, Health: 0 } ? Subject : LastSpokenOf;
+
     /// <summary>Somebody else than the chart's patient says that it is they who write.</summary>
     public bool WriterIsAnother { get; private set; }
 

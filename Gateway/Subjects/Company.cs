@@ -8,14 +8,16 @@ internal sealed class Company(Stage stage, Clause clause, MessageCues cues)
     /// <summary>"Ada's four month shots": more words between than this belong to something else.</summary>
     private const int OwnedReach = 3;
 
-    private Mention? _last;
     private Person? _beneficiary;
+
+    /// <summary>Who was mentioned last.</summary>
+    public Mention? Last { get; private set; }
 
     /// <summary>"my husband and I", "me and my son": both carry what follows; "for my husband and me": for both it is asked.</summary>
     public void Meet(in Mention mention, MentionRole role, int at)
     {
         var sender = stage.Cast.Sender;
-        if (_last is { } last && last.Who != mention.Who && stage.IsJoined(last.Last, at))
+        if (Last is { } last && last.Who != mention.Who && stage.IsJoined(last.Last, at) && IsCompany(last, at))
         {
             clause.Joined = last.Who == sender ? mention : mention.Who == sender ? last : clause.Joined;
             if (IsFor(last.First, MentionRoles.RoleAt(stage, last.First)) || stage.SaysAt(last.First - 1, "both") || stage.IsHeading(last.First, mention.Last + 1))
@@ -24,7 +26,7 @@ internal sealed class Company(Stage stage, Clause clause, MessageCues cues)
             }
         }
 
-        _last = mention;
+        Last = mention;
         NoteBeneficiary(mention, role, at);
     }
 
@@ -46,7 +48,7 @@ internal sealed class Company(Stage stage, Clause clause, MessageCues cues)
     private void NoteBeneficiary(in Mention mention, MentionRole role, int at)
     {
         // "De" and "a" stand before whoever owns or is met, too.
-        if (!IsFor(at, role) || mention.Owns || mention.Who.Role is PersonRole.Bystander || stage.Lexicon == SubjectLexicon.Spanish)
+        if (!IsFor(at, role) || mention.Owns || mention.Who.Role is PersonRole.Bystander || stage.IsSpanish)
         {
             return;
         }
@@ -58,6 +60,9 @@ internal sealed class Company(Stage stage, Clause clause, MessageCues cues)
 
         _beneficiary ??= mention.Who;
     }
+
+    /// <summary>In "mi hijo y me duele" the writer is in the verb of another clause; "mi hijo y yo" are two.</summary>
+    private bool IsCompany(in Mention last, int at) => !stage.IsSpanish || stage.SaysAt(last.First, "yo") || stage.SaysAt(at, "yo");
 
     private bool IsFor(int at, MentionRole role) => role is MentionRole.Beneficiary && !stage.IsAt(at - 2, WordTags.Negation);
 

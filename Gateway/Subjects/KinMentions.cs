@@ -36,7 +36,8 @@ internal sealed class KinMentions(Stage stage)
                 return TryArticledKin(at, found.Kin, found.Last, out mention);
             }
 
-            if (stage.Text.Tokens[next].Is(EndsNounPhrase | WordTags.Verb) || stage.Lexicon.Numbers.ContainsKey(stage.Text.Tokens[next].Word))
+            if (stage.Text.Tokens[next].Is(EndsNounPhrase | WordTags.Verb) || stage.IsSpanish && stage.IsAt(next, WordTags.Health | WordTags.Article)
+                || stage.Lexicon.Numbers.ContainsKey(stage.Text.Tokens[next].Word))
             {
                 return false;
             }
@@ -73,7 +74,8 @@ internal sealed class KinMentions(Stage stage)
 
     /// <summary>"a friend told me", "a neighbor's dog": whom the writer has it from.</summary>
     private bool IsSourceOnly(int last) =>
-        stage.Text.Tokens[last].Shows(TokenTraits.Genitive) || stage.IsAt(last + 1, WordTags.Speech) && stage.IsAt(last + 2, WordTags.First | WordTags.We);
+        stage.Text.Tokens[last].Shows(TokenTraits.Genitive) || stage.IsAt(last + 1, WordTags.Speech) && stage.IsAt(last + 2, WordTags.First | WordTags.We)
+        || stage.IsAt(last + 2, WordTags.Speech) && stage.IsSpanish && stage.IsAt(last + 1, WordTags.First | WordTags.We);
 
     /// <summary>"Dad" with a capital inside a sentence, or "for mom": the word is the person's name in the family.</summary>
     private bool IsCalled(int at, Kin kin, in Token token) =>
@@ -216,7 +218,7 @@ internal sealed class KinMentions(Stage stage)
         var definite = !token.Is(WordTags.Indefinite);
         var wishedFor = kin.Relationship is "baby" && !definite;
         var owned = (IsOwned(at + 1) && !wishedFor) || kin.Relationship is "relative" || definite && kin.Relationship is "pet" && stage.IsAt(last + 1, WordTags.Verb | WordTags.Perception) || IsOfTheWriters(last)
-            || definite && kin is { Bare: true, Generation: Generation.Adult or Generation.Elder };
+            || definite && kin is { Bare: true, Generation: Generation.Adult or Generation.Elder } && !(kin.Relationship is "wife" or "husband" && stage.SaysAt(last + 1, "que"));
         if (TryOfRelative(at, kin, last, out mention))
         {
             return true;
@@ -256,6 +258,6 @@ internal sealed class KinMentions(Stage stage)
 
     /// <summary>"as a child", "I am a mother": a role of somebody, not another person.</summary>
     private bool IsToldOfSomebody(int at) =>
-        at > 0 && (stage.IsAt(at - 1, WordTags.First) || stage.SaysAt(at - 1, "am") || stage.SaysAt(at - 1, "as") || stage.SaysAt(at - 1, "was")
+        at > 0 && (stage.IsAt(at - 1, WordTags.First) && !stage.IsAt(at - 1, WordTags.Perception | WordTags.Passing) || stage.SaysAt(at - 1, "am") || stage.SaysAt(at - 1, "as") || stage.SaysAt(at - 1, "was")
             || stage.SaysAt(at - 1, "being"));
 }

@@ -22,7 +22,7 @@ internal sealed class MentionFinder(Stage stage)
         return _cases.TryFind(at, out mention)
             || _names.TryFind(at, token, out mention)
             || token.Is(WordTags.Possessive) && _kin.TryPossessed(at, token, out mention)
-            || TryPronoun(at, token, out mention)
+            || !Clitics.IsOfInterest(stage, at) && !Clitics.IsFelt(stage, at - 1) && TryPronoun(at, token, out mention)
             || _aged.TryFind(at, out mention)
             || _kin.TryArticled(at, token, out mention)
             || _kin.TryBare(at, token, out mention)
@@ -36,7 +36,7 @@ internal sealed class MentionFinder(Stage stage)
             _ when token.Is(WordTags.First | WordTags.We) => stage.Cast.Sender,
             _ when token.Is(WordTags.He) => stage.Cast.PointedTo(Sex.Male, plural: false),
             _ when token.Is(WordTags.She) => stage.Cast.PointedTo(Sex.Female, plural: false),
-            _ when token.Is(WordTags.Someone) => stage.Cast.LastSpokenOf,
+            _ when token.Is(WordTags.Someone) => Clitics.IsOwnDoing(stage, at) ? stage.Cast.Sender : stage.Cast.LastSpokenOf,
             _ when token.Is(WordTags.They) => stage.Cast.PointedTo(Sex.Unknown, plural: true),
             _ => null,
         };

@@ -13,6 +13,12 @@ internal static class MentionRoles
             return MentionRole.Plain;
         }
 
+        // "Le dio calentura al niño": the preposition is in the article.
+        if (tokens[at].Is(WordTags.Article) && tokens[at].Is(WordTags.Beneficiary))
+        {
+            return MentionRole.Beneficiary;
+        }
+
         if (tokens[at - 1].Is(WordTags.SourcePrep))
         {
             return tokens[at - 1].Is(WordTags.With) && IsTrouble(stage, at - 2) ? MentionRole.Target : MentionRole.Source;

@@ -27,7 +27,7 @@ internal sealed class NameMentions(Stage stage)
             return TryUnheardOf(at, token, out mention);
         }
 
-        if (!NameEvidence.IsName(stage.Text, at, stage.Lexicon) || stage.Lexicon.IsEponym(stage.Text.Tokens, at))
+        if (!(NameEvidence.IsName(stage.Text, at, stage.Lexicon) || isOnRecord && IsBehindAddress(at)) || stage.Lexicon.IsEponym(stage.Text.Tokens, at))
         {
             return false;
         }
@@ -123,7 +123,8 @@ internal sealed class NameMentions(Stage stage)
 
         // A drug may open a sentence too; what has an age, or is "he" or "she" soon after, is a person.
         var sex = SexSaidAfter(at);
-        if (!token.Shows(TokenTraits.OpensSentence) || NameEvidence.IsShouted(stage.Text.Spelling(token)) || !(HasAgeBehind(at) || sex is not Sex.Unknown && !stage.Cast.HasSpokenOf(sex) && !stage.Cast.WritesFor(sex) && stage.IsAt(at + 1, WordTags.Verb | WordTags.Perception)))
+        if (!token.Shows(TokenTraits.OpensSentence) || NameEvidence.IsShouted(stage.Text.Spelling(token))
+            || !(HasAgeBehind(at) || IsToldOfBehind(at) || sex is not Sex.Unknown && !stage.Cast.HasSpokenOf(sex) && !stage.Cast.WritesFor(sex) && stage.IsAt(at + 1, WordTags.Verb | WordTags.Perception)))
         {
             return false;
         }
@@ -162,14 +163,29 @@ internal sealed class NameMentions(Stage stage)
         stage.SaysAt(at - 1, "soy") || stage.SaysAt(at + 1, "here") || stage.SaysAt(at + 1, "writing") || stage.SaysAt(at + 1, "typing")
         || stage.SaysAt(at - 1, "is") && (stage.SaysAt(at - 2, "name") || stage.SaysAt(at - 2, "this") && stage.Text.Tokens[at - 2].Shows(TokenTraits.OpensSentence));
 
+    /// <summary>"Yurubí amaneció con fiebre": no noun opens a Spanish sentence without an article.</summary>
+    private bool IsToldOfBehind(int at) =>
+        stage.IsSpanish
+        && (IsOfThirdPerson(at + 1)
+            || (stage.SaysAt(at + 1, "no") || stage.SaysAt(at + 1, "ya") || stage.SaysAt(at + 1, "se")) && (IsOfThirdPerson(at + 2) || stage.IsAt(at + 2, WordTags.Symptom)));
+
+    private bool IsOfThirdPerson(int at) => stage.IsAt(at, WordTags.Nominative) && stage.IsAt(at, WordTags.Someone);
+
+    /// <summary>"Doctora nashla tiene fiebre": who is written to, and then the patient, without a comma.</summary>
+    private bool IsBehindAddress(int at) =>
+        stage.IsSpanish && stage.IsAt(at - 1, WordTags.Professional) && stage.Text.Tokens[at - 1].Shows(TokenTraits.OpensSentence) && stage.IsAt(at + 1, WordTags.Verb | WordTags.Perception);
+
     /// <summary>"hi its Lucy": the patient says who writes.</summary>
     private bool IsSelfNaming(int at) => stage.SaysAt(at - 1, "its") || stage.SaysAt(at - 1, "it's") || stage.SaysAt(at - 1, "im") || stage.SaysAt(at - 1, "i'm");
+
+    /// <summary>"Rosita de la recepción" is whom one speaks with there.</summary>
+    private bool IsOfThePractice(int at) => stage.IsAt(at + 1, WordTags.Of) && stage.IsAt(at + 2, WordTags.Article) && stage.IsAt(at + 3, WordTags.Professional);
 
     /// <summary>A given name counts where a person may stand: capitalised, or with a verb or something owned behind it.</summary>
     private bool IsStranger(int at, in Token token)
     {
-        var isPlace = stage.IsAt(at - 1, WordTags.Article);
         var acts = stage.IsAt(at + 1, WordTags.Verb | WordTags.Perception) || token.Shows(TokenTraits.Genitive);
-        return !isPlace && (token.Shows(TokenTraits.Capitalised) || acts && (token.Shows(TokenTraits.OpensSentence) || stage.IsAt(at - 1, WordTags.Boundary | WordTags.TargetPrep | WordTags.And)));
+        var isPlace = stage.IsAt(at - 1, WordTags.Article) && !(stage.IsSpanish && acts);
+        return !isPlace && !IsOfThePractice(at) && (token.Shows(TokenTraits.Capitalised) || acts && (token.Shows(TokenTraits.OpensSentence) || stage.IsAt(at - 1, WordTags.Boundary | WordTags.TargetPrep | WordTags.And)));
     }
 }

@@ -63,6 +63,13 @@ internal sealed class OwnershipScan
 
     private void Meet(in Mention mention, int at)
     {
+        // In a child's chart the somebody else is the child.
+        if (_stage.Cast.Sender.Role is PersonRole.Writer && _company.Last is { Who.Role: PersonRole.Other } giver && Clitics.IsForAnother(_stage, at, giver))
+        {
+            (_clause.Holder, _clause.Told) = (_stage.Cast.NamedSubject(), null);
+            return;
+        }
+
         var who = mention.Who;
         var role = MentionRoles.RoleAt(_stage, at);
         if (mention.Owns && who.Role is not PersonRole.Bystander)
@@ -83,7 +90,7 @@ internal sealed class OwnershipScan
             MeetOther(mention, role, at);
         }
 
-        var takes = _clause.Holder is not { } holder || _clause.Has(WordTags.Passing) || MentionRoles.IsNominative(_stage, mention) || role is not MentionRole.Plain
+        var takes = _clause.Holder is not { } holder || _clause.Has(WordTags.Passing) || MentionRoles.IsNominative(_stage, mention) || Clitics.IsAfflicted(_stage, at) || role is not MentionRole.Plain
             || who.Role is PersonRole.Other && holder.Role is not PersonRole.Other;
         if (takes)
         {
@@ -97,13 +104,14 @@ internal sealed class OwnershipScan
     /// <summary>"please tell me", "help us": the writer is spoken to, and carries nothing of what follows.</summary>
     private bool IsToldToTheWriter(in Mention mention, int at) =>
         mention.Who == _stage.Cast.Sender && _stage.IsAt(at, WordTags.First | WordTags.We) && !MentionRoles.IsNominative(_stage, mention)
-        && _stage.IsAt(at - 1, WordTags.Informs);
+        && _stage.IsAt(at - 1, WordTags.Informs)
+        || mention.Who.Role is PersonRole.Writer && Clitics.IsGivenToTheWriter(_stage, at);
 
     private void MeetOther(in Mention mention, MentionRole role, int at)
     {
         _clause.Other = mention.Who;
         // "La retira mi marido": without an "a" before him, who comes after the verb does it.
-        mention.Who.Helps += _stage.Lexicon == SubjectLexicon.Spanish && _stage.IsAt(at - 1, WordTags.Logistic) ? 1 : 0;
+        mention.Who.Helps += _stage.IsSpanish && _stage.IsAt(at - 1, WordTags.Logistic) ? 1 : 0;
         if (role is MentionRole.Plain && MentionRoles.IsToldOf(_stage, mention))
         {
             _clause.Told = (mention.Who, mention.Last);
@@ -147,7 +155,15 @@ internal sealed class OwnershipScan
             EndClause();
         }
 
-        _clause.Note(token);
+        if (Clitics.IsOfTheSpeaker(_stage, at))
+        {
+            _clause.Forget(WordTags.Speech);
+        }
+        else
+        {
+            _clause.Note(token);
+        }
+
         _clause.WriterActs |= token.Is(WordTags.Ingest) && token.Shows(TokenTraits.OpensSentence) && _carriers.Topic is null;
         NoteHaving(token, at);
         if (token.Is(WordTags.Health | WordTags.Care) && !token.Is(WordTags.Logistic))
@@ -194,6 +210,11 @@ internal sealed class OwnershipScan
         {
             _carriers.SentenceHolder = holder;
             _carriers.Topic = holder == _stage.Cast.Sender && _clause.Carried == 0 ? _carriers.Topic : holder;
+        }
+
+        if (_clause.Has(WordTags.Speech | WordTags.Logistic))
+        {
+            _stage.Cast.GoBackToThePatient();
         }
 
         _clause.Clear();

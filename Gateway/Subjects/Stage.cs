@@ -5,6 +5,8 @@ namespace Gateway.Subjects;
 /// <summary>What finding people in a message needs: its tokens, the lexicon it is read with, the names on record, and the people met so far.</summary>
 internal sealed record Stage(TokenizedText Text, SubjectLexicon Lexicon, NameIndex Names, Cast Cast)
 {
+    public bool IsSpanish => Lexicon == SubjectLexicon.Spanish;
+
     public bool SaysAt(int at, string word) =>
         at >= 0 && at < Text.Count && Text.Spelling(Text.Tokens[at]).Equals(word, StringComparison.OrdinalIgnoreCase);
 

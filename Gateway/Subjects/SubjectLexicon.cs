@@ -40,6 +40,7 @@ internal sealed class SubjectLexicon
             }
         }
 
+        WordsOf(file.OpeningWords, words);
         _notPersonsBefore = WordsOf(file.NotPersonsBefore, words);
         _eponyms = WordsOf(file.Eponyms, words);
         (_juniors, _seniors) = (WordsOf(file.Juniors, words), WordsOf(file.Seniors, words));
@@ -131,6 +132,9 @@ internal sealed class SubjectLexicon
     {
         /// <summary>What makes a name before it the name of an illness, an operation or a test.</summary>
         public string Eponyms { get; init; } = "";
+
+        /// <summary>What opens a sentence with a capital and is nobody's name.</summary>
+        public string OpeningWords { get; init; } = "";
 
         /// <summary>What is put behind a name that father and son share.</summary>
         public required string Juniors { get; init; }
