@@ -93,6 +93,11 @@ public sealed class NarrativeMechanismTests
     public void Something_of_one_beside_something_of_another_is_several(string text, string expected) => Assert.Equal(expected, Say(text));
 
     [Theory]
+    [InlineData("How do I get more information about the treatments that may help? My cousin suffers from lupus.", "cousin")]
+    [InlineData("How do I get more information about the treatment for my lupus? My cousin told me of your group.", "subject")]
+    public void Who_asks_for_information_is_not_whom_it_treats(string text, string expected) => Assert.Equal(expected, Say(text));
+
+    [Theory]
     [InlineData("Can we both be seen on Friday? My knee is swollen.", "several")]
     [InlineData("A tetanus shot for each of us, please. My wound is from a nail.", "several")]
     [InlineData("Both my legs are swollen and my left knee hurts.", "subject")]
