@@ -33,10 +33,11 @@ internal sealed class Company(Stage stage, Clause clause, MessageCues cues)
     /// <summary>"My refill and Ada's drops", "Mine: the drops. Ada's: the inhaler.": something of each.</summary>
     public void NotePossessions(List<Mention> mentions, bool writerTookAnothers)
     {
+        bool? saysMine = writerTookAnothers ? false : null;
         for (var at = 0; at < mentions.Count; at++)
         {
             if (mentions[at] is { Owns: true, Who: { Role: PersonRole.Other, Dead: false } } others && OwnsSomething(others)
-                && (IsBesideOwn(mentions, at) || !writerTookAnothers && SaysMine()))
+                && (IsBesideOwn(mentions, at) || (saysMine ??= SaysMine())))
             {
                 NoteSeveral(others);
                 return;

@@ -11,7 +11,7 @@ public class NarrativeBenchmarks
 {
     private const string Paragraph =
         "Hello Dr. Lee, Johnny got a fever of 102 yesterday and his ear hurts. I gave him Tylenol at noon, but it did not help. "
-        + "My husband says he had the same as a child. Should we come in, or can you send a prescription to our pharmacy? ";
+        + "My husband says he had the same as a child. Should we come in, or can you send a prescription to our pharmacy? My sister's inhaler is old. ";
 
     private static readonly NarrativeFacts Facts = new()
     {
