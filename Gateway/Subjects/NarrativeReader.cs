@@ -6,13 +6,17 @@ namespace Gateway.Subjects;
 /// <summary>Reads whom a message is about out of its text: tokens, mentions, who carries what, what the rules say, what it weighs. One pass, local, explainable.</summary>
 internal static class NarrativeReader
 {
-    public static NarrativeVerdict Assess(string text, NarrativeFacts facts) => Read(text, facts, WeighingPolicy.Decide);
+    public static NarrativeVerdict Assess(string text, NarrativeFacts facts) => Read(text, facts, static (rules, candidates, cast, cues) => WeighingPolicy.Decide(rules, candidates.Read(), cast, cues));
 
     /// <summary>What is weighed of a message: for fitting the weights, and for showing them.</summary>
     public static (NarrativeVerdict Rules, IReadOnlyList<Candidate> Candidates) Weigh(string text, NarrativeFacts facts) =>
-        Read(text, facts, static (rules, candidates, _, _) => (rules, candidates));
+        Read(text, facts, static (rules, candidates, _, _) => (rules, candidates.Read()));
 
-    private static TResult Read<TResult>(string text, NarrativeFacts facts, Func<NarrativeVerdict, IReadOnlyList<Candidate>, Cast, MessageCues, TResult> decide)
+    /// <summary>What stands by the mentions, of each candidate and by name: for learning what it weighs.</summary>
+    public static IReadOnlyList<IReadOnlySet<string>> Neighbours(string text, NarrativeFacts facts) =>
+        Read(text, facts, static (_, candidates, _, _) => candidates.Neighbours());
+
+    private static TResult Read<TResult>(string text, NarrativeFacts facts, Func<NarrativeVerdict, CandidateReader, Cast, MessageCues, TResult> decide)
     {
         using var english = Tokenizer.Read(text, SubjectLexicon.English.Words);
         if (!IsSpanish(english.Tokens))
@@ -25,13 +29,13 @@ internal static class NarrativeReader
     }
 
     private static TResult Read<TResult>(
-        TokenizedText text, SubjectLexicon lexicon, NarrativeFacts facts, Func<NarrativeVerdict, IReadOnlyList<Candidate>, Cast, MessageCues, TResult> decide)
+        TokenizedText text, SubjectLexicon lexicon, NarrativeFacts facts, Func<NarrativeVerdict, CandidateReader, Cast, MessageCues, TResult> decide)
     {
         var cast = new Cast(facts);
         var scan = new OwnershipScan(new Stage(text, lexicon, new NameIndex(facts, lexicon), cast));
         scan.Run();
         var rules = NarrativePolicy.Decide(cast, scan.Cues);
-        return decide(rules, CandidateReader.Read(text, cast, scan, rules), cast, scan.Cues);
+        return decide(rules, new CandidateReader(text, cast, scan, rules), cast, scan.Cues);
     }
 
     /// <summary>Whether more of the small words are Spanish than English; people mix the two.</summary>

@@ -27,6 +27,25 @@ internal static class WordSpelling
         return (length, ending);
     }
 
+    /// <summary>A word in lower case, without accents and contracted endings; nothing for what is too long to be one.</summary>
+    public static ReadOnlySpan<char> PlainOf(ReadOnlySpan<char> word, Span<char> into)
+    {
+        if (word.Length > Vocabulary.LongestWord)
+        {
+            return [];
+        }
+
+        Span<char> spelled = stackalloc char[Vocabulary.LongestWord];
+        var (length, _) = Normalise(word, spelled);
+        if (TryUnaccent(spelled[..length], into, out var plain))
+        {
+            return into[..plain];
+        }
+
+        spelled[..length].CopyTo(into);
+        return into[..length];
+    }
+
     private static TokenTraits EndingOf(ReadOnlySpan<char> tail)
     {
         if (tail.Equals("s", StringComparison.OrdinalIgnoreCase))

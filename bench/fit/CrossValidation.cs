@@ -12,8 +12,12 @@ internal static class CrossValidation
 
     private static IEnumerable<UnseenReading> ReadFold(IReadOnlyList<Example> examples, int fold, FitOptions options)
     {
-        var forest = Forest.Of(Trainer.Grow([.. examples.Where(example => FoldOf(example) != fold)], options));
-        return examples.Where(example => FoldOf(example) == fold).Select(example => new UnseenReading(
+        List<Example> seen = [.. examples.Where(example => FoldOf(example) != fold)];
+        List<Example> unseen = [.. examples.Where(example => FoldOf(example) == fold)];
+        NeighbourTrainer.NoteUnseen(seen, options);
+        NeighbourTrainer.Note(unseen, NeighbourTrainer.Learn(seen, options));
+        var forest = Forest.Of(Trainer.Grow(seen, options));
+        return unseen.Select(example => new UnseenReading(
             example, example.Rules.Stops, WeighingPolicy.Stops(example.Rules, example.Candidates.Max(forest.ScoreOf))));
     }
 

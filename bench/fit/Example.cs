@@ -22,13 +22,21 @@ internal sealed class Example
     /// <summary>What the rules say alone.</summary>
     public NarrativeVerdict Rules { get; }
 
+    /// <summary>What stands by the mentions, of each candidate.</summary>
+    public required IReadOnlyList<IReadOnlySet<string>> Neighbours { get; init; }
+
     public bool IsOrdinary => Message.Phenomena.Any(Ordinary.Contains);
 
     public static Example Of(LabelledMessage message, IReadOnlyDictionary<string, Household> households)
     {
         var household = households[message.Family];
-        var (rules, candidates) = NarrativeReader.Weigh(message.Text, household.FactsFor(message.Chart));
-        return new Example(message, candidates, rules) { Meant = MeantBy(message, household, candidates) };
+        var facts = household.FactsFor(message.Chart);
+        var (rules, candidates) = NarrativeReader.Weigh(message.Text, facts);
+        return new Example(message, candidates, rules)
+        {
+            Meant = MeantBy(message, household, candidates),
+            Neighbours = NarrativeReader.Neighbours(message.Text, facts),
+        };
     }
 
     /// <summary>The candidates whom the label means; the last one, whom nobody mentions, where it means none of the others.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fit.Triage;
 
@@ -10,11 +11,12 @@ namespace Fit;
 internal static class Program
 {
     private const string Trees = "Gateway/Subjects/Weighing/Forest.json";
+    private const string Neighbours = "Gateway/Subjects/Weighing/Neighbours.json";
     private const string Report = "bench/results/narrative.md";
     private const string Triage = "Gateway/Triage/Weighing/Weights.json";
     private const string TriageReported = "bench/results/triage.md";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static void Main(string[] chosen)
     {
@@ -33,7 +35,9 @@ internal static class Program
     {
         var examples = Corpus.Read("Gateway.Tests/Corpus");
         File.WriteAllText(Report, ValidationReport.Of(CrossValidation.Read(examples, FitOptions.Chosen)));
+        NeighbourTrainer.NoteUnseen(examples, FitOptions.Chosen);
         Write(Trees, Trainer.Grow(examples, FitOptions.Chosen));
+        Write(Neighbours, NeighbourTrainer.Learn(examples, FitOptions.Chosen));
         Console.WriteLine($"Wrote {Trees} and {Report}.");
     }
 

@@ -12,37 +12,40 @@ internal sealed class CandidateReader
     private readonly Cast _cast;
     private readonly MessageCues _cues;
     private readonly ReachReader _reach;
+    private readonly NeighbourReader _neighbours;
+    private readonly float _patientsNeighbours;
     private readonly NarrativeVerdict _first;
     private readonly Person? _foremost;
     private readonly Traits _message = new();
 
-    private CandidateReader(TokenizedText text, Cast cast, OwnershipScan scan, NarrativeVerdict first)
-    {
-        (_text, _cast, _cues, _first) = (text, cast, scan.Cues, first);
-        _foremost = cast.Others.Where(other => !other.Dead).MaxBy(NarrativePolicy.PartOf);
-        _reach = new ReachReader(SlotReader.Read(text, scan.Mentions, cast));
-        _reach.Read(_message);
-        NoteMessage();
-    }
-
-    /// <summary>Everybody but the patient, and last the one whom nobody mentions.</summary>
     /// <param name="text">The message.</param>
     /// <param name="cast">Its people.</param>
     /// <param name="scan">What they carry.</param>
     /// <param name="first">What the rules say, which is weighed with the rest.</param>
-    public static List<Candidate> Read(TokenizedText text, Cast cast, OwnershipScan scan, NarrativeVerdict first)
+    public CandidateReader(TokenizedText text, Cast cast, OwnershipScan scan, NarrativeVerdict first)
     {
-        var reader = new CandidateReader(text, cast, scan, first);
-        var candidates = cast.Others.Select(reader.Note).ToList();
-        if (cast.Sender.Role is PersonRole.Writer)
-        {
-            candidates.Add(reader.Note(cast.Sender));
-        }
-
-        reader._message.Note(TraitKind.IsUnmentioned, true);
-        candidates.Add(new Candidate(null, reader._message));
-        return candidates;
+        (_text, _cast, _cues, _first) = (text, cast, scan.Cues, first);
+        _foremost = cast.Others.Where(other => !other.Dead).MaxBy(NarrativePolicy.PartOf);
+        var slots = SlotReader.Read(text, scan.Mentions, cast);
+        var mentions = slots.Index().Where(slot => slot.Item.Who is { Role: PersonRole.Other or PersonRole.Writer }).ToLookup(slot => slot.Item.Who!, slot => slot.Index);
+        _reach = new ReachReader(slots, mentions);
+        _reach.Read(_message);
+        _neighbours = new NeighbourReader(text, slots, mentions);
+        _patientsNeighbours = _neighbours.WeighPatient();
+        NoteMessage();
     }
+
+    /// <summary>Everybody but the patient, and last the one whom nobody mentions.</summary>
+    public IReadOnlyList<Candidate> Read() =>
+    [
+        .. People.Select(Note),
+        new Candidate(null, Unmentioned()),
+    ];
+
+    /// <summary>What stands by the mentions, of each candidate in the same order and by name: for learning what it weighs.</summary>
+    public IReadOnlyList<IReadOnlySet<string>> Neighbours() => [.. People.Append(null).Select(person => _neighbours.Names(person).ToHashSet(StringComparer.Ordinal))];
+
+    private IEnumerable<Person> People => _cast.Sender.Role is PersonRole.Writer ? _cast.Others.Append(_cast.Sender) : _cast.Others;
 
     private Candidate Note(Person person)
     {
@@ -52,6 +55,13 @@ internal sealed class CandidateReader
         NoteStanding(traits, person);
         NotePlace(traits, person);
         return new Candidate(person, traits);
+    }
+
+    private Traits Unmentioned()
+    {
+        var traits = new Traits(_message);
+        traits.Note(TraitKind.IsUnmentioned, true);
+        return traits;
     }
 
     private void NoteMessage()
@@ -73,6 +83,7 @@ internal sealed class CandidateReader
             }
         }
 
+        _message.Note(TraitKind.Neighbours, _patientsNeighbours);
         _message.Note(TraitKind.PatientMentions, _reach.First.Mentions);
         _message.Note(TraitKind.PatientOwns, _reach.First.Owns);
         _message.Note(TraitKind.PatientHas, _reach.First.Has);
@@ -83,6 +94,7 @@ internal sealed class CandidateReader
     {
         var tally = _reach.ReadInto(traits, person);
         var first = _reach.First;
+        traits.Note(TraitKind.Neighbours, _patientsNeighbours + _neighbours.Weigh(person));
         traits.Note(TraitKind.Health, person.Health);
         traits.Note(TraitKind.Questions, person.Questions);
         traits.Note(TraitKind.Told, person.Told);

@@ -1,7 +1,7 @@
 namespace Gateway.Subjects.Weighing;
 
 /// <summary>Notes what stands within reach behind each mention: of every person by itself, and of the patient and the one who writes as one.</summary>
-internal sealed class ReachReader(List<Slot> slots)
+internal sealed class ReachReader(List<Slot> slots, ILookup<Person, int> mentions)
 {
     private const int Reach = 12;
     private const int ShortReach = 8;
@@ -13,9 +13,6 @@ internal sealed class ReachReader(List<Slot> slots)
 
     /// <summary>"I", "we", the patient and the person, each owning or not.</summary>
     public const int MostTellings = 8 * Manners;
-
-    private readonly ILookup<Person, int> _mentions =
-        slots.Index().Where(slot => slot.Item.Who is { Role: PersonRole.Other or PersonRole.Writer }).ToLookup(slot => slot.Item.Who!, slot => slot.Index);
 
     /// <summary>Of "I", "we" and the patient together.</summary>
     public PersonTally First { get; } = new();
@@ -34,7 +31,7 @@ internal sealed class ReachReader(List<Slot> slots)
     public PersonTally ReadInto(Traits traits, Person who)
     {
         var tally = new PersonTally();
-        foreach (var at in _mentions[who])
+        foreach (var at in mentions[who])
         {
             if (at < Opening)
             {

@@ -7,7 +7,8 @@ namespace Gateway.Subjects.Weighing;
 /// <param name="Kind">What it is.</param>
 /// <param name="Owns">Whether what follows is the person's.</param>
 /// <param name="Sentence">The sentence it stands in.</param>
-internal readonly record struct Slot(Person? Who, SlotKind Kind, bool Owns, int Sentence)
+/// <param name="Token">The word's place among the tokens; of a mention, its first word's.</param>
+internal readonly record struct Slot(Person? Who, SlotKind Kind, bool Owns, int Sentence, int Token)
 {
     private const int Forms = 2;
 

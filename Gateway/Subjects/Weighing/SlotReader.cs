@@ -15,13 +15,13 @@ internal static class SlotReader
             if (next < mentions.Count && mentions[next].First == at)
             {
                 var mention = mentions[next++];
-                slots.Add(new Slot(mention.Who, KindOf(mention.Who, tokens[at], cast), mention.Owns, tokens[at].Sentence));
+                slots.Add(new Slot(mention.Who, KindOf(mention.Who, tokens[at], cast), mention.Owns, tokens[at].Sentence, at));
                 at = mention.Last;
                 continue;
             }
 
             var kind = text.Mark(tokens[at]) is '?' ? SlotKind.Asks : Slot.KindOf(tokens[at]);
-            slots.Add(new Slot(null, kind, false, tokens[at].Sentence));
+            slots.Add(new Slot(null, kind, false, tokens[at].Sentence, at));
         }
 
         return slots;

@@ -47,6 +47,9 @@ internal enum TraitKind
     Opens,
     StandsLate,
 
+    /// <summary>What the words by their mentions, and by the patient's, say together.</summary>
+    Neighbours,
+
     /// <summary>Of the message.</summary>
     PatientWeight,
     PatientSpeaks,

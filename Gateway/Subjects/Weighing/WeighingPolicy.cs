@@ -7,8 +7,8 @@ namespace Gateway.Subjects.Weighing;
 internal static class WeighingPolicy
 {
     /// <summary>A message that the rules would stop passes below this; one that they would pass is stopped above the other. Chosen by cross-validation.</summary>
-    private const double ClearlyNot = -8;
-    private const double ClearlySo = 0;
+    private const double ClearlyNot = -9;
+    private const double ClearlySo = -1;
 
     public static NarrativeVerdict Decide(NarrativeVerdict rules, IReadOnlyList<Candidate> candidates, Cast cast, MessageCues cues)
     {

@@ -44,7 +44,7 @@ internal sealed class TraitReader(TraitNames names)
         foreach (var token in text.Tokens)
         {
             numbers += token.Kind is TokenKind.Number ? 1 : 0;
-            if (token.Kind is TokenKind.Word && WordOf(text, token, word) is { IsEmpty: false } spelled && names.OfWord(spelled) is { } name)
+            if (token.Kind is TokenKind.Word && WordSpelling.PlainOf(text.Spelling(token), word) is { IsEmpty: false } spelled && names.OfWord(spelled) is { } name)
             {
                 Note(name, 1, TextSpan.Between(token.Start, token.End));
             }
@@ -54,25 +54,6 @@ internal sealed class TraitReader(TraitNames names)
         Note(names.Length, MathF.Log2(1 + text.Count) / 4, default);
         Note(names.Asks, text.Text.Contains('?', StringComparison.Ordinal) ? 1 : 0, default);
         Note(names.Numbers, MathF.Min(MostNumbers, (float)numbers / ManyNumbers), default);
-    }
-
-    /// <summary>A word as it is weighed: in lower case, without accents and endings; nothing for what is too long to be one.</summary>
-    public static ReadOnlySpan<char> WordOf(TokenizedText text, in Token token, Span<char> into)
-    {
-        if (token.Length > Vocabulary.LongestWord)
-        {
-            return [];
-        }
-
-        Span<char> spelled = stackalloc char[Vocabulary.LongestWord];
-        var (length, _) = WordSpelling.Normalise(text.Spelling(token), spelled);
-        if (WordSpelling.TryUnaccent(spelled[..length], into, out var plain))
-        {
-            return into[..plain];
-        }
-
-        spelled[..length].CopyTo(into);
-        return into[..length];
     }
 
     private void ScaleFrom(int first)

@@ -66,7 +66,7 @@ internal static class TriageTrainer
         Span<char> into = stackalloc char[Vocabulary.LongestWord];
         foreach (var token in tokens.Tokens)
         {
-            if (token.Kind is TokenKind.Word && TraitReader.WordOf(tokens, token, into) is { IsEmpty: false } word)
+            if (token.Kind is TokenKind.Word && WordSpelling.PlainOf(tokens.Spelling(token), into) is { IsEmpty: false } word)
             {
                 words.Add(word.ToString());
             }
