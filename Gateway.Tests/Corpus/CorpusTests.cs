@@ -21,6 +21,9 @@ public sealed class CorpusTests
             || !urgencies.Contains(message.Urgency)
             || message.Intent.Count == 0
             || !message.Intent.All(intents.Contains)
+            || message.Second is { Subject: { } subject } && !(subject is "mixed" or "self" or "general" or "ambiguous" || subject.StartsWith("other:", StringComparison.Ordinal))
+            || message.Second is { Urgency: { } urgency } && !urgencies.Append("ambiguous").Contains(urgency)
+            || message.Second is { Intent: { } intent } && (!intents.Contains(intent) || message.Intent.Contains(intent))
             || message.Phenomena.Count == 0
             || string.IsNullOrWhiteSpace(message.Text));
 
@@ -42,8 +45,8 @@ public sealed class CorpusTests
     {
         var score = new Score([.. Readings.Value]);
 
-        Assert.True(score.Recall.Value >= 0.89, $"misdirected messages stopped: {score.Recall}");
-        Assert.True(score.Precision.Value >= 0.88, $"stopped messages that are misdirected: {score.Precision}");
+        Assert.True(score.Recall.Value >= 0.92, $"misdirected messages stopped: {score.Recall}");
+        Assert.True(score.Precision.Value >= 0.89, $"stopped messages that are misdirected: {score.Precision}");
         Assert.True(score.HardSpecificity.Value >= 0.88, $"messages with relatives let pass: {score.HardSpecificity}");
         Assert.True(score.EmergencyRecall.Value >= 0.996, $"emergencies found: {score.EmergencyRecall}");
         Assert.True(score.EmergencySpecificity.Value >= 0.965, $"no false alarm: {score.EmergencySpecificity}");

@@ -29,8 +29,17 @@ internal sealed record LabelledMessage
 
     public required string Lang { get; init; }
 
+    /// <summary>Where the second reader says otherwise; none where both say the same.</summary>
+    public SecondReading? Second { get; init; }
+
     /// <summary>Care is asked for somebody whose chart this is not, alone or beside the patient.</summary>
-    public bool IsMisdirected => Subject == "mixed" || Subject.StartsWith(Other, StringComparison.Ordinal);
+    public bool IsMisdirected => IsOfAnother(Subject);
+
+    /// <summary>Whether the second reader says so.</summary>
+    public bool IsMisdirectedAgain => IsOfAnother(Second?.Subject ?? Subject);
+
+    /// <summary>Both readers say the same of what is measured: whether it is misdirected, how urgent it is, what it asks for first.</summary>
+    public bool IsReadAlike => IsMisdirected == IsMisdirectedAgain && Second is not { Subject: "ambiguous" } and not { Urgency: not null } and not { Intent: not null };
 
     public string? Relationship => Subject.StartsWith(Other, StringComparison.Ordinal) ? Subject[Other.Length..] : null;
 
@@ -39,6 +48,8 @@ internal sealed record LabelledMessage
 
     /// <summary>Nobody looks at this half while writing rules: what it measures is how the rules do on what they have not seen.</summary>
     public bool IsKept => Id.Aggregate(17u, (hash, letter) => (hash * 31) + letter) % 2 == 0;
+
+    private static bool IsOfAnother(string subject) => subject == "mixed" || subject.StartsWith(Other, StringComparison.Ordinal);
 
     private static readonly string[] HardPhenomena =
     [
