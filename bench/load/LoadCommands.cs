@@ -36,6 +36,7 @@ internal static class LoadCommands
             ScalingCommand.Create(clock),
             ReplicasCommand.Create(clock),
             HostCommand.Create(),
+            RowsCommand.Create(clock),
         };
         var parsed = root.Parse(args);
         try

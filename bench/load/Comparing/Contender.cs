@@ -5,6 +5,7 @@ internal enum Contender
 {
     BareOne,
     BareGrouped,
+    RowsGrouped,
     GatewayDelivering,
     GatewayPaused,
 }

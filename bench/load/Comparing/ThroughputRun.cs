@@ -33,6 +33,7 @@ internal sealed class ThroughputRun(ThroughputPlan plan, Programs programs, stri
     {
         Contender.BareOne => BareAsync("bare/one", store, cancellationToken),
         Contender.BareGrouped => BareAsync("bare/grouped", store, cancellationToken),
+        Contender.RowsGrouped => RowsAsync(store, cancellationToken),
         Contender.GatewayDelivering => GatewayAsync(paused: false, store, cancellationToken),
         Contender.GatewayPaused => GatewayAsync(paused: true, store, cancellationToken),
     };
@@ -40,10 +41,26 @@ internal sealed class ThroughputRun(ThroughputPlan plan, Programs programs, stri
     private async Task<LoadReport> BareAsync(string path, string store, CancellationToken cancellationToken)
     {
         var address = LoopbackPort.NewAddress();
-        using var http = new HttpClient();
         await using var server = ServerProcess.Start(
             "Bare", programs.Bare, [$"--urls={address}", $"--Store={Path.Combine(store, "bare.db")}"], Path.Combine(store, "bare.log"));
-        await server.ReadyAsync(http, new Uri(address, "bare/ready"), clock, cancellationToken);
+        return await InsertAsync(server, address, "bare/ready", path, cancellationToken);
+    }
+
+    private async Task<LoadReport> RowsAsync(string store, CancellationToken cancellationToken)
+    {
+        var address = LoopbackPort.NewAddress();
+        await using var server = ServerProcess.Start(
+            "Rows",
+            typeof(RowsCommand).Assembly.Location,
+            [RowsCommand.Name, RowsCommand.Url, address.ToString(), RowsCommand.Store, Path.Combine(store, "rows.db")],
+            Path.Combine(store, "rows.log"));
+        return await InsertAsync(server, address, "rows/ready", "rows", cancellationToken);
+    }
+
+    private async Task<LoadReport> InsertAsync(ServerProcess server, Uri address, string ready, string path, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        await server.ReadyAsync(http, new Uri(address, ready), clock, cancellationToken);
         string[] charts = [.. Enumerable.Range(0, plan.Charts).Select(i => $"chart-{i}")];
         var target = new Target(new Uri(address, path), charts, new Dictionary<string, string>(), null);
         return await PostAsync(path, target, server.Id, cancellationToken);

@@ -18,14 +18,20 @@ internal sealed class SeedStore : IAsyncDisposable
     public SeedStore(StorageProvider provider, string connectionString)
     {
         (_provider, _connectionString) = (provider, connectionString);
+        _app = Configure(provider, connectionString).Build();
+    }
+
+    /// <summary>An application with a gateway's store and nothing else of it.</summary>
+    public static WebApplicationBuilder Configure(StorageProvider provider, string connectionString)
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            [$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"] = _provider.ToString(),
-            [$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = _connectionString,
+            [$"{StorageOptions.Section}:{nameof(StorageOptions.Provider)}"] = provider.ToString(),
+            [$"{StorageOptions.Section}:{nameof(StorageOptions.ConnectionString)}"] = connectionString,
         });
-        _app = builder.AddStorage().Build();
+        return builder.AddStorage();
     }
 
     public IDbContextFactory<GatewayDb> Contexts => _app.Services.GetRequiredService<IDbContextFactory<GatewayDb>>();
