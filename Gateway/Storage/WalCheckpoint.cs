@@ -10,8 +10,13 @@ internal sealed class WalCheckpoint(CommitQueue queue, IOptions<StorageOptions> 
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Frames (pages) in the log beyond which it is started afresh: 64 MB.</summary>
+    /// <summary>Frames (pages) in the log beyond which it is begun anew: 64 MB.</summary>
     private const long LargeLog = 16 * 1024;
+
+    /// <summary>So few frames are moved within the time of a few commits.</summary>
+    private const long FewFrames = 512;
+
+    private const int MostPasses = 5;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -36,18 +41,24 @@ internal sealed class WalCheckpoint(CommitQueue queue, IOptions<StorageOptions> 
         }
     }
 
+    // Under steady load there is always one more frame, so that the log would only grow. Each pass leaves what was written during it, a fraction of
+    // what it moved; the last few frames are moved with the writer held back. Then the next commit begins the log anew, in the same place on
+    // the disk: a log that is cut off and grows again costs the file system more than its frames do.
     private void Checkpoint(SqliteConnection connection)
     {
-        if (Run(connection, "PASSIVE") < LargeLog)
+        var before = 0L;
+        var frames = Run(connection, "PASSIVE");
+        for (var pass = 1; frames - before > FewFrames && pass < MostPasses; pass++)
         {
-            return;
+            (before, frames) = (frames, Run(connection, "PASSIVE"));
         }
 
-        // Under steady load there is always one more frame, so that the log would only grow. With the writer held back the
-        // few frames since the checkpoint above are moved, and the log starts from its beginning.
-        lock (queue.Turn)
+        if (frames >= LargeLog)
         {
-            Run(connection, "TRUNCATE");
+            lock (queue.Turn)
+            {
+                Run(connection, "PASSIVE");
+            }
         }
     }
 

@@ -33,8 +33,9 @@ internal static class WriterConnection
 
         var connection = Opened(new SqliteConnection(parts.ToString()));
         using var pragmas = connection.CreateCommand();
-        // Checkpoints leave the commit path (WalCheckpoint). FULL: a commit is on the disk before it is answered.
-        pragmas.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -65536;";
+        // Checkpoints leave the commit path (WalCheckpoint); a log that once grew large is cut when it begins anew. FULL: a commit is on the disk before it is answered.
+        pragmas.CommandText =
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 268435456; PRAGMA cache_size = -65536;";
         pragmas.ExecuteNonQuery();
         if (options.MaxMegabytes is { } limit)
         {
