@@ -31,12 +31,13 @@ public sealed class ThroughputTableTests
         var markdown = ThroughputTable.Render(Plan, Reports(), "2 cores");
         Assert.Equal(Enum.GetValues<Contender>().Length + 2, markdown.Split('\n').Count(line => line.StartsWith('|')));
         Assert.Contains("60 % with delivery paused", markdown, StringComparison.Ordinal);
+        Assert.Contains("reach 70 %", markdown, StringComparison.Ordinal);
         Assert.Contains("the goal is 50 %", markdown, StringComparison.Ordinal);
     }
 
     private static ILookup<Contender, LoadReport> Reports() => new (Contender Contender, int Messages)[]
     {
-        (Contender.BareOne, 100), (Contender.BareGrouped, 1000), (Contender.GatewayDelivering, 400), (Contender.GatewayPaused, 600),
+        (Contender.BareOne, 100), (Contender.BareGrouped, 1000), (Contender.RowsGrouped, 700), (Contender.GatewayDelivering, 400), (Contender.GatewayPaused, 600),
     }
     .ToLookup(run => run.Contender, run => AReport(run.Messages));
 

@@ -150,6 +150,21 @@ public sealed class NarrativeReaderTests
         Assert.Equal("subject", Families.Say(NarrativeReader.Assess(text, Families.Nora)));
 
     [Theory]
+    [InlineData("My knee hurts. Should I come in? Johnny got a fever today.")]
+    [InlineData("Johnny got a fever today. Also my knee hurts, should I come in?")]
+    [InlineData("I need more lisinopril please. Johnny has a rash on his belly since yesterday.")]
+    [InlineData("My back is killing me again. And Johnny threw up twice this morning.")]
+    [InlineData("Can I have an appointment for my knee? Johnny needs one too, for his ear.")]
+    [InlineData("My headaches are back. Johnny is coughing all night, can you look at both of us?")]
+    [InlineData("Thanks for the refill. Johnny has an ear ache now.")]
+    [InlineData("I have a sore throat and Johnny has a fever of 102.")]
+    [InlineData("My blood pressure is fine. Johnny fell off the bed and hit his head.")]
+    [InlineData("Is my mammogram back? Johnny's cough is worse.")]
+    [InlineData("I'm still tired. Johnny's rash is spreading, what cream should I use?")]
+    public void What_is_told_of_a_child_passes_beside_nothing_of_the_writers(string text) =>
+        Assert.True(NarrativeReader.Assess(text, Families.Nora).Stops);
+
+    [Theory]
     [InlineData("My husband and I both have a fever and a cough")]
     [InlineData("My wife and I have diarrhea since the party")]
     public void Two_who_share_the_illness_are_several(string text) =>

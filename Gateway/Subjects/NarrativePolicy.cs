@@ -136,7 +136,8 @@ internal static class NarrativePolicy
     /// It comes after all that is hers, or as a matter of its own; whoever is called by a name on record is never in passing.
     /// </summary>
     private static bool IsMatterOfItsOwn(Person other, Person patient, MessageCues cues) =>
-        other is { Health: >= LeastToBeAbout, Told: > 0, Helps: 0 }
+        other is { Health: >= LeastToBeAbout, Helps: 0 }
+        && (other.Told > 0 || other is { Named: not null, Health: > LeastToBeAbout })
         && patient.Weight > 0
         && !IsStoryOfOthers(cues)
         && (other.FirstToken > patient.LastToken || other.Named is not null || cues.Has(Cue.AnotherMatter));

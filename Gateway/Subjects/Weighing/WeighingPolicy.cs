@@ -6,8 +6,12 @@ namespace Gateway.Subjects.Weighing;
 /// </remarks>
 internal static class WeighingPolicy
 {
-    /// <summary>A message that the rules would stop passes below this; one that they would pass is stopped above the other. Chosen by cross-validation.</summary>
-    private const double ClearlyNot = -9;
+    /// <summary>
+    /// A message that the rules would stop passes below the first, or below the second if a chart of the family is among those meant; one that they would
+    /// pass is stopped above the last. Chosen by cross-validation.
+    /// </summary>
+    private const double ClearlyNot = -10;
+    private const double NotAtAll = -12;
     private const double ClearlySo = -1;
 
     public static NarrativeVerdict Decide(NarrativeVerdict rules, IReadOnlyList<Candidate> candidates, Cast cast, MessageCues cues)
@@ -39,6 +43,8 @@ internal static class WeighingPolicy
     {
         // A chart of the family that fits is never passed over.
         NarrativeVerdict.AboutSomeoneElse { SuggestedCharts.IsEmpty: false } => true,
+        // Beside something of the patient's own it is passed over only where next to nothing speaks for it.
+        NarrativeVerdict.AboutSeveral { SuggestedCharts.IsEmpty: false } => score > NotAtAll,
         _ => score > (rules.Stops ? ClearlyNot : ClearlySo),
     };
 
